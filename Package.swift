@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+let strict = ProcessInfo.processInfo.environment["XUEJI_STRICT"] == "1"
+
+let language: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("ExistentialAny"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+/// Pixel loops are 15 to 35 times slower without the optimiser, so these targets keep it in debug builds.
+let pixels: [SwiftSetting] = language + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+    name: "xueji",
+    products: [.executable(name: "xueji", targets: ["xueji"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    ],
+    targets: [
+        // C libraries: a module map and a header each.
+        system("CSANE", "sane-backends", "libsane-dev"),
+        system("CLeptonica", "lept", "libleptonica-dev"),
+        system("CJPEG", "libturbojpeg", "libturbojpeg0-dev"),
+        system("CPNG", "libpng", "libpng-dev"),
+        system("CTesseract", "tesseract", "libtesseract-dev"),
+        system("CCairo", "pangocairo", "libpango1.0-dev"),
+        .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
+
+        // The way of a page, in order.
+        .target(name: "IntakeModel", swiftSettings: pixels),
+        .target(name: "IntakeResources", dependencies: ["IntakeModel"], swiftSettings: language),
+        .target(
+            name: "ImageCodecs", dependencies: ["IntakeModel", "CJPEG", "CPNG", "CLeptonica"],
+            swiftSettings: pixels),
+        .target(name: "Scanning", dependencies: ["IntakeModel", "CSANE"], swiftSettings: language),
+        .target(name: "Normalizing", dependencies: ["IntakeModel", "ImageCodecs"], swiftSettings: pixels),
+        .target(
+            name: "Recognizing", dependencies: ["IntakeModel", "IntakeResources", "CTesseract", "COpenVINO"],
+            swiftSettings: pixels),
+        .target(
+            name: "Extracting",
+            dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Normalizing", "Recognizing"],
+            swiftSettings: pixels),
+        .target(name: "Registry", dependencies: ["IntakeModel", "IntakeResources", crypto], swiftSettings: language),
+        .target(
+            name: "RegistryStore", dependencies: ["IntakeModel", "Registry", grdb], swiftSettings: language),
+        .target(
+            name: "EvidenceVault", dependencies: ["IntakeModel", "Registry", crypto], swiftSettings: language),
+        .target(
+            name: "IntakePipeline",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "Scanning", "Normalizing", "Recognizing",
+                "Extracting", "Registry", "RegistryStore", "EvidenceVault",
+            ],
+            swiftSettings: language),
+        .target(
+            name: "FormDrawing", dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "CCairo"],
+            swiftSettings: pixels),
+        .executableTarget(
+            name: "xueji",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "Scanning", "Normalizing", "Recognizing",
+                "Extracting", "Registry", "RegistryStore", "EvidenceVault", "IntakePipeline", "FormDrawing",
+                argumentParser,
+            ],
+            swiftSettings: language),
+
+        .testTarget(name: "IntakeModelTests", dependencies: ["IntakeModel"], swiftSettings: language),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+#ifndef XUEJI_CLeptonica_SHIM_H
+#define XUEJI_CLeptonica_SHIM_H
+#include <allheaders.h>
+#endif

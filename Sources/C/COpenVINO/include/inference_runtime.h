@@ -1,0 +1,28 @@
+#ifndef XUEJI_INFERENCE_RUNTIME_H
+#define XUEJI_INFERENCE_RUNTIME_H
+
+#include <stdint.h>
+
+// Loads the OpenVINO C library at run time, by absolute path, so that building needs nothing of it.
+// Every call answers NULL or a non-zero status on failure and leaves the reason in `message`
+// (a buffer of at least INFERENCE_MESSAGE_SIZE bytes).
+
+#define INFERENCE_MESSAGE_SIZE 512
+
+typedef struct inference_runtime inference_runtime;
+typedef struct inference_model inference_model;
+
+// `library` is the path of libopenvino_c.so.
+inference_runtime *inference_runtime_open(const char *library, char *message);
+void inference_runtime_close(inference_runtime *runtime);
+
+// Reads an ONNX (or TFLite) file and compiles it for the CPU with so many threads, in 32-bit floats.
+inference_model *inference_model_load(inference_runtime *runtime, const char *path, int threads, char *message);
+void inference_model_close(inference_model *model);
+
+// Runs one input of the given shape. On success `*output` points at memory that stays valid until the next run of the
+// same model, and `output_shape` (room for 8) and `*output_rank` say how large it is.
+int inference_model_run(inference_model *model, const float *input, const int64_t *shape, int64_t rank,
+                        const float **output, int64_t *output_shape, int64_t *output_rank, char *message);
+
+#endif

@@ -1,0 +1,162 @@
+#include "inference_runtime.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// The part of the OpenVINO 2026 C interface that is used here, declared by its documented binary layout.
+typedef struct ov_core ov_core_t;
+typedef struct ov_compiled_model ov_compiled_model_t;
+typedef struct ov_infer_request ov_infer_request_t;
+typedef struct ov_tensor ov_tensor_t;
+typedef struct {
+    int64_t rank;
+    int64_t *dims;
+} ov_shape_t;
+enum { OV_STATUS_OK = 0, OV_ELEMENT_F32 = 4 };
+
+struct inference_runtime {
+    void *handle;
+    ov_core_t *core;
+    int (*core_create)(ov_core_t **);
+    void (*core_free)(ov_core_t *);
+    int (*compile_model_from_file)(const ov_core_t *, const char *, const char *, size_t, ov_compiled_model_t **, ...);
+    void (*compiled_model_free)(ov_compiled_model_t *);
+    int (*create_infer_request)(const ov_compiled_model_t *, ov_infer_request_t **);
+    void (*infer_request_free)(ov_infer_request_t *);
+    int (*set_input_tensor)(ov_infer_request_t *, const ov_tensor_t *);
+    int (*get_output_tensor)(const ov_infer_request_t *, size_t, ov_tensor_t **);
+    int (*infer)(ov_infer_request_t *);
+    int (*tensor_create_from_host)(int, ov_shape_t, void *, ov_tensor_t **);
+    void (*tensor_free)(ov_tensor_t *);
+    int (*tensor_data)(const ov_tensor_t *, void **);
+    int (*tensor_shape)(const ov_tensor_t *, ov_shape_t *);
+    int (*shape_free)(ov_shape_t *);
+    const char *(*last_error)(void);
+};
+
+struct inference_model {
+    inference_runtime *runtime;
+    ov_compiled_model_t *compiled;
+    ov_infer_request_t *request;
+    ov_tensor_t *output;
+};
+
+static void explain(inference_runtime *runtime, const char *step, char *message) {
+    const char *reason = runtime && runtime->last_error ? runtime->last_error() : NULL;
+    snprintf(message, INFERENCE_MESSAGE_SIZE, "%s: %s", step, reason ? reason : "no reason given");
+}
+
+static int resolve(inference_runtime *runtime, const char *name, void *slot, char *message) {
+    void *symbol = dlsym(runtime->handle, name);
+    if (!symbol) {
+        snprintf(message, INFERENCE_MESSAGE_SIZE, "symbol %s is missing", name);
+        return 0;
+    }
+    memcpy(slot, &symbol, sizeof symbol);
+    return 1;
+}
+
+inference_runtime *inference_runtime_open(const char *library, char *message) {
+    inference_runtime *runtime = calloc(1, sizeof *runtime);
+    if (!runtime) {
+        snprintf(message, INFERENCE_MESSAGE_SIZE, "out of memory");
+        return NULL;
+    }
+    runtime->handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    if (!runtime->handle) {
+        const char *reason = dlerror();
+        snprintf(message, INFERENCE_MESSAGE_SIZE, "%s", reason ? reason : "dlopen failed");
+        free(runtime);
+        return NULL;
+    }
+    int found = resolve(runtime, "ov_core_create", &runtime->core_create, message)
+        && resolve(runtime, "ov_core_free", &runtime->core_free, message)
+        && resolve(runtime, "ov_core_compile_model_from_file", &runtime->compile_model_from_file, message)
+        && resolve(runtime, "ov_compiled_model_free", &runtime->compiled_model_free, message)
+        && resolve(runtime, "ov_compiled_model_create_infer_request", &runtime->create_infer_request, message)
+        && resolve(runtime, "ov_infer_request_free", &runtime->infer_request_free, message)
+        && resolve(runtime, "ov_infer_request_set_input_tensor", &runtime->set_input_tensor, message)
+        && resolve(runtime, "ov_infer_request_get_output_tensor_by_index", &runtime->get_output_tensor, message)
+        && resolve(runtime, "ov_infer_request_infer", &runtime->infer, message)
+        && resolve(runtime, "ov_tensor_create_from_host_ptr", &runtime->tensor_create_from_host, message)
+        && resolve(runtime, "ov_tensor_free", &runtime->tensor_free, message)
+        && resolve(runtime, "ov_tensor_data", &runtime->tensor_data, message)
+        && resolve(runtime, "ov_tensor_get_shape", &runtime->tensor_shape, message)
+        && resolve(runtime, "ov_shape_free", &runtime->shape_free, message)
+        && resolve(runtime, "ov_get_last_err_msg", &runtime->last_error, message);
+    if (found && runtime->core_create(&runtime->core) == OV_STATUS_OK) return runtime;
+    if (found) explain(runtime, "core", message);
+    inference_runtime_close(runtime);
+    return NULL;
+}
+
+void inference_runtime_close(inference_runtime *runtime) {
+    if (!runtime) return;
+    if (runtime->core) runtime->core_free(runtime->core);
+    // The library stays loaded: its threads may outlive the core.
+    free(runtime);
+}
+
+inference_model *inference_model_load(inference_runtime *runtime, const char *path, int threads, char *message) {
+    inference_model *model = calloc(1, sizeof *model);
+    if (!model) {
+        snprintf(message, INFERENCE_MESSAGE_SIZE, "out of memory");
+        return NULL;
+    }
+    model->runtime = runtime;
+    char count[16];
+    snprintf(count, sizeof count, "%d", threads);
+    int status = runtime->compile_model_from_file(
+        runtime->core, path, "CPU", 6, &model->compiled, "INFERENCE_PRECISION_HINT", "f32", "INFERENCE_NUM_THREADS",
+        count, "NUM_STREAMS", "1");
+    if (status == OV_STATUS_OK) status = runtime->create_infer_request(model->compiled, &model->request);
+    if (status == OV_STATUS_OK) return model;
+    explain(runtime, "compile", message);
+    inference_model_close(model);
+    return NULL;
+}
+
+void inference_model_close(inference_model *model) {
+    if (!model) return;
+    if (model->output) model->runtime->tensor_free(model->output);
+    if (model->request) model->runtime->infer_request_free(model->request);
+    if (model->compiled) model->runtime->compiled_model_free(model->compiled);
+    free(model);
+}
+
+int inference_model_run(inference_model *model, const float *input, const int64_t *shape, int64_t rank,
+                        const float **output, int64_t *output_shape, int64_t *output_rank, char *message) {
+    inference_runtime *runtime = model->runtime;
+    ov_shape_t input_shape = {rank, (int64_t *)shape};
+    ov_tensor_t *tensor = NULL;
+    ov_shape_t result = {0, NULL};
+    void *data = NULL;
+    const char *step = "input";
+    int status = runtime->tensor_create_from_host(OV_ELEMENT_F32, input_shape, (void *)input, &tensor);
+    if (status == OV_STATUS_OK) status = runtime->set_input_tensor(model->request, tensor);
+    if (status == OV_STATUS_OK) {
+        step = "infer";
+        status = runtime->infer(model->request);
+    }
+    if (status == OV_STATUS_OK) {
+        step = "output";
+        if (model->output) runtime->tensor_free(model->output);
+        model->output = NULL;
+        status = runtime->get_output_tensor(model->request, 0, &model->output);
+    }
+    if (status == OV_STATUS_OK) status = runtime->tensor_shape(model->output, &result);
+    if (status == OV_STATUS_OK) status = runtime->tensor_data(model->output, &data);
+    if (status == OV_STATUS_OK && (result.rank < 1 || result.rank > 8)) status = -1;
+    if (status == OV_STATUS_OK) {
+        *output = data;
+        *output_rank = result.rank;
+        memcpy(output_shape, result.dims, (size_t)result.rank * sizeof *output_shape);
+    } else {
+        explain(runtime, step, message);
+    }
+    if (result.dims) runtime->shape_free(&result);
+    if (tensor) runtime->tensor_free(tensor);
+    return status;
+}

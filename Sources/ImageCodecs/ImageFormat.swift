@@ -1,0 +1,23 @@
+/// The image formats that are read, told apart by their first bytes, never by the file name.
+public enum ImageFormat: String, Sendable {
+    case jpeg, png, pnm, tiff
+
+    /// `nil` when the bytes begin like none of them.
+    public init?(firstBytes bytes: some Collection<UInt8>) {
+        let head = Array(bytes.prefix(8))
+        func begins(_ magic: [UInt8]) -> Bool { head.starts(with: magic) }
+        if begins([0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if begins([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if begins([0x49, 0x49, 0x2A, 0x00]) || begins([0x4D, 0x4D, 0x00, 0x2A]) {
+            self = .tiff
+        } else if head.count >= 3, head[0] == 0x50, [0x34, 0x35, 0x36].contains(head[1]),
+            [0x0A, 0x0D, 0x20, 0x09].contains(head[2])
+        {
+            self = .pnm
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// What a decoder refuses before it allocates anything.
+public struct ImageLimits: Sendable {
+    /// Pixels of one page. 200 megapixels is an A3 page at 1,000 dpi.
+    public var pixels: Int
+    /// Bytes of one file.
+    public var bytes: Int
+    /// Either side, in pixels: longer strips are not paper.
+    public var side: Int
+    /// Pages of one file.
+    public var pages: Int
+
+    public init(pixels: Int = 200_000_000, bytes: Int = 64 << 20, side: Int = 30_000, pages: Int = 500) {
+        self.pixels = pixels
+        self.bytes = bytes
+        self.side = side
+        self.pages = pages
+    }
+
+    public static let standard = ImageLimits()
+}

@@ -1,0 +1,31 @@
+/// An 8-bit raster as a scanner or camera delivered it, or one derived from it.
+///
+/// Pixels are row-major, interleaved, `channels` bytes each, no row padding; the origin is the top-left corner,
+/// x to the right, y down. One channel is luminance; three are sRGB red, green, blue.
+public struct PageImage: Sendable, Equatable {
+    public let width: Int
+    public let height: Int
+    /// 1 (luminance) or 3 (sRGB).
+    public let channels: Int
+    /// Dots per inch as the file states it; `nil` when it does not.
+    public var dpi: Double?
+    /// `width * height * channels` bytes.
+    public var pixels: [UInt8]
+
+    public init(width: Int, height: Int, channels: Int, dpi: Double? = nil, pixels: [UInt8]) {
+        precondition(pixels.count == width * height * channels, "pixel count does not fit the size")
+        self.width = width
+        self.height = height
+        self.channels = channels
+        self.dpi = dpi
+        self.pixels = pixels
+    }
+
+    public init(width: Int, height: Int, channels: Int, dpi: Double? = nil, filledWith value: UInt8) {
+        self.init(
+            width: width, height: height, channels: channels, dpi: dpi,
+            pixels: [UInt8](repeating: value, count: width * height * channels))
+    }
+
+    public var bounds: Region { Region(x: 0, y: 0, width: Double(width), height: Double(height)) }
+}

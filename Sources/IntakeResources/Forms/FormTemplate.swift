@@ -1,0 +1,119 @@
+public import Foundation
+public import IntakeModel
+
+/// 表单版式: one printed form, described once and used to draw, to print and to read it.
+///
+/// Lengths are millimetres. Cell and seal rectangles are `[x, y, width, height]` in the frame of the table: origin at
+/// its upper left corner. Readers must not rely on the lengths, only on the order and adjacency of the cells:
+/// printings of other years and provinces differ.
+public struct FormTemplate: Sendable, Codable {
+    public let documentType: DocumentType
+    public let title: FormLabel
+    /// Width and height of the paper.
+    public let paper: [Double]
+    /// Upper left corner of the table on the paper.
+    public let tableOrigin: [Double]
+    /// Height of the title's characters.
+    public let titleHeight: Double
+    /// Cells that tile the table without gaps.
+    public let cells: [FormCell]
+    /// Lines under the table, each with labels and fields.
+    public let foot: [FormLine]
+    /// Printed remarks under the table.
+    public let notes: [String]
+    public let seals: [SealPlace]
+    public let source: String
+
+    public var tableWidth: Double { cells.map(\.rectangle.maxX).max() ?? 0 }
+    public var tableHeight: Double { cells.map(\.rectangle.maxY).max() ?? 0 }
+
+    /// Every field of the form in reading order.
+    public var fields: [FormField] {
+        cells.flatMap { cell in
+            (cell.field.map { [$0] } ?? []) + (cell.lines ?? []).flatMap { $0.parts.compactMap(\.field) }
+        } + foot.flatMap { $0.parts.compactMap(\.field) }
+    }
+}
+
+/// 栏名: what is printed beside a field, with the other wordings seen for it.
+public struct FormLabel: Sendable, Codable, Hashable {
+    /// As the drawn form prints it.
+    public let text: String
+    /// Other wordings; traditional forms and punctuation need not be listed.
+    public let aliases: [String]?
+
+    public init(text: String, aliases: [String]? = nil) {
+        self.text = text
+        self.aliases = aliases
+    }
+
+    public var wordings: [String] { [text] + (aliases ?? []) }
+}
+
+/// One cell of the table: a label, a field, or a block of lines.
+public struct FormCell: Sendable, Codable {
+    /// `[x, y, width, height]`.
+    public let at: [Double]
+    public let label: FormLabel?
+    public let field: FormField?
+    /// A block with several lines, such as 转学理由 with signature and date below.
+    public let lines: [FormLine]?
+
+    public var rectangle: Region { Region(x: at[0], y: at[1], width: at[2], height: at[3]) }
+}
+
+/// One line of labels and fields, such as `经办人（签字）：____`.
+public struct FormLine: Sendable, Codable {
+    public enum Alignment: String, Sendable, Codable { case left, center, right }
+
+    public let align: Alignment
+    public let parts: [FormPart]
+}
+
+/// A printed label or a field inside a line.
+public struct FormPart: Sendable, Codable {
+    public let label: FormLabel?
+    public let field: FormField?
+    /// Blank space for writing, millimetres.
+    public let width: Double?
+}
+
+/// What may stand in a field.
+public struct FormField: Sendable, Codable, Hashable {
+    public let key: FieldKey
+    public let grammar: FieldGrammarName
+    /// Empty is a finding (`REQUIRED_EMPTY`).
+    public let required: Bool?
+    /// Wrong is worse than slow: always checked by a person below the threshold.
+    public let critical: Bool?
+    /// Who writes here.
+    public let writing: Writing
+
+    public enum Writing: String, Sendable, Codable {
+        /// By machine over the preprinted form.
+        case printed
+        /// By a pen.
+        case handwritten
+        /// A signature: presence counts, the text is a proposal.
+        case signature
+    }
+}
+
+/// 栏目文法: which shapes a value can take.
+public enum FieldGrammarName: String, Sendable, Codable, CaseIterable {
+    case name, citizenID, studentNumber, date, phone, place, text
+    case sex, ethnicGroup, relation, education, maritalStatus, militaryService, bloodType, height, gradeClass
+}
+
+/// 印章位置: where a seal belongs on the form and whose it must be.
+public struct SealPlace: Sendable, Codable {
+    public let role: SealRole
+    public let shape: SealShape
+    /// `[x, y, width, height]` of the area in which the seal's centre may lie, in the frame of the table.
+    public let area: [Double]
+    /// Diameter, or width and height of a stamp.
+    public let size: [Double]
+    public let required: Bool
+
+    public var rectangle: Region { Region(x: area[0], y: area[1], width: area[2], height: area[3]) }
+}

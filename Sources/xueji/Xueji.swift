@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `xueji`: the command line of 学籍扫描收件.
+@main
+struct Xueji: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "xueji", abstract: "学籍扫描收件：从扫描仪到案卷 / scanned-document intake for student registries",
+        version: "0.1.0", subcommands: [])
+}
