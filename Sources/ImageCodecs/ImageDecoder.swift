@@ -13,8 +13,10 @@ public struct ImageDecoder: Sendable {
     }
 
     /// The untouched bytes of a file that is neither too large nor a folder.
-    public func bytes(of url: URL) throws(IntakeError) -> Data {
-        let name = url.lastPathComponent
+    ///
+    /// `name` is what messages call it, the file's own name by default.
+    public func bytes(of url: URL, named given: String? = nil) throws(IntakeError) -> Data {
+        let name = given ?? url.lastPathComponent
         do {
             let values = try url.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
             guard values.isRegularFile == true else { throw ImageFault(.unknownFormat) }

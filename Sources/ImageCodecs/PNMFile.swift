@@ -7,7 +7,8 @@ public enum PNMFile {
         let bytes = [UInt8](data)
         var reader = HeaderReader(bytes: bytes)
         let kind = bytes[1]
-        guard let width = reader.number(), let height = reader.number(), let maximum = kind == 0x34 ? 1 : reader.number(),
+        guard let width = reader.number(), let height = reader.number(),
+            let maximum = kind == 0x34 ? 1 : reader.number(),
             (1...65_535).contains(maximum)
         else { throw ImageFault(bytes.count < 12 ? .truncated : .damaged("PNM header")) }
         try limits.check(width: width, height: height)

@@ -15,7 +15,8 @@ public struct ResourceLocation: Sendable {
     /// `XUEJI_RESOURCES` first, then upward from the executable, then upward from the working directory.
     public static func find(
         environment: [String: String] = ProcessInfo.processInfo.environment,
-        executable: URL? = Bundle.main.executableURL, workingDirectory: String = FileManager.default.currentDirectoryPath
+        executable: URL? = Bundle.main.executableURL,
+        workingDirectory: String = FileManager.default.currentDirectoryPath
     ) throws(IntakeError) -> ResourceLocation {
         if let named = environment["XUEJI_RESOURCES"], !named.isEmpty {
             let given = URL(filePath: named)

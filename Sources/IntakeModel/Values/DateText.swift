@@ -29,7 +29,9 @@ public struct DateText: Sendable, Hashable {
         self.day = day
     }
 
-    private static let separators: Set<Character> = ["年", "月", "日", "号", ".", "-", "/", "．", "。", "·", "—", "－", "／", " ", ","]
+    private static let separators: Set<Character> = [
+        "年", "月", "日", "号", ".", "-", "/", "．", "。", "·", "—", "－", "／", " ", ",",
+    ]
     private static let chineseDigits: [Character: Int] = [
         "〇": 0, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
         "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "元": 1,

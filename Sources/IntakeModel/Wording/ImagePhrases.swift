@@ -20,6 +20,4 @@ extension Phrase {
     public static let scanAgain = Phrase(
         "请重新扫描或重新导出这一页；原文件未作改动。",
         "Scan or export the page again; the original file was not changed.")
-    public static let fileTooLongToDecode = Phrase(
-        "处理“%1”时识别进程异常退出。", "The recognition process died while working on “%1”.")
 }

@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// The two languages people read; Chinese unless English is asked for.
 public enum Language: String, Sendable, Codable, CaseIterable {

@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 public import IntakeModel
 
 /// Every form description under `models/forms/`, checked when loaded.
@@ -35,7 +35,9 @@ public struct FormLibrary: Sendable {
         }
         guard template.paper.count == 2, template.tableOrigin.count == 2 else { return "paper" }
         let covered = template.cells.reduce(0) { $0 + $1.rectangle.area }
-        guard abs(covered - template.tableWidth * template.tableHeight) < 0.5 else { return "cells do not tile the table" }
+        guard abs(covered - template.tableWidth * template.tableHeight) < 0.5 else {
+            return "cells do not tile the table"
+        }
         for (index, cell) in template.cells.enumerated() {
             for other in template.cells[(index + 1)...] {
                 if let shared = cell.rectangle.intersection(other.rectangle), shared.area > 0.01 {

@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 public import IntakeModel
 
 /// 表单版式: one printed form, described once and used to draw, to print and to read it.

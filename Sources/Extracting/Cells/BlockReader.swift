@@ -1,0 +1,159 @@
+internal import IntakeModel
+internal import IntakeResources
+internal import Recognizing
+
+/// 读一块: a block with several lines, such as 转学理由 with 签名 and 年月日 below, or the line under a table.
+///
+/// Labels are searched in every line that was read, so their order and place on the paper do not matter.
+struct BlockReader {
+    let reader: FieldReader
+
+    private struct Line {
+        let box: Region
+        let picture: PageImage
+        let lattice: CTCLattice
+        let characters: [ReadCharacter]
+    }
+
+    /// A stretch of a line that belongs to one field, or to none.
+    private struct Segment {
+        let line: Int
+        let from: Double
+        let to: Double
+        let text: String
+    }
+
+    func read(_ parts: [FormLine], in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReadings {
+        var lines: [Line] = []
+        for found in sheet.lines.lines(in: box, reachX: sheet.textHeight * 0.4, reachY: sheet.textHeight * 0.4) {
+            let picture = sheet.picture(of: found)
+            let lattice = try reader.lines.lattice(of: picture)
+            let plain = reader.lines.plainReading(of: lattice)
+            lines.append(Line(box: found, picture: picture, lattice: lattice, characters: plain.characters))
+        }
+        var claimed: [FieldKey: Segment] = [:]
+        var free: [Segment] = []
+        divide(lines, by: parts, claimed: &claimed, free: &free)
+
+        var readings: FieldReadings = [:]
+        let fields = parts.flatMap { $0.parts.compactMap(\.field) }
+        let labelled = Set(fields.map(\.key).filter { claimed[$0] != nil })
+        for field in fields where labelled.contains(field.key) {
+            guard let segment = claimed[field.key] else { continue }
+            readings[field.key] = read(segment, as: field, lines: lines, sheet: sheet)
+        }
+        // Fields without a label: a date is known by its shape, what is left over is the free text.
+        let open = unlabelled(parts)
+        for field in open where field.grammar == .date {
+            if let index = free.lastIndex(where: { BlockReader.looksLikeDate($0.text) }) {
+                readings[field.key] = read(free.remove(at: index), as: field, lines: lines, sheet: sheet)
+            } else {
+                readings[field.key] = reader.empty(box, on: sheet)
+            }
+        }
+        for field in open where field.grammar != .date {
+            readings[field.key] = try joined(free, as: field, lines: lines, box: box, sheet: sheet)
+        }
+        for field in fields where readings[field.key] == nil {
+            readings[field.key] = reader.unreadable(box, on: sheet)
+        }
+        return readings
+    }
+
+    /// Fields of lines that begin without a label.
+    private func unlabelled(_ parts: [FormLine]) -> [FormField] {
+        parts.compactMap { line in line.parts.first?.label == nil ? line.parts.first?.field : nil }
+    }
+
+    private func divide(
+        _ lines: [Line], by parts: [FormLine], claimed: inout [FieldKey: Segment], free: inout [Segment]
+    ) {
+        // Every label takes the line where it fits best.
+        struct Found {
+            let line: Int
+            let range: Range<Int>
+            let field: FormField?
+        }
+        var found: [Found] = []
+        for part in parts {
+            for (index, item) in part.parts.enumerated() {
+                guard let label = item.label else { continue }
+                let next = index + 1 < part.parts.count ? part.parts[index + 1].field : nil
+                var best: (line: Int, match: LabelMatch)?
+                for (number, line) in lines.enumerated() {
+                    let text = line.characters.map(\.character)
+                    guard
+                        let match = LabelMatch.find(
+                            label.wordings, in: text, normalizer: reader.lines.decoder.normalizer)
+                    else { continue }
+                    if match.similarity > (best?.match.similarity ?? 0) { best = (number, match) }
+                }
+                if let best { found.append(Found(line: best.line, range: best.match.range, field: next)) }
+            }
+        }
+        for (number, line) in lines.enumerated() {
+            let marks = found.filter { $0.line == number }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+            let first = marks.first?.range.lowerBound ?? line.characters.count
+            if first > 0 { free.append(segment(number, line, 0..<first)) }
+            for (order, mark) in marks.enumerated() {
+                let end = order + 1 < marks.count ? marks[order + 1].range.lowerBound : line.characters.count
+                let rest = segment(number, line, mark.range.upperBound..<max(mark.range.upperBound, end))
+                if let field = mark.field, claimed[field.key] == nil {
+                    claimed[field.key] = rest
+                } else if !rest.text.isEmpty {
+                    free.append(rest)
+                }
+            }
+        }
+    }
+
+    /// The part of the line from halfway before its first character to halfway after its last.
+    private func segment(_ number: Int, _ line: Line, _ range: Range<Int>) -> Segment {
+        let all = line.characters
+        func edge(_ index: Int) -> Double {
+            if index <= 0 { return 0 }
+            if index >= all.count { return 1 }
+            return (all[index - 1].position + all[index].position) / 2
+        }
+        let from = range.isEmpty ? edge(range.lowerBound) : edge(range.lowerBound)
+        let text = range.isEmpty ? "" : String(all[range].map(\.character))
+        return Segment(line: number, from: from, to: max(from, edge(range.upperBound)), text: text)
+    }
+
+    private func read(_ segment: Segment, as field: FormField, lines: [Line], sheet: InkSheet) -> FieldReading {
+        let line = lines[segment.line]
+        let box = self.box(segment, line)
+        if segment.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) { return reader.empty(box, on: sheet) }
+        return reader.reading(
+            of: line.lattice.part(from: segment.from, to: segment.to), pictures: [], box: box, field: field,
+            sheet: sheet)
+    }
+
+    private func box(_ segment: Segment, _ line: Line) -> Region {
+        // The picture is padded by 0.3 of its line's height at both ends.
+        let width = Double(line.picture.width)
+        let left = line.box.center.x - width / 2
+        return Region(
+            x: left + segment.from * width, y: line.box.y, width: max(1, (segment.to - segment.from) * width),
+            height: line.box.height)
+    }
+
+    private func joined(
+        _ free: [Segment], as field: FormField, lines: [Line], box: Region, sheet: InkSheet
+    ) throws(IntakeError) -> FieldReading {
+        let kept = free.filter { segment in segment.text.contains { $0.isLetter || $0.isNumber } }
+            .filter { !BlockReader.looksLikeDate($0.text) }
+        guard
+            let lattice = CTCLattice.joined(kept.map { lines[$0.line].lattice.part(from: $0.from, to: $0.to) }),
+            let area = Region(enclosing: kept.flatMap { self.box($0, lines[$0.line]).corners })
+        else { return reader.empty(box, on: sheet) }
+        return reader.reading(of: lattice, pictures: [], box: area, field: field, sheet: sheet)
+    }
+
+    /// 年 with 月 or 日, or digits with date separators.
+    static func looksLikeDate(_ text: String) -> Bool {
+        let units = ["年", "月", "日"].count { text.contains($0) }
+        if units >= 2 { return text.count <= 20 }
+        return DateText(text)?.date != nil
+    }
+}

@@ -1,0 +1,164 @@
+internal import Foundation
+internal import IntakeModel
+
+/// 文字行: where lines of writing lie in a part of a picture.
+struct InkLines {
+    let plane: Plane<UInt8>
+    /// Darker than this is ink.
+    let threshold: UInt8
+    /// Height of the page's usual text, pixels.
+    let textHeight: Double
+
+    /// Halfway between paper and the page's dark ink.
+    static func threshold(of plane: Plane<UInt8>, in region: Region) -> UInt8 {
+        var histogram = [Int](repeating: 0, count: 256)
+        var count = 0
+        let left = max(0, Int(region.x))
+        let right = min(plane.width, Int(region.maxX))
+        for y in stride(from: max(0, Int(region.y)), to: min(plane.height, Int(region.maxY)), by: 3) {
+            for x in stride(from: left, to: max(left, right), by: 3) where plane[x, y] < 200 {
+                histogram[Int(plane[x, y])] += 1
+                count += 1
+            }
+        }
+        guard count > 20 else { return 150 }
+        var left10 = count / 10
+        var dark = 0
+        while dark < 199 {
+            left10 -= histogram[dark]
+            if left10 < 0 { break }
+            dark += 1
+        }
+        return UInt8(max(110, min(190, (250 + dark) / 2)))
+    }
+
+    /// Lines whose middle lies inside `cell`, top to bottom, each as the box around its ink.
+    ///
+    /// The search reaches beyond the cell because writing leaves its cell; `reachX` and `reachY` are pixels.
+    func lines(in cell: Region, reachX: Double, reachY: Double) -> [Region] {
+        let left = max(0, Int(cell.x - reachX))
+        let right = min(plane.width, Int(cell.maxX + reachX))
+        let top = max(0, Int(cell.y - reachY))
+        let bottom = min(plane.height, Int(cell.maxY + reachY))
+        guard right - left > 4, bottom - top > 4 else { return [] }
+        var found: [Region] = []
+        for run in rowRuns(left: left, right: right, top: top, bottom: bottom) {
+            let middle = Double(run.lowerBound + run.upperBound) / 2
+            guard middle > cell.y, middle < cell.maxY else { continue }
+            for group in groups(left: left, right: right, rows: run) {
+                let center = group.center.x
+                guard center > cell.x, center < cell.maxX else { continue }
+                found.append(group)
+            }
+        }
+        return joinGroups(found)
+    }
+
+    private func isInk(_ x: Int, _ y: Int) -> Bool { plane.values[y * plane.width + x] < threshold }
+
+    /// Stretches of rows with ink: lines of text. Thin gaps are closed, double-height stretches are split.
+    private func rowRuns(left: Int, right: Int, top: Int, bottom: Int) -> [Range<Int>] {
+        var profile = [Int](repeating: 0, count: bottom - top)
+        plane.values.withUnsafeBufferPointer { pixels in
+            for y in top..<bottom {
+                var count = 0
+                for x in left..<right where pixels[y * plane.width + x] < threshold { count += 1 }
+                profile[y - top] = count
+            }
+        }
+        let least = max(1, Int(textHeight * 0.08))
+        var runs: [Range<Int>] = []
+        var start: Int?
+        for (index, count) in (profile + [0]).enumerated() {
+            if count >= least, start == nil { start = index }
+            if count < least, let begun = start {
+                if let last = runs.last, Double(begun - last.upperBound) < textHeight * 0.22 {
+                    let joined = last.lowerBound..<index
+                    if Double(joined.count) < textHeight * 1.9 {
+                        runs[runs.count - 1] = joined
+                    } else {
+                        runs.append(begun..<index)
+                    }
+                } else {
+                    runs.append(begun..<index)
+                }
+                start = nil
+            }
+        }
+        return runs.flatMap { split($0, profile: profile) }
+            .filter { Double($0.count) >= max(4, textHeight * 0.3) }
+            .map { ($0.lowerBound + top)..<($0.upperBound + top) }
+    }
+
+    /// Two lines that touch are cut at their thinnest row.
+    private func split(_ run: Range<Int>, profile: [Int]) -> [Range<Int>] {
+        guard Double(run.count) > textHeight * 2.1 else { return [run] }
+        let inner = (run.lowerBound + Int(textHeight * 0.7))..<(run.upperBound - Int(textHeight * 0.7))
+        guard let cut = inner.min(by: { profile[$0] < profile[$1] }) else { return [run] }
+        let usual = run.map { profile[$0] }.sorted()[run.count / 2]
+        guard profile[cut] * 2 < usual else { return [run] }
+        return split(run.lowerBound..<cut, profile: profile) + split(cut..<run.upperBound, profile: profile)
+    }
+
+    /// Stretches of columns with ink inside a row run, each boxed by its ink.
+    private func groups(left: Int, right: Int, rows: Range<Int>) -> [Region] {
+        var found: [Region] = []
+        let gap = max(3, Int(textHeight * 0.45))
+        var start = -1
+        var last = -1
+        var least = rows.upperBound
+        var most = rows.lowerBound
+        var ink = 0
+        func close() {
+            let box = Region(
+                x: Double(start), y: Double(least), width: Double(last - start + 1), height: Double(most - least + 1))
+            // Dirt: too little ink or too flat to be a character, unless it is as wide as a dash or 一.
+            let tall = box.height >= textHeight * 0.3
+            if start >= 0, Double(ink) >= textHeight * textHeight * 0.025, tall || box.width >= textHeight * 0.4 {
+                found.append(box)
+            }
+        }
+        for x in left..<right {
+            var top = -1
+            var bottom = -1
+            var count = 0
+            for y in rows where isInk(x, y) {
+                if top < 0 { top = y }
+                bottom = y
+                count += 1
+            }
+            guard count > 0 else { continue }
+            if start >= 0, x - last > gap {
+                close()
+                start = -1
+            }
+            if start < 0 {
+                start = x
+                least = rows.upperBound
+                most = rows.lowerBound
+                ink = 0
+            }
+            last = x
+            least = min(least, top)
+            most = max(most, bottom)
+            ink += count
+        }
+        if start >= 0 { close() }
+        return found
+    }
+
+    /// Groups on the same row are one line.
+    private func joinGroups(_ groups: [Region]) -> [Region] {
+        var lines: [Region] = []
+        for group in groups {
+            if let last = lines.last,
+                min(last.maxY, group.maxY) - max(last.y, group.y) > 0.4 * min(last.height, group.height)
+            {
+                lines[lines.count - 1] = last.union(group)
+            } else {
+                lines.append(group)
+            }
+        }
+        return lines.filter { $0.height >= textHeight * 0.3 || $0.width >= textHeight * 0.7 }
+    }
+}

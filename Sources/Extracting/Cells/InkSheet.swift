@@ -1,0 +1,78 @@
+internal import Foundation
+internal import IntakeModel
+internal import Normalizing
+
+/// A straightened paper ready for reading: rules erased, red lifted, text height known.
+struct InkSheet {
+    let paper: StraightenedPaper
+    /// Red and black ink apart, rules still in.
+    /// The file itself had no colour, so seals cannot be told by their ink.
+    var isGrey: Bool { paper.image.channels == 1 }
+    let inks: InkSeparation
+    /// Paper white, ink dark, rules erased.
+    let text: Plane<UInt8>
+    let threshold: UInt8
+    /// Height of the usual text, pixels.
+    var textHeight: Double
+
+    /// `cells` in parts of the table.
+    init(_ paper: StraightenedPaper, inks: InkSeparation, cells: [Region], textHeight: Double) {
+        self.paper = paper
+        self.inks = inks
+        self.textHeight = textHeight
+        var eraser = RuleEraser(inks.text)
+        let table = paper.table
+        let reach = max(4, Int(table.width / 220))
+        for cell in cells {
+            let box = InkSheet.box(of: cell, in: table)
+            let over = textHeight * 0.3
+            eraser.eraseLevel(y: box.y, from: box.x - over, to: box.maxX + over, reach: reach)
+            eraser.eraseLevel(y: box.maxY, from: box.x - over, to: box.maxX + over, reach: reach)
+            eraser.eraseUpright(x: box.x, from: box.y - over, to: box.maxY + over, reach: reach)
+            eraser.eraseUpright(x: box.maxX, from: box.y - over, to: box.maxY + over, reach: reach)
+        }
+        text = eraser.plane
+        threshold = InkLines.threshold(of: text, in: table)
+    }
+
+    var lines: InkLines { InkLines(plane: text, threshold: threshold, textHeight: textHeight) }
+
+    /// Pixels of the straightened picture from parts of the table.
+    static func box(of cell: Region, in table: Region) -> Region {
+        Region(
+            x: table.x + cell.x * table.width, y: table.y + cell.y * table.height, width: cell.width * table.width,
+            height: cell.height * table.height)
+    }
+
+    func box(of cell: Region) -> Region { InkSheet.box(of: cell, in: paper.table) }
+
+    /// A line's picture with some paper around it, as recognizers like it.
+    func picture(of line: Region) -> PageImage {
+        let height = max(line.height, textHeight * 0.7)
+        let padded = Region(
+            x: line.x - height * 0.3, y: line.center.y - height * 0.62, width: line.width + height * 0.6,
+            height: height * 1.24)
+        return InkSheet.crop(text, padded)
+    }
+
+    /// Cuts a part out; outside is white.
+    static func crop(_ plane: Plane<UInt8>, _ region: Region) -> PageImage {
+        let left = Int(region.x.rounded())
+        let top = Int(region.y.rounded())
+        let width = max(1, Int(region.width.rounded()))
+        let height = max(1, Int(region.height.rounded()))
+        var image = PageImage(width: width, height: height, channels: 1, filledWith: 255)
+        for y in max(0, -top)..<max(max(0, -top), min(height, plane.height - top)) {
+            let from = max(0, -left)
+            let to = min(width, plane.width - left)
+            guard to > from else { break }
+            let row = (top + y) * plane.width + left
+            image.pixels.replaceSubrange(
+                (y * width + from)..<(y * width + to), with: plane.values[(row + from)..<(row + to)])
+        }
+        return image
+    }
+
+    /// A box of the straightened picture, in pixels of the file as stored.
+    func fileRegion(_ box: Region) -> Region { paper.toFile.apply(box) }
+}

@@ -1,0 +1,44 @@
+internal import Recognizing
+
+/// 栏名匹配: finding a printed label inside a line that was read, tolerating misread characters.
+struct LabelMatch {
+    /// Characters of the line that the label takes up.
+    let range: Range<Int>
+    /// 0 (nothing alike) … 1 (exact).
+    let similarity: Double
+
+    /// The best place of any wording in the line; `nil` below two thirds alike.
+    static func find(_ wordings: [String], in line: [Character], normalizer: TextNormalizer) -> LabelMatch? {
+        // Only letters and digits count; remember where they stood.
+        let places = line.indices.filter { line[$0].isLetter || line[$0].isNumber }
+        let text = places.map { normalizer.fold(String(line[$0])).first ?? line[$0] }
+        var best: LabelMatch?
+        for wording in wordings {
+            let label = Array(normalizer.skeleton(wording))
+            guard label.count >= 2, text.count >= max(2, label.count - 1) else { continue }
+            for start in text.indices {
+                for length in max(2, label.count - 1)...(label.count + 1) where start + length <= text.count {
+                    let window = text[start..<(start + length)]
+                    let distance = editDistance(label, window)
+                    let similarity = 1 - Double(distance) / Double(label.count)
+                    guard similarity >= 0.66, similarity > (best?.similarity ?? 0) else { continue }
+                    var end = places[start + length - 1] + 1
+                    // Brackets and colons after the label belong to it.
+                    while end < line.count, !line[end].isLetter, !line[end].isNumber { end += 1 }
+                    best = LabelMatch(range: places[start]..<end, similarity: similarity)
+                }
+            }
+        }
+        return best
+    }
+
+    /// How alike a whole text is to the nearest wording, 0…1.
+    static func similarity(_ text: String, to wordings: [String], normalizer: TextNormalizer) -> Double {
+        let read = Array(normalizer.skeleton(text))
+        guard !read.isEmpty else { return 0 }
+        return wordings.map { wording in
+            let label = Array(normalizer.skeleton(wording))
+            return max(0, 1 - Double(editDistance(label, read)) / Double(max(label.count, read.count)))
+        }.max() ?? 0
+    }
+}

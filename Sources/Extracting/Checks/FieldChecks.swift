@@ -1,0 +1,85 @@
+internal import IntakeModel
+internal import IntakeResources
+
+/// 栏目核对: what the fields of one paper say about each other and about themselves.
+struct FieldChecks {
+    let template: FormTemplate
+    let facts: IntakeFacts
+    let language: Language
+
+    func findings(_ fields: FieldReadings, seals: [OfficialSeal], sealsWereSearched: Bool) -> [Finding] {
+        var found: [Finding] = []
+        for field in template.fields {
+            guard let reading = fields[field.key] else { continue }
+            if reading.value == "" {
+                if field.required == true {
+                    found.append(finding(.requiredEmpty, field.key, .error, .findingRequiredEmpty))
+                }
+                continue
+            }
+            guard let value = reading.value else { continue }
+            switch field.grammar {
+            case .citizenID: found += identity(value, key: field.key)
+            case .studentNumber: found += studentNumber(value, key: field.key, id: fields[.citizenID]?.value ?? nil)
+            case .date:
+                if CalendarDate(iso: value) == nil {
+                    found.append(finding(.dateImpossible, field.key, .error, .findingDateImpossible))
+                }
+            case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:
+                if let list = facts.codeLists[field.grammar], !list.spellings.contains(value) {
+                    found.append(finding(.valueNotInList, field.key, .warning, .findingNotInList.with(list.standard)))
+                }
+            default: break
+            }
+        }
+        found += agreement(fields)
+        if sealsWereSearched {
+            for place in template.seals where place.required && !seals.contains(where: { $0.role == place.role }) {
+                found.append(
+                    finding(
+                        .sealMissing, nil, .error, .findingSealMissing.with(SealRoleNames.text(place.role, language))))
+            }
+        }
+        return found
+    }
+
+    private func identity(_ value: String, key: FieldKey) -> [Finding] {
+        guard let id = CitizenID(value) else { return [finding(.idChecksum, key, .error, .findingIDShape)] }
+        var found: [Finding] = []
+        if !id.hasValidCheckCharacter { found.append(finding(.idChecksum, key, .error, .findingIDChecksum)) }
+        if !facts.areaCodes.contains(id.areaCode) {
+            found.append(finding(.idRegionUnknown, key, .warning, .findingIDRegion))
+        }
+        if id.birthDate == nil { found.append(finding(.dateImpossible, key, .error, .findingIDDate)) }
+        return found
+    }
+
+    /// The number may keep an old ID after a correction, so a difference is a warning.
+    private func studentNumber(_ value: String, key: FieldKey, id: String?) -> [Finding] {
+        guard let number = StudentNumber(value) else {
+            return [finding(.studentNumberIDMismatch, key, .warning, .findingStudentNumberShape)]
+        }
+        guard let inside = number.citizenID, let id, !id.isEmpty, CitizenID(id) != nil, inside.text != id else {
+            return []
+        }
+        return [finding(.studentNumberIDMismatch, key, .warning, .findingStudentNumberMismatch)]
+    }
+
+    private func agreement(_ fields: FieldReadings) -> [Finding] {
+        guard let text = fields[.citizenID]?.value, let id = CitizenID(text) else { return [] }
+        var found: [Finding] = []
+        if let born = fields[.birthDate]?.value, let date = CalendarDate(iso: born), let inside = id.birthDate,
+            date != inside
+        {
+            found.append(finding(.idBirthMismatch, .birthDate, .error, .findingIDBirth))
+        }
+        if let sex = fields[.sex]?.value, let stated = Sex(rawValue: sex), stated != id.sex {
+            found.append(finding(.idSexMismatch, .sex, .error, .findingIDSex))
+        }
+        return found
+    }
+
+    private func finding(_ code: FindingCode, _ key: FieldKey?, _ severity: Severity, _ phrase: Phrase) -> Finding {
+        Finding(code: code, field: key, severity: severity, message: phrase.text(language))
+    }
+}

@@ -1,0 +1,108 @@
+internal import IntakeModel
+internal import IntakeResources
+internal import Normalizing
+
+/// 版式配准: one form laid over the rules of a table, in one of four turns.
+struct FormFit {
+    let template: FormTemplate
+    let quarterTurns: Int
+    /// Mean coverage of the rules minus costs; 1 is perfect, wrong forms reach 0.6 and more.
+    let score: Double
+    /// Every cell of the template, in parts of the upright table's width and height.
+    let cells: [Region]
+
+    /// Lays the form over the rules (already turned upright; the frame lies `border` pixels inside the picture).
+    init(_ template: FormTemplate, grid: FormGrid, coverage: RuleCoverage, quarterTurns: Int, border: Double) {
+        let width = Double(coverage.width) - 2 * border
+        let height = Double(coverage.height) - 2 * border
+        let left = Int(border)
+        func column(_ part: Double) -> Int { left + Int(part * width) }
+
+        let profile = (0..<coverage.height).map { coverage.level(y: $0, from: left, to: left + Int(width)) }
+        let rows = RuleAlignment.fit(
+            places: grid.levels.map(\.place), ends: (border, border + height),
+            candidates: RuleAlignment.peaks(profile, least: 0.12, apart: 5), strong: 0.6, sameRule: 8
+        ) { index, position in
+            let y = Int(position.rounded())
+            var covered = 0.0
+            var length = 0.0
+            for span in grid.levels[index].spans {
+                covered += coverage.level(y: y, from: column(span.from), to: column(span.to)) * (span.to - span.from)
+                length += span.to - span.from
+            }
+            return length > 0 ? covered / length : 0
+        }
+
+        var columns: [RuleAlignment.Result] = []
+        var weighted = 0.0
+        var weight = 0.0
+        for band in grid.bands {
+            let spans = (band.top..<band.bottom).map { row in
+                (Int(rows.positions[row]) + 3, Int(rows.positions[row + 1]) - 3)
+            }
+            func strength(_ x: Int) -> Double {
+                let values = spans.map { coverage.upright(x: x, from: $0.0, to: $0.1) }
+                return values.reduce(0, +) / Double(max(1, values.count))
+            }
+            let profile = (0..<coverage.width).map(strength)
+            let result = RuleAlignment.fit(
+                places: band.places, ends: (border, border + width),
+                candidates: RuleAlignment.peaks(profile, least: 0.3, apart: 5), strong: 0.85, sameRule: 8
+            ) { _, position in strength(Int(position.rounded())) }
+            columns.append(result)
+            let rules = Double(band.places.count - 2)
+            weighted += result.score * rules
+            weight += rules
+        }
+
+        self.template = template
+        self.quarterTurns = quarterTurns
+        let columnScore = weight > 0 ? weighted / weight : 1
+        score = (rows.score + columnScore) / 2
+        cells = template.cells.map { cell in
+            FormFit.place(
+                cell.rectangle, template: template, grid: grid, rows: rows, columns: columns,
+                frame: Region(x: border, y: border, width: width, height: height))
+        }
+    }
+
+    private static func place(
+        _ box: Region, template: FormTemplate, grid: FormGrid, rows: RuleAlignment.Result,
+        columns: [RuleAlignment.Result], frame: Region
+    ) -> Region {
+        func nearest(_ places: [Double], _ value: Double) -> Int {
+            places.indices.min { abs(places[$0] - value) < abs(places[$1] - value) } ?? 0
+        }
+        let levels = grid.levels.map(\.place)
+        let top = nearest(levels, box.y / template.tableHeight)
+        let bottom = nearest(levels, box.maxY / template.tableHeight)
+        let band = grid.bands.firstIndex { $0.top <= top && $0.bottom > top } ?? 0
+        let left = nearest(grid.bands[band].places, box.x / template.tableWidth)
+        let right = nearest(grid.bands[band].places, box.maxX / template.tableWidth)
+        let x0 = (columns[band].positions[left] - frame.x) / frame.width
+        let x1 = (columns[band].positions[right] - frame.x) / frame.width
+        let y0 = (rows.positions[top] - frame.y) / frame.height
+        let y1 = (rows.positions[bottom] - frame.y) / frame.height
+        return Region(x: x0, y: y0, width: x1 - x0, height: y1 - y0)
+    }
+}
+
+/// Every form at every turn over one table.
+struct FormFitter {
+    private let grids: [(template: FormTemplate, grid: FormGrid)]
+
+    init(_ library: FormLibrary) { grids = library.templates.map { ($0, FormGrid($0)) } }
+
+    /// Best first. The rules alone do not decide: the labels are read next.
+    func fits(_ rules: RuleRidges, border: Double = 6) -> [FormFit] {
+        var found: [FormFit] = []
+        for turns in 0..<4 {
+            let coverage = RuleCoverage(rules.turned(turns))
+            for (template, grid) in grids {
+                found.append(
+                    FormFit(template, grid: grid, coverage: coverage, quarterTurns: turns, border: border))
+            }
+        }
+        return found.sorted { $0.score > $1.score }
+    }
+}

@@ -1,0 +1,56 @@
+internal import Foundation
+internal import IntakeModel
+internal import IntakeResources
+
+/// A form's rules as topology: which level and upright rules there are, in which order, with nominal places 0…1.
+struct FormGrid {
+    /// A level rule: its nominal height and the stretches of the width along which it is drawn.
+    struct LevelRule {
+        var place: Double
+        var spans: [(from: Double, to: Double)]
+    }
+
+    /// Neighbouring rows that are cut by the same upright rules.
+    struct Band {
+        /// Indices of the level rules above and below.
+        var top: Int
+        var bottom: Int
+        /// Nominal places of the upright rules, the frame's sides included.
+        var places: [Double]
+    }
+
+    let levels: [LevelRule]
+    let bands: [Band]
+
+    init(_ template: FormTemplate) {
+        let width = template.tableWidth
+        let height = template.tableHeight
+        let boxes = template.cells.map(\.rectangle)
+        let ys = FormGrid.distinct(boxes.flatMap { [$0.y, $0.maxY] })
+        levels = ys.map { y in
+            let touching = boxes.filter { abs($0.y - y) < 0.05 || abs($0.maxY - y) < 0.05 }
+            return LevelRule(place: y / height, spans: touching.map { ($0.x / width, $0.maxX / width) })
+        }
+        var bands: [Band] = []
+        for row in 0..<max(0, ys.count - 1) {
+            let middle = (ys[row] + ys[row + 1]) / 2
+            let cut = FormGrid.distinct(
+                boxes.filter { $0.y < middle && $0.maxY > middle }.flatMap { [$0.x, $0.maxX] }
+            ).map { $0 / width }
+            if let last = bands.last, last.places.count == cut.count,
+                zip(last.places, cut).allSatisfy({ abs($0 - $1) < 0.001 })
+            {
+                bands[bands.count - 1].bottom = row + 1
+            } else {
+                bands.append(Band(top: row, bottom: row + 1, places: cut))
+            }
+        }
+        self.bands = bands
+    }
+
+    private static func distinct(_ values: [Double]) -> [Double] {
+        values.sorted().reduce(into: []) { kept, value in
+            if kept.last.map({ value - $0 > 0.05 }) ?? true { kept.append(value) }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import IntakeModel
+internal import Normalizing
+
+/// How much of a straight stretch is covered by a rule, answered in constant time.
+struct RuleCoverage {
+    let width: Int
+    let height: Int
+    /// Sums along rows of the level rules, along columns of the upright ones.
+    private let level: [Int32]
+    private let upright: [Int32]
+
+    /// Rules may wander by two pixels from the straight line.
+    init(_ rules: RuleRidges) {
+        let width = rules.level.width
+        let height = rules.level.height
+        var level = [Int32](repeating: 0, count: (width + 1) * height)
+        var upright = [Int32](repeating: 0, count: width * (height + 1))
+        let reach = 2
+        rules.level.values.withUnsafeBufferPointer { source in
+            for y in 0..<height {
+                var sum: Int32 = 0
+                for x in 0..<width {
+                    var hit = false
+                    for k in max(0, y - reach)...min(height - 1, y + reach) where source[k * width + x] != 0 {
+                        hit = true
+                        break
+                    }
+                    if hit { sum += 1 }
+                    level[y * (width + 1) + x + 1] = sum
+                }
+            }
+        }
+        rules.upright.values.withUnsafeBufferPointer { source in
+            for x in 0..<width {
+                var sum: Int32 = 0
+                for y in 0..<height {
+                    var hit = false
+                    for k in max(0, x - reach)...min(width - 1, x + reach) where source[y * width + k] != 0 {
+                        hit = true
+                        break
+                    }
+                    if hit { sum += 1 }
+                    upright[x * (height + 1) + y + 1] = sum
+                }
+            }
+        }
+        self.width = width
+        self.height = height
+        self.level = level
+        self.upright = upright
+    }
+
+    /// Share of the row `y` between two columns that lies on a level rule, 0…1.
+    func level(y: Int, from: Int, to: Int) -> Double {
+        let a = max(0, min(width, from))
+        let b = max(0, min(width, to))
+        guard b > a, (0..<height).contains(y) else { return 0 }
+        return Double(level[y * (width + 1) + b] - level[y * (width + 1) + a]) / Double(b - a)
+    }
+
+    /// Share of the column `x` between two rows that lies on an upright rule, 0…1.
+    func upright(x: Int, from: Int, to: Int) -> Double {
+        let a = max(0, min(height, from))
+        let b = max(0, min(height, to))
+        guard b > a, (0..<width).contains(x) else { return 0 }
+        return Double(upright[x * (height + 1) + b] - upright[x * (height + 1) + a]) / Double(b - a)
+    }
+}

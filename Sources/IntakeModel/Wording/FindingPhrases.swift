@@ -1,0 +1,31 @@
+/// Sentences of findings.
+extension Phrase {
+    public static let findingRequiredEmpty = Phrase("必填栏为空，请补填。", "A required field is empty; have it filled in.")
+    public static let findingIDShape = Phrase(
+        "公民身份号码不是18位，请对照原件。", "The citizen ID does not have 18 characters; compare with the paper.")
+    public static let findingIDChecksum = Phrase(
+        "公民身份号码校验码不符，请对照原件逐位核对。",
+        "The check digit of the citizen ID does not fit; compare every digit with the paper.")
+    public static let findingIDRegion = Phrase(
+        "公民身份号码前6位不是已知的行政区划代码。", "The first six digits of the citizen ID are no known area code.")
+    public static let findingIDDate = Phrase(
+        "公民身份号码中的出生日期不存在。", "The birth date inside the citizen ID does not exist.")
+    public static let findingIDBirth = Phrase(
+        "出生日期与公民身份号码不一致。", "The birth date does not agree with the citizen ID.")
+    public static let findingIDSex = Phrase("性别与公民身份号码不一致。", "The sex does not agree with the citizen ID.")
+    public static let findingStudentNumberShape = Phrase(
+        "学籍号不是19位或格式不符。", "The student number does not have 19 characters or the right form.")
+    public static let findingStudentNumberMismatch = Phrase(
+        "学籍号与公民身份号码不一致（更正过号码的学生可能如此）。",
+        "The student number does not agree with the citizen ID (it may keep an old ID after a correction).")
+    public static let findingDateImpossible = Phrase("日期不存在，请对照原件。", "There is no such date; compare with the paper.")
+    public static let findingNotInList = Phrase("内容不在代码表（%1）中。", "The value is not in the code list (%1).")
+    public static let findingSealMissing = Phrase("缺少印章：%1。", "A seal is missing: %1.")
+    public static let findingPageIllegible = Phrase(
+        "页面无法辨认，请重新扫描（建议300 dpi）。", "The page cannot be made out; scan it again (300 dpi recommended).")
+    public static let sealPoliceHousehold = Phrase("户口登记机关户口专用章", "household seal of the police station")
+    public static let sealReceivingSchool = Phrase("转入学校学籍专用章", "registry seal of the receiving school")
+    public static let sealReleasingSchool = Phrase("转出学校学籍专用章", "registry seal of the releasing school")
+    public static let sealRegistrarName = Phrase("承办人签章", "name stamp of the registrar")
+    public static let sealOther = Phrase("公章", "official seal")
+}

@@ -1,0 +1,55 @@
+internal import Extracting
+public import Foundation
+public import ImageCodecs
+public import IntakeModel
+public import IntakeResources
+public import Recognizing
+
+/// Reads whole files, page by page. Lives in the reading process.
+public final class FileReader {
+    private let extractor: PageExtractor
+    private let decoder: ImageDecoder
+    private let language: Language
+    /// Said once when an engine is missing.
+    public let notice: Phrase?
+
+    public init(
+        resources: ResourceLocation, engine: EngineChoice, language: Language, limits: ImageLimits = .standard
+    ) throws(IntakeError) {
+        let recognizer = try LineRecognizer(engine, resources: resources)
+        extractor = try PageExtractor(resources: resources, recognizer: recognizer, language: language)
+        decoder = ImageDecoder(limits: limits)
+        notice = recognizer.notice
+        self.language = language
+    }
+
+    /// Never throws: what went wrong is part of the answer.
+    public func read(_ request: ReadingRequest) -> FileReading {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var reading = FileReading(file: request.name, seconds: 0)
+        do {
+            let data = try decoder.bytes(of: URL(filePath: request.path), named: request.name)
+            for (index, image) in try decoder.pages(of: data, name: request.name).enumerated() {
+                reading.pages.append(try extractor.read(image, page: index + 1))
+            }
+        } catch {
+            reading.pages = []
+            reading.error = error.report(language)
+        }
+        reading.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
+        return reading
+    }
+
+    /// Answers one JSON line per JSON line until the input ends.
+    public func serve(input: FileHandle = .standardInput, output: FileHandle = .standardOutput) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        while let line = readLine() {
+            guard let request = try? JSONDecoder().decode(ReadingRequest.self, from: Data(line.utf8)),
+                let answer = try? encoder.encode(read(request))
+            else { continue }
+            output.write(answer + [0x0A])
+        }
+    }
+}

@@ -1,0 +1,20 @@
+public import IntakeModel
+
+/// 表格外框: the four corners of a ruled table on a picture.
+public struct TableFrame: Sendable {
+    /// Upper left, upper right, lower right, lower left, in pixels of the file as stored. The frame may still stand on
+    /// its side or head: which corner is which is decided when a form is registered.
+    public let corners: [Point]
+    /// Tilt of the rules in degrees clockwise, −45…45.
+    public let skewDegrees: Double
+
+    /// Mean length of the upper and lower side, in pixels.
+    public var width: Double {
+        (corners[0].distance(to: corners[1]) + corners[3].distance(to: corners[2])) / 2
+    }
+
+    /// Mean length of the left and right side, in pixels.
+    public var height: Double {
+        (corners[0].distance(to: corners[3]) + corners[1].distance(to: corners[2])) / 2
+    }
+}

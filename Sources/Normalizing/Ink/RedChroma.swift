@@ -1,0 +1,92 @@
+internal import Foundation
+
+/// Whether a page carries red ink, and how that ink absorbs.
+///
+/// Chroma C = (OD_G + OD_B) / 2 − OD_R. Paper tint is already divided out, so no fixed red is assumed.
+struct RedChroma {
+    /// OD_R / OD_G of the red ink alone; `nil` on pages without red ink.
+    let redRatio: Double?
+    /// Share of the pixels that are red.
+    let share: Double
+
+    /// Densities in units of 1/256, red, green, blue.
+    init(_ densities: [[Int16]], width: Int) {
+        var histogram = [Int](repeating: 0, count: 1024)
+        var sampled = 0
+        let count = densities[0].count
+        func chroma(_ index: Int) -> Int {
+            (Int(densities[1][index]) + Int(densities[2][index])) / 2 - Int(densities[0][index])
+        }
+        densities[0].withUnsafeBufferPointer { r in
+            densities[1].withUnsafeBufferPointer { g in
+                densities[2].withUnsafeBufferPointer { b in
+                    var index = 0
+                    while index < count {
+                        let c = (Int(g[index]) + Int(b[index])) / 2 - Int(r[index])
+                        histogram[min(1023, max(0, c + 256))] += 1
+                        sampled += 1
+                        index += 3
+                    }
+                }
+            }
+        }
+        // Noise: the median absolute deviation about the median, which is paper.
+        let median = RedChroma.quantile(histogram, sampled / 2)
+        var deviations = [Int](repeating: 0, count: 1024)
+        for (bin, number) in histogram.enumerated() { deviations[min(1023, abs(bin - median))] += number }
+        let noise = 1.4826 * Double(max(1, RedChroma.quantile(deviations, sampled / 2)))
+        let threshold = max(8 * noise, 0.08 * 256)
+        let first = min(1023, median + Int(threshold))
+        let red = histogram[first...].reduce(0, +)
+        share = Double(red) / Double(max(1, sampled))
+        guard share > 0.0002 else {
+            redRatio = nil
+            return
+        }
+        // Among the red pixels, the more chromatic half is ink without text under it.
+        let cut = max(first, RedChroma.otsu(histogram, from: first)) - 256
+        var ratios = [Int](repeating: 0, count: 101)
+        var found = 0
+        var index = 0
+        while index < count {
+            if chroma(index) > cut, densities[1][index] > 20 {
+                let ratio = Double(max(0, densities[0][index])) / Double(densities[1][index])
+                ratios[min(100, Int(ratio * 100))] += 1
+                found += 1
+            }
+            index += 3
+        }
+        guard found > 0 else {
+            redRatio = nil
+            return
+        }
+        redRatio = min(0.75, Double(RedChroma.quantile(ratios, found / 2)) / 100)
+    }
+
+    private static func quantile(_ histogram: [Int], _ rank: Int) -> Int {
+        var left = rank
+        for (bin, number) in histogram.enumerated() {
+            left -= number
+            if left < 0 { return bin }
+        }
+        return histogram.count - 1
+    }
+
+    /// The cut that best separates the histogram from `first` up into two classes (Otsu 1979).
+    private static func otsu(_ histogram: [Int], from first: Int) -> Int {
+        let tail = Array(histogram[first...])
+        let total = Double(tail.reduce(0, +))
+        let sum = tail.enumerated().reduce(0.0) { $0 + Double($1.offset * $1.element) }
+        var weight = 0.0
+        var partial = 0.0
+        var best = (value: -1.0, bin: 0)
+        for (bin, number) in tail.enumerated() {
+            weight += Double(number)
+            partial += Double(bin * number)
+            guard weight > 0, weight < total else { continue }
+            let between = pow(sum * weight / total - partial, 2) / (weight * (total - weight))
+            if between > best.value { best = (between, bin) }
+        }
+        return first + best.bin
+    }
+}

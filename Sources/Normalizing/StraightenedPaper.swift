@@ -1,0 +1,63 @@
+internal import Foundation
+public import IntakeModel
+
+/// 摆正的一份文书: one table with its surroundings, level and seen from straight above.
+public struct StraightenedPaper: Sendable {
+    /// Upright picture, grey or colour.
+    public let image: PageImage
+    /// Where the table lies on `image`.
+    public let table: Region
+    /// Takes points of `image` to pixels of the file as stored.
+    public let toFile: PlaneTransform
+    /// Clockwise quarter turns that brought the paper upright.
+    public let quarterTurns: Int
+
+    /// Cuts the frame out of a page, turned clockwise by `quarterTurns`.
+    ///
+    /// The scale is the file's own, but the table's longer side is never more than `longestSide` pixels.
+    /// `margins` are the surroundings to keep, in parts of the table's upright height (top, bottom) and width (sides).
+    public init?(
+        _ page: PageImage, frame: TableFrame, quarterTurns: Int, longestSide: Double = 2600,
+        margins: (top: Double, bottom: Double, sides: Double) = (0.3, 0.3, 0.08)
+    ) {
+        let turns = quarterTurns & 3
+        // A clockwise turn brings the lower left corner to the upper left.
+        let corners = (0..<4).map { frame.corners[($0 + 4 - turns) % 4] }
+        let sideways = turns % 2 == 1
+        let scale = min(1, longestSide / max(frame.width, frame.height))
+        let width = (sideways ? frame.height : frame.width) * scale
+        let height = (sideways ? frame.width : frame.height) * scale
+        guard width >= 40, height >= 40 else { return nil }
+        let left = (width * margins.sides).rounded()
+        let top = (height * margins.top).rounded()
+        table = Region(x: left, y: top, width: width, height: height)
+        guard let map = PlaneTransform(from: table.corners, to: corners) else { return nil }
+        toFile = map
+        self.quarterTurns = turns
+        image = Resampling.warp(
+            page, width: Int(width + 2 * left), height: Int(height * (1 + margins.bottom) + top), by: map, fill: 255)
+    }
+}
+
+extension TableFrame {
+    /// The rules inside the frame on a picture whose longer side is `side` pixels, the frame filling it exactly.
+    public func rules(on luminance: Plane<UInt8>, side: Double = 1000) -> RuleRidges? {
+        let scale = side / max(width, height)
+        let target = Region(x: 0, y: 0, width: (width * scale).rounded(), height: (height * scale).rounded())
+        guard target.width >= 60, target.height >= 60,
+            let map = PlaneTransform(from: target.corners, to: corners)
+        else { return nil }
+        // Shrink first: bilinear sampling alone would lose thin rules.
+        let factor = max(1, 1 / scale)
+        let small = Resampling.shrink(luminance, by: factor)
+        let toSmall = map.followed(
+            by: PlaneTransform(coefficients: [1 / factor, 0, 0, 0, 1 / factor, 0, 0, 0]))
+        let border = 6.0
+        let shifted = PlaneTransform(coefficients: [1, 0, -border, 0, 1, -border, 0, 0]).followed(by: toSmall)
+        let flat = Resampling.warp(
+            small, width: Int(target.width + 2 * border), height: Int(target.height + 2 * border), by: shifted,
+            fill: 255)
+        let ridges = RuleRidges.ridges(of: flat, reach: 4, contrast: TableFrameFinder.ridgeContrast(flat))
+        return ridges.longRuns(length: 14, gap: 2)
+    }
+}

@@ -1,0 +1,50 @@
+extension CTCLattice {
+    /// The steps of a part of the line, `from`…`to` in parts of the picture's width.
+    public func part(from: Double, to: Double) -> CTCLattice {
+        let visible = Double(steps) * coverage
+        let first = max(0, min(steps, Int((from * visible).rounded(.down))))
+        let last = max(first, min(steps, Int((to * visible).rounded(.up))))
+        return CTCLattice(
+            steps: last - first, classes: classes,
+            probabilities: Array(probabilities[(first * classes)..<(last * classes)]))
+    }
+
+    /// One line after the other, as if written on one.
+    public static func joined(_ lattices: [CTCLattice]) -> CTCLattice? {
+        guard let first = lattices.first, lattices.count > 1 else { return lattices.first }
+        return CTCLattice(
+            steps: lattices.reduce(0) { $0 + $1.steps }, classes: first.classes,
+            probabilities: lattices.flatMap(\.probabilities))
+    }
+
+    /// What an engine without a lattice read, as one: each character with its confidence, blanks between.
+    public init(_ reading: LineReading, characters: CharacterList) {
+        let classes = characters.count
+        let known = reading.characters.compactMap { read in
+            characters.index(of: String(read.character)).map { ($0, read) }
+        }
+        // Steps follow the characters' places so that parts of the line can be cut out.
+        let steps = max(1, known.count * 6)
+        var rows = [Float](repeating: 0, count: steps * classes)
+        for step in 0..<steps { rows[step * classes] = 1 }
+        var taken = 0
+        for (order, (index, read)) in known.enumerated() {
+            let wished = Int(read.position * Double(steps))
+            let step = min(steps - 2 * (known.count - order) + 1, max(taken + 1, wished))
+            guard step < steps else { continue }
+            let confidence = Float(max(0.01, min(0.999, read.confidence)))
+            rows[step * classes] = 1 - confidence
+            rows[step * classes + index] = confidence
+            taken = step + 1
+        }
+        self.init(steps: steps, classes: classes, probabilities: rows)
+    }
+}
+
+extension CharacterList {
+    /// ASCII, CJK ideographs and the punctuation of forms: for engines that answer with plain text.
+    public static let unicode = CharacterList(
+        lines: (0x21...0x7E).compactMap { Unicode.Scalar($0).map { String($0) } }
+            + (0x4E00...0x9FFF).compactMap { Unicode.Scalar($0).map { String($0) } }
+            + ["（", "）", "：", "，", "。", "、", "·", "〇", "○", "；", "—", "“", "”", "①", "②", "③", "④"])
+}

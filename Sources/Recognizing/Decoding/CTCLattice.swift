@@ -1,0 +1,58 @@
+/// The whole output of a CTC recognizer for one line: a probability for every character at every step.
+public struct CTCLattice: Sendable {
+    /// Steps, left to right.
+    public let steps: Int
+    /// Characters with the blank first.
+    public let classes: Int
+    /// `steps * classes` probabilities, step by step.
+    public let probabilities: [Float]
+    /// The part of the steps that lies on the picture; the rest is padding.
+    public let coverage: Double
+
+    public init(steps: Int, classes: Int, probabilities: [Float], coverage: Double = 1) {
+        precondition(probabilities.count == steps * classes, "lattice size")
+        self.steps = steps
+        self.classes = classes
+        self.probabilities = probabilities
+        self.coverage = coverage
+    }
+
+    /// The most probable character at every step, repeats and blanks removed.
+    public func greedyPath() -> [GreedyStep] {
+        var path: [GreedyStep] = []
+        var previous = 0
+        probabilities.withUnsafeBufferPointer { all in
+            for step in 0..<steps {
+                let row = UnsafeBufferPointer(rebasing: all[(step * classes)..<((step + 1) * classes)])
+                var best = 0
+                var top: Float = -1
+                for (index, value) in row.enumerated() where value > top {
+                    top = value
+                    best = index
+                }
+                if best != 0 {
+                    if best == previous, var last = path.popLast() {
+                        last.confidence = max(last.confidence, top)
+                        last.lastStep = step
+                        path.append(last)
+                    } else {
+                        path.append(GreedyStep(character: best, confidence: top, firstStep: step, lastStep: step))
+                    }
+                }
+                previous = best
+            }
+        }
+        return path
+    }
+
+    /// Where a step lies along the line, 0 (left) … 1 (right end of the picture).
+    public func position(ofStep step: Double) -> Double { min(1, (step + 0.5) / Double(steps) / coverage) }
+}
+
+/// One character of the greedy path.
+public struct GreedyStep: Sendable, Hashable {
+    public var character: Int
+    public var confidence: Float
+    public var firstStep: Int
+    public var lastStep: Int
+}

@@ -1,0 +1,91 @@
+internal import Foundation
+
+/// One way to read a line, with its probability summed over all alignments.
+public struct BeamPath: Sendable, Hashable {
+    public var characters: [Int]
+    /// Natural logarithm.
+    public var score: Double
+}
+
+/// CTC prefix beam search (Hannun et al. 2014) over the characters that a field may hold.
+struct PrefixBeamSearch {
+    /// How many prefixes survive a step.
+    var width = 40
+    /// Characters that may appear; `nil` takes the most probable ones of every step.
+    var alphabet: [Int]?
+    /// Other characters that stand for one of the alphabet, such as O for 0; they count half.
+    var lookalikes: [Int: [Int]] = [:]
+    /// Prefixes longer than this are dropped.
+    var longest = 64
+    /// The share of the mass outside the alphabet that counts as "nothing here" (dirt, remains of rules).
+    var dirt = 0.25
+
+    private struct Prefix {
+        var characters: [Int]
+        var blank = 0.0
+        var nonBlank = 0.0
+        var total: Double { blank + nonBlank }
+    }
+
+    /// The `count` most probable readings, best first.
+    func search(_ lattice: CTCLattice, count: Int) -> [BeamPath] {
+        var beam = [Prefix(characters: [], blank: 1)]
+        var scale = 0.0
+        for step in 0..<lattice.steps {
+            let (blank, candidates) = distribution(lattice, step: step)
+            var next: [[Int]: Prefix] = [:]
+            next.reserveCapacity(beam.count * 4)
+            for prefix in beam {
+                let last = prefix.characters.last
+                next[prefix.characters, default: Prefix(characters: prefix.characters)].blank += prefix.total * blank
+                for (character, probability) in candidates {
+                    if character == last {
+                        next[prefix.characters, default: Prefix(characters: prefix.characters)].nonBlank +=
+                            prefix.nonBlank * probability
+                    }
+                    guard prefix.characters.count < longest else { continue }
+                    let mass = character == last ? prefix.blank * probability : prefix.total * probability
+                    guard mass > 1e-30 else { continue }
+                    let extended = prefix.characters + [character]
+                    next[extended, default: Prefix(characters: extended)].nonBlank += mass
+                }
+            }
+            beam = Array(next.values.sorted { $0.total > $1.total }.prefix(width))
+            let best = beam.first?.total ?? 0
+            guard best > 0 else { return [] }
+            scale += log(best)
+            for index in beam.indices {
+                beam[index].blank /= best
+                beam[index].nonBlank /= best
+            }
+        }
+        return beam.prefix(count).map { BeamPath(characters: $0.characters, score: log($0.total) + scale) }
+    }
+
+    private func distribution(_ lattice: CTCLattice, step: Int) -> (blank: Double, [(Int, Double)]) {
+        lattice.probabilities.withUnsafeBufferPointer { all in
+            let row = UnsafeBufferPointer(rebasing: all[(step * lattice.classes)..<((step + 1) * lattice.classes)])
+            let blank = Double(row[0])
+            guard let alphabet else { return (blank, mostProbable(row)) }
+            var candidates: [(Int, Double)] = []
+            var inside = blank
+            for character in alphabet {
+                var probability = Double(row[character])
+                inside += probability
+                for other in lookalikes[character] ?? [] {
+                    probability += 0.5 * Double(row[other])
+                    inside += Double(row[other])
+                }
+                if probability > 1e-7 { candidates.append((character, probability)) }
+            }
+            return (blank + dirt * max(0, 1 - inside) + 1e-9, candidates)
+        }
+    }
+
+    private func mostProbable(_ row: UnsafeBufferPointer<Float>) -> [(Int, Double)] {
+        var top: [(Int, Double)] = []
+        for index in 1..<row.count where row[index] > 1e-3 { top.append((index, Double(row[index]))) }
+        top.sort { $0.1 > $1.1 }
+        return Array(top.prefix(8))
+    }
+}

@@ -1,0 +1,85 @@
+internal import COpenVINO
+public import Foundation
+public import IntakeModel
+public import IntakeResources
+
+/// The OpenVINO runtime, loaded from `models/fetched/openvino` at run time.
+///
+/// Not thread-safe: one per recognizing process or thread.
+public final class InferenceRuntime {
+    private let handle: OpaquePointer
+
+    /// Throws `engine.missing` when the runtime was not fetched, `engine.broken` when it cannot be loaded.
+    public init(resources: ResourceLocation) throws(IntakeError) {
+        let folder = resources.fetched.appending(path: "openvino")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        guard let name = names.first(where: { $0.hasPrefix("libopenvino_c.so") }) else {
+            throw IntakeError(
+                "engine.missing", .engineMissing.with("OpenVINO"), remedy: .runSetup, exit: .unavailable)
+        }
+        var message = [CChar](repeating: 0, count: Int(INFERENCE_MESSAGE_SIZE))
+        guard let opened = inference_runtime_open(folder.appending(path: name).path, &message) else {
+            throw IntakeError(
+                "engine.broken", .engineBroken.with("OpenVINO"), remedy: .runSetup, exit: .unavailable,
+                underlying: text(of: message))
+        }
+        handle = opened
+    }
+
+    deinit { inference_runtime_close(handle) }
+
+    /// Compiles a model file of `models/fetched/` for one thread.
+    func load(_ file: URL) throws(IntakeError) -> InferenceModel {
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw IntakeError(
+                "engine.missing", .engineMissing.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable)
+        }
+        var message = [CChar](repeating: 0, count: Int(INFERENCE_MESSAGE_SIZE))
+        guard let model = inference_model_load(handle, file.path, 1, &message) else {
+            throw IntakeError(
+                "engine.broken", .engineBroken.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable,
+                underlying: text(of: message))
+        }
+        return InferenceModel(handle: model, runtime: self)
+    }
+}
+
+/// One compiled network with one input and one output of 32-bit floats.
+final class InferenceModel {
+    private let handle: OpaquePointer
+    private let runtime: InferenceRuntime
+
+    fileprivate init(handle: OpaquePointer, runtime: InferenceRuntime) {
+        self.handle = handle
+        self.runtime = runtime
+    }
+
+    deinit { inference_model_close(handle) }
+
+    /// Runs the network; the output buffer is valid only inside `body`.
+    func run<Result>(
+        _ input: [Float], shape: [Int], _ body: (UnsafeBufferPointer<Float>, _ shape: [Int]) -> Result
+    ) throws(IntakeError) -> Result {
+        precondition(input.count == shape.reduce(1, *), "the input does not fill its shape")
+        var message = [CChar](repeating: 0, count: Int(INFERENCE_MESSAGE_SIZE))
+        var output: UnsafePointer<Float>?
+        var outputShape = [Int64](repeating: 0, count: 8)
+        var rank: Int64 = 0
+        let status = input.withUnsafeBufferPointer {
+            inference_model_run(
+                handle, $0.baseAddress, shape.map(Int64.init), Int64(shape.count), &output, &outputShape, &rank,
+                &message)
+        }
+        guard status == 0, let output else {
+            throw IntakeError(
+                "engine.failed", .engineFailed, remedy: .askAdministrator, exit: .internalFault,
+                underlying: text(of: message))
+        }
+        let dimensions = outputShape.prefix(Int(rank)).map(Int.init)
+        return body(UnsafeBufferPointer(start: output, count: dimensions.reduce(1, *)), dimensions)
+    }
+}
+
+private func text(of message: [CChar]) -> String {
+    String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+}

@@ -1,0 +1,194 @@
+internal import Foundation
+public import IntakeModel
+public import IntakeResources
+
+/// 按栏目文法解码: applies what a field may hold inside the CTC decode, so that the whole distribution is used.
+///
+/// A grammar proposes, it never invents: a value that needed a repair says so in its evidence.
+public struct FieldDecoder: Sendable {
+    let characters: CharacterList
+    let facts: IntakeFacts
+    public let normalizer: TextNormalizer
+
+    public init(characters: CharacterList, facts: IntakeFacts) {
+        self.characters = characters
+        self.facts = facts
+        normalizer = TextNormalizer(folding: facts.folding)
+    }
+
+    public func decode(_ lattice: CTCLattice, as grammar: FieldGrammarName) -> DecodedField {
+        let path = lattice.greedyPath()
+        let plain = path.map { characters.characters[$0.character] }.joined()
+        var field: DecodedField
+        switch grammar {
+        case .citizenID, .studentNumber, .phone, .height:
+            field = digits(lattice, plain: plain, grammar: DigitGrammar(name: grammar, facts: facts))
+        case .date:
+            field = date(lattice, plain: plain)
+        case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:
+            field = listed(lattice, plain: plain, grammar: grammar)
+        case .name, .place, .text, .gradeClass:
+            field = free(lattice, plain: plain, grammar: grammar)
+        }
+        field.evidence.lowest = path.map { Double($0.confidence) }.min() ?? 0
+        return field
+    }
+
+    // MARK: Numbers
+
+    private func digits(_ lattice: CTCLattice, plain: String, grammar: DigitGrammar) -> DecodedField {
+        let alphabet = grammar.alphabet.compactMap { characters.index(of: String($0)) }
+        var lookalikes: [Int: [Int]] = [:]
+        for (digit, others) in DigitGrammar.lookalikes where grammar.alphabet.contains(digit) {
+            guard let index = characters.index(of: String(digit)) else { continue }
+            lookalikes[index] = others.compactMap { characters.index(of: String($0)) }
+        }
+        let search = PrefixBeamSearch(width: 60, alphabet: alphabet, lookalikes: lookalikes, longest: 20)
+        let paths = search.search(lattice, count: 60)
+        let candidates: [(text: String, score: Double, path: Double)] = paths.compactMap { path in
+            let text = spell(path.characters)
+            return grammar.plausibility(text).map { (text, path.score + $0, path.score) }
+        }.sorted { $0.score > $1.score }
+        let folded = normalizer.fold(plain).uppercased()
+        guard let best = candidates.first else {
+            let kept = folded.filter { grammar.alphabet.contains($0) }
+            return DecodedField(
+                value: kept.isEmpty ? nil : kept, raw: plain, alternatives: [], evidence: ReadingEvidence())
+        }
+        let total = candidates.reduce(0) { $0 + exp($1.score - best.score) }
+        var evidence = ReadingEvidence()
+        evidence.margin = 1 / total
+        evidence.pathScore = exp(best.path / Double(max(1, best.text.count)))
+        evidence.plainAgrees = folded == best.text
+        evidence.checked = grammar.isChecked(best.text)
+        evidence.repaired = paths.first.map { spell($0.characters) != best.text } ?? false
+        return DecodedField(
+            value: best.text, raw: plain,
+            alternatives: candidates.dropFirst().prefix(4).filter { $0.score > best.score - 6 }.map(\.text),
+            evidence: evidence)
+    }
+
+    // MARK: Dates
+
+    private static let dateAlphabet = "0123456789年月日号.-/〇○零一二三四五六七八九十元"
+
+    private func date(_ lattice: CTCLattice, plain: String) -> DecodedField {
+        let alphabet = FieldDecoder.dateAlphabet.compactMap { characters.index(of: String($0)) }
+        let paths = PrefixBeamSearch(width: 40, alphabet: alphabet, longest: 16).search(lattice, count: 40)
+        var values: [(iso: String, text: String, score: Double, real: Bool)] = []
+        for path in paths {
+            let text = spell(path.characters)
+            guard let read = DateText(text) else { continue }
+            let real = read.date.map { (1900...2100).contains($0.year) } ?? false
+            let iso = read.date?.iso ?? text
+            let score = path.score + (real ? 0 : -4)
+            if let known = values.firstIndex(where: { $0.iso == iso }) {
+                values[known].score = log(exp(values[known].score) + exp(score))
+            } else {
+                values.append((iso, text, score, real))
+            }
+        }
+        values.sort { $0.score > $1.score }
+        guard let best = values.first else {
+            // 年 月 日 alone is a form left blank.
+            let digits = plain.contains { $0.isNumber }
+            return DecodedField(
+                value: digits ? nil : normalizer.fold(plain).allSatisfy({ "年月日.".contains($0) }) ? "" : nil,
+                raw: plain, alternatives: [], evidence: ReadingEvidence())
+        }
+        let total = values.reduce(0) { $0 + exp($1.score - best.score) }
+        var evidence = ReadingEvidence()
+        evidence.margin = 1 / total
+        evidence.pathScore = exp(best.score / Double(max(1, best.text.count)))
+        evidence.plainAgrees = DateText(normalizer.fold(plain))?.date?.iso == best.iso
+        evidence.checked = best.real
+        evidence.repaired = paths.first.flatMap { DateText(spell($0.characters))?.date?.iso } != best.iso
+        return DecodedField(
+            value: best.iso, raw: plain,
+            alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - 6 && $0.real }.map(\.iso),
+            evidence: evidence)
+    }
+
+    // MARK: Closed lists
+
+    private func listed(_ lattice: CTCLattice, plain: String, grammar: FieldGrammarName) -> DecodedField {
+        guard let list = facts.codeLists[grammar] else { return free(lattice, plain: plain, grammar: .text) }
+        var scored: [(text: String, score: Double)] = list.spellings.compactMap { spelling in
+            characters.indices(of: spelling).map { (spelling, lattice.forwardScore(of: $0)) }
+        }.sorted { $0.score > $1.score }
+        let folded = normalizer.fold(plain)
+        guard let best = scored.first else { return free(lattice, plain: plain, grammar: .text) }
+        // The way out of the list: whatever the line says by itself.
+        let outside =
+            characters.indices(of: folded.isEmpty ? plain : folded).map { lattice.forwardScore(of: $0) } ?? -60
+        let inside = scored.prefix(8).reduce(0.0) { $0 + exp($1.score - best.score) }
+        let isEntry = scored.contains { $0.text == folded }
+        let escape = isEntry ? 0 : exp(min(40, outside - best.score))
+        var evidence = ReadingEvidence()
+        evidence.plainAgrees = folded == best.text
+        if escape > 20 {
+            // Clearly something else: deliver what stands there, the check will say that it is not in the list.
+            evidence.margin = 0.3
+            evidence.pathScore = exp(outside / Double(max(1, folded.count)))
+            return DecodedField(
+                value: folded, raw: plain, alternatives: scored.prefix(3).map { canonical($0.text, list) },
+                evidence: evidence)
+        }
+        evidence.margin = 1 / (inside + escape)
+        evidence.pathScore = exp(best.score / Double(max(1, best.text.count)))
+        evidence.checked = true
+        evidence.repaired = !evidence.plainAgrees
+        scored.removeFirst()
+        return DecodedField(
+            value: canonical(best.text, list), raw: plain,
+            alternatives: scored.prefix(3).filter { $0.score > best.score - 6 }.map { canonical($0.text, list) },
+            evidence: evidence)
+    }
+
+    private func canonical(_ text: String, _ list: CodeLists.List) -> String { list.aliases[text] ?? text }
+
+    // MARK: Names and text
+
+    private func free(_ lattice: CTCLattice, plain: String, grammar: FieldGrammarName) -> DecodedField {
+        let paths = PrefixBeamSearch(width: 16).search(lattice, count: 8)
+        var values: [(text: String, score: Double)] = []
+        for path in paths {
+            let text = tidy(spell(path.characters), as: grammar)
+            if let known = values.firstIndex(where: { $0.text == text }) {
+                values[known].score = log(exp(values[known].score) + exp(path.score))
+            } else {
+                values.append((text, path.score))
+            }
+        }
+        guard let best = values.first, !best.text.isEmpty else {
+            return DecodedField(
+                value: plain.isEmpty ? nil : tidy(plain, as: grammar), raw: plain, alternatives: [],
+                evidence: ReadingEvidence())
+        }
+        var evidence = ReadingEvidence()
+        evidence.margin = 1 / values.reduce(0) { $0 + exp($1.score - best.score) }
+        evidence.pathScore = exp(best.score / Double(max(1, best.text.count)))
+        evidence.plainAgrees = tidy(plain, as: grammar) == best.text
+        evidence.checked = grammar == .name && (2...4).contains(best.text.count)
+        return DecodedField(
+            value: best.text, raw: plain,
+            alternatives: values.dropFirst().prefix(4).map(\.text).filter { !$0.isEmpty }, evidence: evidence)
+    }
+
+    /// Names keep only characters of names; other text loses spaces and dirt at its ends.
+    func tidy(_ text: String, as grammar: FieldGrammarName) -> String {
+        let folded = normalizer.fold(text)
+        switch grammar {
+        case .name:
+            return folded.filter { $0.isLetter && !$0.isASCII || $0 == "·" }
+        default:
+            let dirt: Set<Character> = ["|", "丨", "_", "-", "—", ".", ",", "，", "、", "。", "·", "'", "`", "~", ":", "："]
+            var kept = Substring(folded)
+            while let first = kept.first, dirt.contains(first) { kept.removeFirst() }
+            while let last = kept.last, dirt.subtracting(["。"]).contains(last) { kept.removeLast() }
+            return String(kept)
+        }
+    }
+
+    private func spell(_ path: [Int]) -> String { path.map { characters.characters[$0] }.joined() }
+}

@@ -1,0 +1,67 @@
+public import IntakeModel
+public import IntakeResources
+
+/// Which engines to use.
+public enum EngineChoice: String, Sendable, CaseIterable {
+    /// PP-OCR when it is there, Tesseract as the second opinion; Tesseract alone otherwise.
+    case auto
+    case ppocr
+    case tesseract
+}
+
+/// 行识别: the engines that are at hand, behind one door.
+///
+/// Not thread-safe.
+public final class LineRecognizer {
+    public let ppocr: PPOCRRecognizer?
+    public let tesseract: TesseractRecognizer?
+    /// Said once to the person when the better engine is missing.
+    public let notice: Phrase?
+
+    /// Throws when the engine that was asked for, or every engine, is missing.
+    public init(_ choice: EngineChoice, resources: ResourceLocation) throws(IntakeError) {
+        switch choice {
+        case .tesseract:
+            ppocr = nil
+            tesseract = try TesseractRecognizer()
+            notice = nil
+        case .ppocr:
+            ppocr = try PPOCRRecognizer(runtime: InferenceRuntime(resources: resources), resources: resources)
+            tesseract = nil
+            notice = nil
+        case .auto:
+            let best = Result { () throws(IntakeError) in
+                try PPOCRRecognizer(runtime: InferenceRuntime(resources: resources), resources: resources)
+            }
+            let second = Result { () throws(IntakeError) in try TesseractRecognizer() }
+            ppocr = try? best.get()
+            tesseract = try? second.get()
+            guard ppocr != nil || tesseract != nil else { _ = try best.get(); throw LineRecognizer.none }
+            notice = ppocr == nil ? .readingWithTesseractOnly : nil
+        }
+    }
+
+    private static var none: IntakeError {
+        IntakeError("engine.missing", .noEngine, remedy: .runSetup, exit: .unavailable)
+    }
+
+    /// Plain reading without a grammar, by the best engine at hand.
+    public func read(_ line: PageImage) throws(IntakeError) -> LineReading {
+        guard let ppocr else { return tesseract?.read(line) ?? LineReading(characters: []) }
+        return ppocr.plainReading(of: try ppocr.lattice(of: line))
+    }
+}
+
+extension PPOCRRecognizer {
+    /// The greedy path as characters.
+    public func plainReading(of lattice: CTCLattice) -> LineReading {
+        LineReading(
+            characters: lattice.greedyPath().compactMap { step in
+                characters.characters[step.character].first.map {
+                    ReadCharacter(
+                        character: $0, confidence: Double(step.confidence),
+                        position: lattice.position(ofStep: Double(step.firstStep + step.lastStep) / 2))
+                }
+            })
+    }
+}
