@@ -47,7 +47,10 @@ let package = Package(
         .target(
             name: "ImageCodecs", dependencies: ["IntakeModel", "CJPEG", "CPNG", "CLeptonica"],
             swiftSettings: pixels),
-        .target(name: "Scanning", dependencies: ["IntakeModel", "CSANE"], swiftSettings: language),
+        .target(name: "ChildProcesses", swiftSettings: language),
+        .target(
+            name: "Scanning", dependencies: ["IntakeModel", "ImageCodecs", "ChildProcesses", "CSANE"],
+            swiftSettings: language),
         .target(name: "Normalizing", dependencies: ["IntakeModel", "ImageCodecs"], swiftSettings: pixels),
         .target(
             name: "Recognizing", dependencies: ["IntakeModel", "IntakeResources", "CTesseract", "COpenVINO"],
@@ -64,8 +67,8 @@ let package = Package(
         .target(
             name: "IntakePipeline",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "Scanning", "Normalizing", "Recognizing",
-                "Extracting", "Registry", "RegistryStore", "EvidenceVault",
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
+                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault",
             ],
             swiftSettings: language),
         .target(
@@ -74,8 +77,9 @@ let package = Package(
         .executableTarget(
             name: "xueji",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "Scanning", "Normalizing", "Recognizing",
-                "Extracting", "Registry", "RegistryStore", "EvidenceVault", "IntakePipeline", "FormDrawing",
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
+                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault", "IntakePipeline",
+                "FormDrawing",
                 argumentParser,
             ],
             swiftSettings: language),

@@ -80,7 +80,8 @@ public final class PageExtractor {
         guard let best else { return nil }
         let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
         let fields = try FormReader(reader: reader).read(best.fit, on: best.sheet)
-        let seals = SealFinder.seals(on: best.sheet, template: best.fit.template)
+        let seals = try SealFinder.seals(
+            on: best.sheet, template: best.fit.template, reader: SealReader(lines: lines))
         let checks = FieldChecks(template: best.fit.template, facts: facts, language: language)
         return (
             DocumentReading(

@@ -12,7 +12,9 @@ struct SealFinder {
     /// Pixels of the working map per seal radius.
     private static let workingRadius = 40.0
 
-    static func seals(on sheet: InkSheet, template: FormTemplate) -> [OfficialSeal] {
+    static func seals(
+        on sheet: InkSheet, template: FormTemplate, reader: SealReader
+    ) throws(IntakeError) -> [OfficialSeal] {
         guard sheet.inks.hasRed else { return [] }
         let table = sheet.paper.table
         let perMillimetre = table.width / template.tableWidth
@@ -32,10 +34,13 @@ struct SealFinder {
             let place = Point(
                 x: (center.x - table.x) / table.width * template.tableWidth,
                 y: (center.y - table.y) / table.height * template.tableHeight)
+            let text = try reader.read(on: sheet, center: center, radius: radius)
             found.append(
                 OfficialSeal(
-                    role: role(at: place, radius: diameter / 2, among: round), text: nil,
-                    confidence: min(0.99, ring.support), region: sheet.fileRegion(box), shape: .round))
+                    role: role(at: place, radius: diameter / 2, among: round),
+                    text: text.map { $0.ring + $0.inner },
+                    confidence: text.map { min(0.85, $0.confidence) } ?? min(0.99, ring.support),
+                    region: sheet.fileRegion(box), shape: .round))
         }
         return found
     }

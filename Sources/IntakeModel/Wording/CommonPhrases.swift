@@ -7,4 +7,8 @@ extension Phrase {
     public static let checkPermissions = Phrase(
         "请检查文件是否存在、当前用户有无权限，然后重试。",
         "Check that the file exists and that you may access it, then try again.")
+    public static let diskFull = Phrase("磁盘已满，无法写入“%1”。", "The disk is full; “%1” could not be written.")
+    public static let diskFullRemedy = Phrase(
+        "请腾出磁盘空间后重试；已保存的内容没有受影响。",
+        "Free some space and try again; what was saved before is not affected.")
 }

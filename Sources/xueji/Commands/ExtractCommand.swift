@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildProcesses
 import Foundation
 import IntakeModel
 import IntakePipeline
@@ -19,7 +20,7 @@ struct ExtractCommand: AsyncParsableCommand {
     func run() async throws {
         let language = Language.chosen(argument: lang, environment: ProcessInfo.processInfo.environment)
         let files = InputFiles.expand(paths)
-        let settings = ReadingProcess.Settings(
+        let settings = LineChild.Command(
             executable: Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0]),
             arguments: ["reading-worker", "--engine", engine.rawValue, "--lang", language.rawValue])
         let processes = (0..<max(1, min(jobs, files.count))).map { _ in ReadingProcess(settings, language: language) }

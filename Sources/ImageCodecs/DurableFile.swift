@@ -1,0 +1,44 @@
+public import Foundation
+public import IntakeModel
+
+/// 落盘: writes that are either whole and on the disk, or not there at all.
+public enum DurableFile {
+    /// Temporary name in the same folder, written, synced, renamed, folder synced.
+    ///
+    /// Throws `file.unwritable` with the reason (full disk, permission); nothing is left behind then.
+    public static func write(_ data: Data, to file: URL) throws(IntakeError) {
+        let folder = file.deletingLastPathComponent()
+        let temporary = folder.appending(path: ".\(UUID().uuidString).xueji-tmp")
+        let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(file, errno) }
+        var fault: Int32 = 0
+        data.withUnsafeBytes { bytes in
+            var done = 0
+            while done < bytes.count, fault == 0 {
+                let written = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                if written < 0 { if errno != EINTR { fault = errno } } else { done += written }
+            }
+        }
+        if fault == 0, fsync(descriptor) != 0 { fault = errno }
+        if close(descriptor) != 0, fault == 0 { fault = errno }
+        if fault == 0, rename(temporary.path, file.path) != 0 { fault = errno }
+        guard fault == 0 else {
+            unlink(temporary.path)
+            throw failure(file, fault)
+        }
+        let directory = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if directory >= 0 {
+            fsync(directory)
+            close(directory)
+        }
+    }
+
+    private static func failure(_ file: URL, _ number: Int32) -> IntakeError {
+        let full = number == ENOSPC || number == EDQUOT || number == EFBIG
+        return IntakeError(
+            full ? "file.disk-full" : "file.unwritable",
+            full ? .diskFull.with(file.lastPathComponent) : .cannotWrite.with(file.lastPathComponent, String(cString: strerror(number))),
+            remedy: full ? .diskFullRemedy : .checkPermissions, exit: .inputOutput,
+            underlying: "errno \(number)")
+    }
+}

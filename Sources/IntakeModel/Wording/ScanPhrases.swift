@@ -1,0 +1,49 @@
+/// Sentences about scanners and scanning.
+extension Phrase {
+    public static let scanJammed = Phrase("第 %1 页卡纸。", "Page %1 is jammed.")
+    public static let scanJammedRemedy = Phrase(
+        "请取出卡住的纸，从第 %1 页起放回，再继续扫描；之前的页已保存。",
+        "Remove the jammed sheet, put the papers back from page %1 on and scan again; earlier pages are safe.")
+    public static let scanCoverOpen = Phrase("扫描第 %1 页时盖板打开了。", "The cover was open at page %1.")
+    public static let scanCoverOpenRemedy = Phrase(
+        "请合上盖板，从第 %1 页起继续扫描。", "Close the cover and go on from page %1.")
+    public static let scanOutOfPaper = Phrase("进纸器里没有纸。", "There is no paper in the feeder.")
+    public static let scanOutOfPaperRemedy = Phrase("请放入要扫描的纸。", "Put in the papers to be scanned.")
+    public static let scanBusy = Phrase("扫描仪“%1”正被占用。", "The scanner “%1” is in use.")
+    public static let scanBusyRemedy = Phrase(
+        "请等待当前扫描结束，或关闭占用它的程序后重试。", "Wait for the other scan, or close the program that uses it, and try again.")
+    public static let scanAccessDenied = Phrase("没有使用扫描仪“%1”的权限。", "You may not use the scanner “%1”.")
+    public static let scanAccessDeniedRemedy = Phrase(
+        "请让管理员把您加入 scanner 用户组，或检查网络扫描仪的密码。",
+        "Ask your administrator to add you to the scanner group, or check the network scanner's password.")
+    public static let scanDeviceGone = Phrase("找不到扫描仪“%1”。", "The scanner “%1” was not found.")
+    public static let scanDeviceGoneRemedy = Phrase(
+        "请检查电源和连接线，用 xueji devices 查看可用的扫描仪。",
+        "Check power and cable; xueji devices lists the scanners at hand.")
+    public static let scanInputOutput = Phrase("读取第 %1 页时与扫描仪的通信出错。", "Talking to the scanner failed at page %1.")
+    public static let scanTryAgain = Phrase(
+        "请把第 %1 页重新放好再扫描；之前的页已保存。", "Put page %1 back and scan again; earlier pages are safe.")
+    public static let scanNoMemory = Phrase("扫描仪报告内存不足。", "The scanner ran out of memory.")
+    public static let scanLowerResolution = Phrase("请降低分辨率后重试。", "Try again at a lower resolution.")
+    public static let scanCancelled = Phrase("第 %1 页的扫描被取消。", "The scan of page %1 was cancelled.")
+    public static let scanUnsupportedOption = Phrase(
+        "扫描仪没有选项“%1”。可用的选项：%2。", "The scanner has no option “%1”. It has: %2.")
+    public static let scanBadValue = Phrase("选项“%1”的值不可用。允许：%2。", "The value of “%1” is not available. Allowed: %2.")
+    public static let scanOptionsRemedy = Phrase("请改用扫描仪支持的值，再试一次。", "Choose what the scanner offers and try again.")
+    public static let scanTruncatedPage = Phrase(
+        "第 %1 页没有完整传来，已丢弃不完整的部分。", "Page %1 did not arrive whole; the fragment was dropped.")
+    public static let scanEmptyPage = Phrase("第 %1 页没有传来任何数据。", "No data came for page %1.")
+    public static let scanNoProgress = Phrase(
+        "扫描仪“%1”在第 %2 页长时间没有反应，已中止。", "The scanner “%1” did not respond at page %2; the scan was ended.")
+    public static let scanNoProgressRemedy = Phrase(
+        "请关闭再打开扫描仪，从第 %1 页起重新扫描；之前的页已保存。",
+        "Switch the scanner off and on, then scan again from page %1; earlier pages are safe.")
+    public static let scanWorkerDied = Phrase("扫描程序在第 %1 页异常退出。", "The scanning process died at page %1.")
+    public static let scanNoBackend = Phrase("系统的扫描组件 SANE 无法启动。", "SANE, the system's scanning library, cannot start.")
+    public static let scanNoBackendRemedy = Phrase("请安装 sane-utils（或运行 scripts/setup）。", "Install sane-utils (or run scripts/setup).")
+    public static let scanOther = Phrase("扫描第 %1 页时出错（%2）。", "Scanning page %1 failed (%2).")
+    public static let scanProgress = Phrase("正在扫描第 %1 页", "Scanning page %1")
+    public static let scanDone = Phrase("已扫描 %1 页。", "%1 pages scanned.")
+    public static let scanNoDevices = Phrase("没有找到扫描仪。", "No scanner was found.")
+    public static let scanProfileUnknown = Phrase("没有名为“%1”的扫描方案。可用：%2。", "There is no scan profile “%1”. There are: %2.")
+}

@@ -1,0 +1,97 @@
+internal import CSANE
+public import Foundation
+internal import ImageCodecs
+internal import IntakeModel
+internal import Synchronization
+
+/// 扫描子进程: the side that touches libsane; killed without harm when a device hangs or its driver crashes.
+///
+/// Speaks JSON lines: events on standard output, `next` or `stop` on standard input after every page.
+public enum ScanWorker {
+    private static let stopped = Atomic<Bool>(false)
+
+    /// Lists devices and returns.
+    public static func listDevices() {
+        do {
+            let sane = try SaneLibrary()
+            var event = ScanEvent(.devices)
+            event.devices = try sane.devices()
+            say(event)
+        } catch {
+            report(error, page: 0)
+        }
+    }
+
+    /// Scans as asked, each page into a file of `spool` that is complete when it has its name.
+    public static func scan(_ request: ScanRequest, spool: URL) {
+        // Asked to end: finish the read under way, tell the device, go.
+        signal(SIGTERM) { _ in ScanWorker.stopped.store(true, ordering: .relaxed) }
+        var page = 1
+        do {
+            let sane = try SaneLibrary()
+            _ = sane
+            let scanner = try SaneScanner(device: request.device)
+            try scanner.configure(request)
+            say(ScanEvent(.ready))
+            let wanted = request.pages ?? (request.source == .adf || request.source == .adfDuplex ? Int.max : 1)
+            while page <= wanted, !stopped.load(ordering: .relaxed) {
+                guard try scan(page: page, from: scanner, spool: spool) else {
+                    if page == 1 { throw SaneFailure(.outOfPaper) }
+                    break
+                }
+                page += 1
+                guard readLine() == ScanReply.next.rawValue else { break }
+            }
+            scanner.cancel()
+            var event = ScanEvent(.finished)
+            event.page = page - 1
+            say(event)
+        } catch {
+            report((error as? SaneFailure) ?? SaneFailure(.other, ["\(error)"]), page: page)
+        }
+    }
+
+    /// `false` when the feeder is empty.
+    private static func scan(page: Int, from scanner: borrowing SaneScanner, spool: URL) throws(SaneFailure) -> Bool {
+        var told = Date.distantPast
+        let picture = try scanner.page { bytes, total in
+            if Date().timeIntervalSince(told) > 0.2 {
+                told = Date()
+                var event = ScanEvent(.progress)
+                event.page = page
+                event.bytes = bytes
+                event.total = total
+                say(event)
+            }
+            return !stopped.load(ordering: .relaxed)
+        }
+        guard let picture else { return false }
+        let file = spool.appending(path: "page-\(page)-\(UUID().uuidString).png")
+        do {
+            try DurableFile.write(try PNGFile.encode(picture), to: file)
+        } catch {
+            throw SaneFailure(.inputOutput, ["\(error)"])
+        }
+        var event = ScanEvent(.page)
+        event.page = page
+        event.file = file.path
+        event.width = picture.width
+        event.height = picture.height
+        event.dpi = picture.dpi
+        say(event)
+        return true
+    }
+
+    private static func report(_ failure: SaneFailure, page: Int) {
+        var event = ScanEvent(.fault)
+        event.page = page
+        event.fault = failure.fault
+        event.detail = failure.detail
+        say(event)
+    }
+
+    private static func say(_ event: ScanEvent) {
+        guard let line = try? JSONEncoder().encode(event) else { return }
+        FileHandle.standardOutput.write(line + [0x0A])
+    }
+}
