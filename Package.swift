@@ -49,7 +49,7 @@ let package = Package(
             swiftSettings: pixels),
         .target(name: "ChildProcesses", swiftSettings: language),
         .target(
-            name: "Scanning", dependencies: ["IntakeModel", "ImageCodecs", "ChildProcesses", "CSANE"],
+            name: "Scanning", dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "CSANE"],
             swiftSettings: language),
         .target(name: "Normalizing", dependencies: ["IntakeModel", "ImageCodecs"], swiftSettings: pixels),
         .target(
@@ -63,7 +63,7 @@ let package = Package(
         .target(
             name: "RegistryStore", dependencies: ["IntakeModel", "Registry", grdb], swiftSettings: language),
         .target(
-            name: "EvidenceVault", dependencies: ["IntakeModel", "Registry", crypto], swiftSettings: language),
+            name: "EvidenceVault", dependencies: ["IntakeModel", "ImageCodecs", "Registry", crypto], swiftSettings: language),
         .target(
             name: "IntakePipeline",
             dependencies: [

@@ -37,7 +37,9 @@ public enum DurableFile {
         let full = number == ENOSPC || number == EDQUOT || number == EFBIG
         return IntakeError(
             full ? "file.disk-full" : "file.unwritable",
-            full ? .diskFull.with(file.lastPathComponent) : .cannotWrite.with(file.lastPathComponent, String(cString: strerror(number))),
+            full
+                ? .diskFull.with(file.lastPathComponent)
+                : .cannotWrite.with(file.lastPathComponent, String(cString: strerror(number))),
             remedy: full ? .diskFullRemedy : .checkPermissions, exit: .inputOutput,
             underlying: "errno \(number)")
     }

@@ -27,7 +27,8 @@ public enum ScanFault: String, Codable, Sendable, CaseIterable, Error {
         case .badValue: return make(.scanBadValue.with(what, allowed), .scanOptionsRemedy, .usage)
         case .truncatedPage: return make(.scanTruncatedPage.with(number), .scanTryAgain.with(number), .inputOutput)
         case .emptyPage: return make(.scanEmptyPage.with(number), .scanTryAgain.with(number), .inputOutput)
-        case .noProgress: return make(.scanNoProgress.with(device, number), .scanNoProgressRemedy.with(number), .unavailable)
+        case .noProgress:
+            return make(.scanNoProgress.with(device, number), .scanNoProgressRemedy.with(number), .unavailable)
         case .workerDied: return make(.scanWorkerDied.with(number), .scanTryAgain.with(number), .unavailable)
         case .noBackend: return make(.scanNoBackend, .scanNoBackendRemedy, .unavailable)
         case .other: return make(.scanOther.with(number, what), .scanTryAgain.with(number), .unavailable)

@@ -5,5 +5,10 @@ import ArgumentParser
 struct Xueji: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "xueji", abstract: "学籍扫描收件：从扫描仪到案卷 / scanned-document intake for student registries",
-        version: "0.1.0", subcommands: [ExtractCommand.self, ReadingWorkerCommand.self])
+        version: "0.1.0",
+        subcommands: [
+            DoctorCommand.self, DevicesCommand.self, ScanCommand.self, ImportCommand.self, ExtractCommand.self,
+            WorkerCommand.self, ReviewCommand.self, CaseCommand.self, StudentCommand.self, OrganizationCommand.self,
+            PersonCommand.self, AuditCommand.self, ReadingWorkerCommand.self, ScanWorkerCommand.self,
+        ])
 }

@@ -40,10 +40,12 @@ extension Phrase {
         "Switch the scanner off and on, then scan again from page %1; earlier pages are safe.")
     public static let scanWorkerDied = Phrase("扫描程序在第 %1 页异常退出。", "The scanning process died at page %1.")
     public static let scanNoBackend = Phrase("系统的扫描组件 SANE 无法启动。", "SANE, the system's scanning library, cannot start.")
-    public static let scanNoBackendRemedy = Phrase("请安装 sane-utils（或运行 scripts/setup）。", "Install sane-utils (or run scripts/setup).")
+    public static let scanNoBackendRemedy = Phrase(
+        "请安装 sane-utils（或运行 scripts/setup）。", "Install sane-utils (or run scripts/setup).")
     public static let scanOther = Phrase("扫描第 %1 页时出错（%2）。", "Scanning page %1 failed (%2).")
     public static let scanProgress = Phrase("正在扫描第 %1 页", "Scanning page %1")
     public static let scanDone = Phrase("已扫描 %1 页。", "%1 pages scanned.")
     public static let scanNoDevices = Phrase("没有找到扫描仪。", "No scanner was found.")
-    public static let scanProfileUnknown = Phrase("没有名为“%1”的扫描方案。可用：%2。", "There is no scan profile “%1”. There are: %2.")
+    public static let scanProfileUnknown = Phrase(
+        "没有名为“%1”的扫描方案。可用：%2。", "There is no scan profile “%1”. There are: %2.")
 }

@@ -66,7 +66,10 @@ struct SaneFrame {
                         let sample = x * channels + c
                         switch depth {
                         case 1: body(x, y, c, bytes[row + sample >> 3] >> UInt8(7 - sample & 7) & 1 == 1 ? 0 : 255)
-                        case 16: body(x, y, c, UInt8(bytes.loadUnaligned(fromByteOffset: row + 2 * sample, as: UInt16.self) >> 8))
+                        case 16:
+                            body(
+                                x, y, c,
+                                UInt8(bytes.loadUnaligned(fromByteOffset: row + 2 * sample, as: UInt16.self) >> 8))
                         default: body(x, y, c, bytes[row + sample])
                         }
                     }

@@ -22,7 +22,9 @@ struct SaneOptions {
 
     /// The words a string option allows; empty for others.
     func words(_ name: String) -> [String] {
-        guard let option = find(name), option.descriptor.constraint_type == SANE_CONSTRAINT_STRING_LIST else { return [] }
+        guard let option = find(name), option.descriptor.constraint_type == SANE_CONSTRAINT_STRING_LIST else {
+            return []
+        }
         var found: [String] = []
         var index = 0
         while let word = option.descriptor.constraint.string_list?[index] {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ChildProcesses
 import Foundation
 import IntakeModel
 import IntakePipeline
@@ -12,41 +11,60 @@ struct ExtractCommand: AsyncParsableCommand {
         commandName: "extract", abstract: "识别图像文件中的文书 / read the papers on image files")
 
     @Argument(help: "图像文件或文件夹 / image files or folders") var paths: [String]
-    @Flag(help: "每个文件输出一行 JSON / one JSON line a file") var json = false
     @Option(help: "auto、ppocr 或 tesseract") var engine: EngineChoice = .auto
     @Option(help: "并行进程数 / processes side by side") var jobs: Int = 1
-    @Option(help: "zh 或 en") var lang: String?
+    @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let language = Language.chosen(argument: lang, environment: ProcessInfo.processInfo.environment)
-        let files = InputFiles.expand(paths)
-        let settings = LineChild.Command(
-            executable: Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0]),
-            arguments: ["reading-worker", "--engine", engine.rawValue, "--lang", language.rawValue])
-        let processes = (0..<max(1, min(jobs, files.count))).map { _ in ReadingProcess(settings, language: language) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        for file in files {
-            let reading = await processes[0].read(ReadingRequest(path: file, name: file))
-            print(String(decoding: try encoder.encode(reading), as: UTF8.self))
+        let console = common.console
+        try await console.run {
+            // Said here once, not by every child.
+            if let notice = try LineRecognizer(engine, resources: ResourceLocation.find()).notice {
+                console.remark(notice)
+            }
+            let files = InputFiles.expand(paths)
+            let bar = ProgressBar(console, total: files.count)
+            let readers = (0..<max(1, min(jobs, files.count))).map { _ in
+                OwnProcess.reader(engine: engine, language: console.language)
+            }
+            var status = ExitStatus.ok
+            var finished: [Int: FileReading] = [:]
+            var next = 0
+            try await withThrowingTaskGroup(of: (reader: Int, file: Int, reading: FileReading).self) { group in
+                var waiting = files.indices.makeIterator()
+                func start(_ reader: Int) {
+                    guard let index = waiting.next() else { return }
+                    let request = ReadingRequest(path: files[index], name: files[index])
+                    let process = readers[reader]
+                    group.addTask { (reader, index, await process.read(request)) }
+                }
+                for reader in readers.indices { start(reader) }
+                while let done = try await group.next() {
+                    start(done.reader)
+                    finished[done.file] = done.reading
+                    bar.advance((files[done.file] as NSString).lastPathComponent)
+                    while let reading = finished.removeValue(forKey: next) {
+                        bar.finish()
+                        if reading.error != nil { status = .badInput }
+                        try show(reading, console)
+                        next += 1
+                    }
+                }
+            }
+            bar.finish()
+            for reader in readers { await reader.stop() }
+            return status
         }
     }
-}
 
-/// Files named on the command line; folders give their files, sorted.
-enum InputFiles {
-    static func expand(_ paths: [String]) -> [String] {
-        paths.flatMap { path -> [String] in
-            var folder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &folder), folder.boolValue else {
-                return [path]
+    private func show(_ reading: FileReading, _ console: Console) throws {
+        if console.json { return try console.sayJSON(reading) }
+        if let failure = reading.error { return console.complain(failure) }
+        for page in reading.pages {
+            for document in page.documents {
+                console.say("\(reading.file) [\(page.page)] \(document.documentType.rawValue)")
+                ReadingText.lines(document, console).forEach(console.say)
             }
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-            return names.sorted().filter { name in
-                ["jpg", "jpeg", "png", "tif", "tiff", "pnm", "ppm", "pgm", "pbm"].contains {
-                    name.lowercased().hasSuffix("." + $0)
-                }
-            }.map { path + "/" + $0 }
         }
     }
 }

@@ -1,9 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import IntakeModel
 import IntakePipeline
 import IntakeResources
-public import Recognizing
+import Recognizing
 
 /// The child in which files are decoded and read; started by `extract` and `worker`, never by a person.
 struct ReadingWorkerCommand: AsyncParsableCommand {
@@ -25,5 +25,3 @@ struct ReadingWorkerCommand: AsyncParsableCommand {
         reader.serve()
     }
 }
-
-extension EngineChoice: ExpressibleByArgument {}

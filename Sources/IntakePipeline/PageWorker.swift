@@ -1,0 +1,58 @@
+public import EvidenceVault
+public import Foundation
+public import IntakeModel
+public import Registry
+public import RegistryStore
+
+/// 识别工人: claims queued pages one by one, has them read, and writes what was read.
+///
+/// Killed at any moment it loses nothing: the lease runs out and another worker does the job, once.
+public struct PageWorker: Sendable {
+    /// Turns bytes into a reading; what cannot be read comes back as a reading with an error.
+    public typealias Read = @Sendable (_ data: Data, _ name: String) async -> FileReading
+
+    public let store: RegistryStore
+    public let vault: any Vault
+    /// Distinguishes this worker from all others.
+    public let owner: String
+    /// Milliseconds a job may take before others may claim it.
+    public let lease: Int64
+    /// Recorded beside every reading.
+    public let engines: String
+    let language: Language
+    let read: Read
+
+    public init(
+        store: RegistryStore, vault: any Vault, owner: String = UUID().uuidString, lease: Int64 = 180_000,
+        engines: String, language: Language, read: @escaping Read
+    ) {
+        self.store = store
+        self.vault = vault
+        self.owner = owner
+        self.lease = lease
+        self.engines = engines
+        self.language = language
+        self.read = read
+    }
+
+    /// Does one job; `nil` when none is waiting. Answers the job and what became of it.
+    public func step() async throws(IntakeError) -> (job: ReadingJob, error: FailureReport?)? {
+        guard let job = try await store.claimJob(owner: owner, lease: lease) else { return nil }
+        let data: Data
+        do {
+            data = try await vault.get(job.hash)
+        } catch {
+            let failure = error.report(language)
+            try await store.failJob(job, owner: owner, reason: failure)
+            return (job, failure)
+        }
+        let reading = await read(data, job.name)
+        // A crash or a hang may pass; what a healthy process refused to decode will be refused again.
+        if let failure = reading.error, failure.code.hasPrefix("worker.") {
+            try await store.failJob(job, owner: owner, reason: failure)
+            return (job, failure)
+        }
+        _ = try await store.completeJob(job, owner: owner, reading: reading, engines: engines)
+        return (job, reading.error)
+    }
+}

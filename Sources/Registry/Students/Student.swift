@@ -1,0 +1,47 @@
+public import IntakeModel
+
+/// 学生的一项登记信息, named like the fields of papers so that evidence can be compared with it.
+public enum StudentField: String, Sendable, Codable, CaseIterable {
+    case name, sex, birthDate, citizenID, studentNumber, ethnicGroup, domicile, grade, className
+
+    public var key: FieldKey { FieldKey(rawValue: rawValue) }
+
+    /// 关键信息: changed only by a decided case.
+    public static let keyFields: [StudentField] = [.name, .sex, .birthDate, .citizenID, .studentNumber]
+}
+
+/// 学生: the record in the registry.
+public struct Student: Sendable, Codable, Hashable {
+    public var id: Int64
+    /// Code of the school that keeps the record.
+    public var organization: String
+    /// Normalised values; a missing key is unknown.
+    public var fields: [StudentField: String]
+
+    public init(id: Int64, organization: String, fields: [StudentField: String]) {
+        self.id = id
+        self.organization = organization
+        self.fields = fields
+    }
+
+    public subscript(field: StudentField) -> String? { fields[field] }
+
+    private enum CodingKeys: String, CodingKey { case id, organization, fields }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decode(Int64.self, forKey: .id)
+        organization = try container.decode(String.self, forKey: .organization)
+        let named = try container.decode([String: String].self, forKey: .fields)
+        fields = Dictionary(
+            uniqueKeysWithValues: named.compactMap { name, value in StudentField(rawValue: name).map { ($0, value) } })
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(organization, forKey: .organization)
+        try container.encode(
+            Dictionary(uniqueKeysWithValues: fields.map { ($0.key.rawValue, $0.value) }), forKey: .fields)
+    }
+}

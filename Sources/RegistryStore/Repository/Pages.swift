@@ -1,0 +1,153 @@
+public import IntakeModel
+public import Registry
+
+/// Pages that came in and the jobs to read them.
+extension RegistryStore {
+    /// Takes a page in, with its job, in one transaction. The same bytes are one page: then `isNew` is false.
+    public func addPage(
+        hash: String, name: String, origin: IntakePage.Origin, batch: String, organization: String,
+        caseNumber: Int64?, by person: String
+    ) async throws(IntakeError) -> (page: IntakePage, isNew: Bool) {
+        try await write { session, now in
+            if let known = try session.row("SELECT * FROM page WHERE hash = $1", [.text(hash)]) {
+                return (try RegistryStore.page(known), false)
+            }
+            let row = try session.rows(
+                """
+                INSERT INTO page (organization, hash, name, origin, batch, caseNumber, takenAt)
+                VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING *
+                """,
+                [
+                    .text(organization), .text(hash), .text(name), .text(origin.rawValue), .text(batch),
+                    .optional(caseNumber), .integer(now),
+                ])
+            guard let first = row.first else { throw RowFault(column: "page") }
+            let page = try RegistryStore.page(first)
+            try session.execute(
+                "INSERT INTO job (page, state, createdAt) VALUES ($1, 'queued', $2)",
+                [.integer(page.id), .integer(now)])
+            try RegistryStore.audit(
+                session, at: now, person: person, action: "page.add", subject: "page:\(page.id)",
+                content: ["hash": hash, "origin": origin.rawValue])
+            return (page, true)
+        }
+    }
+
+    public func page(_ id: Int64) async throws(IntakeError) -> IntakePage {
+        try await read { session in
+            guard let row = try session.row("SELECT * FROM page WHERE id = $1", [.integer(id)]) else {
+                throw RegistryStore.missing("page \(id)")
+            }
+            return try RegistryStore.page(row)
+        }
+    }
+
+    /// Claims the oldest job that is free or whose lease has run out, for `lease` milliseconds.
+    public func claimJob(owner: String, lease: Int64) async throws(IntakeError) -> ReadingJob? {
+        try await write { session, now in
+            // A lease that ran out on the last try leaves a poisonous page behind.
+            let poisoned = try session.rows(
+                """
+                UPDATE job SET state = 'poisoned', reason = 'lease expired'
+                WHERE state = 'leased' AND leaseUntil < $1 AND attempts >= $2 RETURNING page
+                """, [.integer(now), .integer(Int64(ReadingJob.tries))])
+            for row in poisoned {
+                try RegistryStore.insert(
+                    RegistryStore.unreadable(Phrase.findingPageIllegible.text(.chinese)), page: try row.integer("page"),
+                    session, now: now)
+            }
+            let row = try session.row(
+                """
+                UPDATE job SET state = 'leased', owner = $1, leaseUntil = $2, attempts = attempts + 1
+                WHERE id = (SELECT id FROM job WHERE state = 'queued' OR (state = 'leased' AND leaseUntil < $3)
+                            ORDER BY id LIMIT 1)
+                RETURNING id, page, attempts
+                """, [.text(owner), .integer(now + lease), .integer(now)])
+            guard let row,
+                let page = try session.row("SELECT * FROM page WHERE id = $1", [.integer(try row.integer("page"))])
+            else { return nil }
+            return ReadingJob(
+                id: try row.integer("id"), page: try row.integer("page"), hash: try page.text("hash"),
+                name: try page.text("name"), attempt: Int(try row.integer("attempts")))
+        }
+    }
+
+    /// Writes the reading and its papers and ends the job, if the lease is still the owner's; answers whether it was.
+    public func completeJob(_ job: ReadingJob, owner: String, reading: FileReading, engines: String)
+        async throws(IntakeError) -> Bool
+    {
+        try await write { session, now in
+            let mine = try session.execute(
+                "UPDATE job SET state = 'done', leaseUntil = NULL WHERE id = $1 AND owner = $2 AND state = 'leased'",
+                [.integer(job.id), .text(owner)])
+            guard mine == 1 else { return false }
+            try session.execute(
+                "INSERT INTO reading (page, content, engines, createdAt) VALUES ($1, $2, $3, $4)",
+                [.integer(job.page), .text(try CanonicalJSON.text(reading)), .text(engines), .integer(now)])
+            for document in reading.pages.flatMap(\.documents) where document.documentType != .blank {
+                try RegistryStore.insert(document, page: job.page, session, now: now)
+            }
+            if let failure = reading.error {
+                try RegistryStore.insert(RegistryStore.unreadable(failure.message), page: job.page, session, now: now)
+            }
+            return true
+        }
+    }
+
+    /// Gives a job back after a failure; the third failure puts the page before a person as unreadable.
+    public func failJob(_ job: ReadingJob, owner: String, reason: FailureReport) async throws(IntakeError) {
+        _ = try await write { session, now in
+            let last = job.attempt >= ReadingJob.tries
+            let mine = try session.execute(
+                "UPDATE job SET state = $1, reason = $2, leaseUntil = NULL WHERE id = $3 AND owner = $4 AND state = 'leased'",
+                [.text(last ? "poisoned" : "queued"), .text(reason.code), .integer(job.id), .text(owner)])
+            if mine == 1, last {
+                try RegistryStore.insert(RegistryStore.unreadable(reason.message), page: job.page, session, now: now)
+            }
+        }
+    }
+
+    private static func insert(
+        _ document: DocumentReading, page: Int64, _ session: any SQLSession, now: Int64
+    ) throws {
+        let owner = try session.row("SELECT organization FROM page WHERE id = $1", [.integer(page)])
+        let status: IntakeDocument.Status = Doubt.isDoubtful(document) ? .pending : .verified
+        try session.execute(
+            """
+            INSERT INTO document (organization, page, documentType, reading, status, createdAt)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            [
+                .text(try owner?.text("organization") ?? ""), .integer(page), .text(document.documentType.rawValue),
+                .text(try CanonicalJSON.text(document)), .text(status.rawValue), .integer(now),
+            ])
+    }
+
+    /// What stands in the review queue for a page that no process could read.
+    private static func unreadable(_ message: String) -> DocumentReading {
+        DocumentReading(
+            documentType: .unknown, confidence: 0, region: Region(x: 0, y: 0, width: 0, height: 0),
+            findings: [Finding(code: .pageIllegible, severity: .error, message: message)])
+    }
+
+    /// How many jobs are in each state.
+    public func jobCounts() async throws(IntakeError) -> [ReadingJob.State: Int] {
+        try await read { session in
+            var counts: [ReadingJob.State: Int] = [:]
+            for row in try session.rows("SELECT state, COUNT(*) AS number FROM job GROUP BY state", []) {
+                if let state = ReadingJob.State(rawValue: try row.text("state")) {
+                    counts[state] = Int(try row.integer("number"))
+                }
+            }
+            return counts
+        }
+    }
+
+    static func page(_ row: SQLRow) throws -> IntakePage {
+        guard let origin = IntakePage.Origin(rawValue: try row.text("origin")) else { throw RowFault(column: "origin") }
+        return IntakePage(
+            id: try row.integer("id"), organization: try row.text("organization"), hash: try row.text("hash"),
+            name: try row.text("name"), origin: origin, batch: try row.text("batch"),
+            caseNumber: row.integerOrNull("caseNumber"), takenAt: try row.integer("takenAt"))
+    }
+}

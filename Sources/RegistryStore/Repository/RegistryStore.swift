@@ -1,0 +1,78 @@
+public import Foundation
+public import IntakeModel
+public import Registry
+
+/// 学籍库: students, pages, documents, cases and the audit chain, over either database.
+public struct RegistryStore: Sendable {
+    let database: any SQLDatabase
+    /// Milliseconds since 1970, from the program's clock.
+    let now: @Sendable () -> Int64
+
+    /// Brings the tables up to date.
+    public init(
+        _ database: any SQLDatabase,
+        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+    ) async throws(IntakeError) {
+        self.database = database
+        self.now = now
+        try await write { session, now in try Migrations.apply(session, now: now) }
+    }
+
+    /// Opens what a `--store` URL names.
+    public static func open(url: String) async throws(IntakeError) -> RegistryStore {
+        guard url.hasPrefix("sqlite:") else {
+            throw IntakeError("store.url", .storeURL.with(url), remedy: .storeURLRemedy, exit: .usage)
+        }
+        return try await RegistryStore(SQLiteDatabase(path: String(url.dropFirst("sqlite:".count))))
+    }
+
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession, Int64) throws -> Result
+    ) async throws(IntakeError) -> Result {
+        let moment = now()
+        do {
+            return try await database.write { try body($0, moment) }
+        } catch {
+            throw RegistryStore.explain(error)
+        }
+    }
+
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Result
+    ) async throws(IntakeError) -> Result {
+        do {
+            return try await database.read(body)
+        } catch {
+            throw RegistryStore.explain(error)
+        }
+    }
+
+    static func explain(_ error: any Error) -> IntakeError {
+        if let known = error as? IntakeError { return known }
+        let full = "\(error)".contains("disk is full") || "\(error)".contains("SQLite error 13")
+        return full
+            ? IntakeError(
+                "store.disk-full", .diskFull.with("registry"), remedy: .diskFullRemedy, exit: .inputOutput,
+                underlying: "\(error)")
+            : IntakeError(
+                "store.failed", .storeBroken.with("SQL"), remedy: .storeBrokenRemedy, exit: .inputOutput,
+                underlying: "\(error)")
+    }
+
+    static func missing(_ what: String) -> IntakeError {
+        IntakeError("registry.not-found", .notFound.with(what), remedy: .notFoundRemedy, exit: .badInput)
+    }
+}
+
+/// JSON with sorted keys: the same content is always the same text.
+enum CanonicalJSON {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func value<Value: Decodable>(_ text: String) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    }
+}

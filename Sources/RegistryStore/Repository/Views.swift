@@ -1,0 +1,23 @@
+public import IntakeModel
+public import Registry
+
+/// Every look at a student's papers is in the audit chain.
+extension RegistryStore {
+    public func recordView(of student: Student, by person: String) async throws(IntakeError) {
+        try await record("student.view", subject: "student:\(student.id)", by: person)
+    }
+
+    public func recordPageView(_ page: Int64, by person: String) async throws(IntakeError) {
+        try await record("page.view", subject: "page:\(page)", by: person)
+    }
+
+    public func recordCaseView(_ number: Int64, by person: String) async throws(IntakeError) {
+        try await record("case.view", subject: "case:\(number)", by: person)
+    }
+
+    private func record(_ action: String, subject: String, by person: String) async throws(IntakeError) {
+        try await write { session, now in
+            try RegistryStore.audit(session, at: now, person: person, action: action, subject: subject, content: [:])
+        }
+    }
+}

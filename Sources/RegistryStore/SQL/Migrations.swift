@@ -1,0 +1,47 @@
+internal import Crypto
+internal import Foundation
+internal import IntakeModel
+
+/// 数据库迁移: append-only; what was applied is recorded with its hash and checked at every start.
+enum Migrations {
+    /// Never edit an entry that was released: add one.
+    static let all: [[String]] = [Schema.first]
+
+    static func apply(_ session: any SQLSession, now: Int64) throws {
+        try session.execute(
+            """
+            CREATE TABLE IF NOT EXISTS migration (
+                number BIGINT PRIMARY KEY, hash TEXT NOT NULL, appliedAt BIGINT NOT NULL)
+            """, [])
+        let applied = try session.rows("SELECT number, hash FROM migration ORDER BY number", [])
+        guard applied.count <= all.count else {
+            throw IntakeError(
+                "store.newer", .storeNewer.with(String(applied.count)), remedy: .storeNewerRemedy, exit: .unavailable)
+        }
+        for (index, statements) in all.enumerated() {
+            let hash = SHA256.hash(data: Data(statements.joined(separator: ";").utf8)).hexadecimal
+            if index < applied.count {
+                guard try applied[index].text("hash") == hash else {
+                    throw IntakeError(
+                        "store.migration-changed", .storeBroken.with("migration \(index + 1)"),
+                        remedy: .storeBrokenRemedy, exit: .internalFault)
+                }
+                continue
+            }
+            for statement in statements { try session.execute(statement, []) }
+            try session.execute(
+                "INSERT INTO migration (number, hash, appliedAt) VALUES ($1, $2, $3)",
+                [.integer(Int64(index + 1)), .text(hash), .integer(now)])
+        }
+    }
+}
+
+extension Sequence where Element == UInt8 {
+    /// Two lower-case digits a byte.
+    var hexadecimal: String {
+        map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }.joined()
+    }
+}

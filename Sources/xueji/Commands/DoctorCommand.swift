@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import IntakeModel
+import IntakePipeline
+import IntakeResources
+import Scanning
+
+/// `xueji doctor`: what is installed, what is missing, how to mend it.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "检查运行环境 / check what is installed")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let console = common.console
+        try await console.run {
+            var checks = Installation.checks()
+            let devices = try? await ScanSession.devices(worker: OwnProcess.command(["scan-worker", "--list"]))
+            checks.append(
+                Installation.Check(
+                    name: "SANE", kind: "library", present: devices != nil, detail: "", remedy: .scanNoBackendRemedy))
+            for device in devices ?? [] {
+                checks.append(
+                    Installation.Check(
+                        name: device.name, kind: "device", present: true, detail: "\(device.vendor) \(device.model)",
+                        remedy: .scanDeviceGoneRemedy))
+            }
+            for check in checks {
+                if console.json {
+                    try console.sayJSON(Line(check, console.language))
+                } else {
+                    let state = console.text(check.present ? .doctorPresent : .doctorMissing)
+                    console.say("\(check.present ? "✓" : "✗") \(check.name)  \(state)  \(check.detail)")
+                    if !check.present { console.say("    → \(console.text(check.remedy))") }
+                }
+            }
+            let missing = checks.filter { !$0.present }
+            if missing.isEmpty, !console.json { console.say(.doctorNothingMissing) }
+            return missing.isEmpty ? .ok : .unavailable
+        }
+    }
+
+    private struct Line: Encodable {
+        let name: String
+        let kind: String
+        let present: Bool
+        let detail: String
+        let remedy: String?
+
+        init(_ check: Installation.Check, _ language: Language) {
+            name = check.name
+            kind = check.kind
+            present = check.present
+            detail = check.detail
+            remedy = check.present ? nil : check.remedy.text(language)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import IntakeModel
+import IntakePipeline
+import Recognizing
+import Registry
+import RegistryStore
+
+/// `xueji worker`: reads queued pages until stopped, or until the queue is empty.
+struct WorkerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker", abstract: "识别队列中的页面 / read queued pages")
+
+    @Flag(help: "队列空了就结束 / end when the queue is empty") var drain = false
+    @Option(help: "auto、ppocr 或 tesseract") var engine: EngineChoice = .auto
+    @Option(help: "租约秒数 / seconds of a lease") var lease: Int = 180
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let console = common.console
+        try await console.run {
+            let store = try await common.openStore()
+            let process = OwnProcess.reader(engine: engine, language: console.language)
+            let worker = PageWorker(
+                store: store, vault: try common.openVault(), lease: Int64(max(1, lease)) * 1000,
+                engines: "xueji 0.1.0, engine \(engine.rawValue)", language: console.language
+            ) { data, name in
+                await WorkerCommand.read(data, name: name, process: process, language: console.language)
+            }
+            var done = 0
+            var failed = 0
+            let waiting = try await store.jobCounts()
+            let bar = ProgressBar(console, total: (waiting[.queued] ?? 0) + (waiting[.leased] ?? 0))
+            while true {
+                guard let step = try await worker.step() else {
+                    if drain { break }
+                    try await Task.sleep(for: .seconds(1))
+                    continue
+                }
+                bar.advance(Phrase.pageRead.with(String(step.job.page)).text(console.language))
+                if let error = step.error {
+                    failed += 1
+                    bar.finish()
+                    console.complain(error)
+                } else {
+                    done += 1
+                }
+            }
+            bar.finish()
+            await process.stop()
+            console.remark(.workerIdle.with(String(done), String(failed)))
+            return failed > 0 ? .badInput : .ok
+        }
+    }
+
+    /// The reading process takes files; the vault's bytes go to one that only this user can read.
+    private static func read(
+        _ data: Data, name: String, process: ReadingProcess, language: Language
+    ) async -> FileReading {
+        let file = FileManager.default.temporaryDirectory.appending(path: "xueji-\(UUID().uuidString)")
+        guard FileManager.default.createFile(atPath: file.path, contents: data, attributes: [.posixPermissions: 0o600])
+        else {
+            let error = IntakeError(
+                "worker.spool", .cannotWrite.with("tmp", "I/O"), remedy: .diskFullRemedy, exit: .inputOutput)
+            return FileReading(file: name, error: error.report(language), seconds: 0)
+        }
+        defer { try? FileManager.default.removeItem(at: file) }
+        return await process.read(ReadingRequest(path: file.path, name: name))
+    }
+}

@@ -1,0 +1,15 @@
+public import ArgumentParser
+public import Recognizing
+public import Registry
+public import Scanning
+
+// Values that are written on the command line by their raw names.
+
+extension EngineChoice: ExpressibleByArgument {}
+extension ScanRequest.Source: ExpressibleByArgument {}
+extension ScanRequest.Mode: ExpressibleByArgument {}
+extension CaseKind: ExpressibleByArgument {}
+extension StudentField: ExpressibleByArgument {}
+extension DecisionOutcome: ExpressibleByArgument {}
+extension OrganizationLevel: ExpressibleByArgument {}
+extension Role: ExpressibleByArgument {}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import EvidenceVault
+import Foundation
+import IntakeModel
+import IntakePipeline
+import Registry
+import RegistryStore
+
+/// Options that every command has.
+struct CommonOptions: ParsableArguments {
+    @Option(help: "数据库，默认 ~/.local/share/xueji/registry.sqlite / store, sqlite:PATH") var store: String?
+    @Option(help: "原件库，默认在数据库旁 / vault, file:PATH") var vault: String?
+    @Option(name: .customLong("as"), help: "经办人登录名 / acting person") var actor: String?
+    @Option(help: "zh 或 en") var lang: String?
+    @Flag(help: "以 JSON 输出 / print JSON") var json = false
+    @Flag(help: "不显示进度 / no progress") var quiet = false
+
+    private var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    var language: Language { Language.chosen(argument: lang, environment: environment) }
+    var console: Console { Console(language: language, json: json, quiet: quiet) }
+
+    /// `--as`, `XUEJI_USER`, or who is logged in.
+    var person: String { actor ?? environment["XUEJI_USER"] ?? environment["USER"] ?? NSUserName() }
+
+    /// `XUEJI_HOME`, or the place that the XDG base directories give.
+    static func home(_ environment: [String: String]) -> URL {
+        if let named = environment["XUEJI_HOME"], !named.isEmpty { return URL(filePath: named) }
+        let data =
+            environment["XDG_DATA_HOME"].map { URL(filePath: $0) } ?? URL.homeDirectory.appending(path: ".local/share")
+        return data.appending(path: "xueji")
+    }
+
+    var storeURL: String {
+        store ?? "sqlite:" + CommonOptions.home(environment).appending(path: "registry.sqlite").path
+    }
+
+    var vaultURL: String {
+        if let vault { return vault }
+        let beside =
+            storeURL.hasPrefix("sqlite:")
+            ? URL(filePath: String(storeURL.dropFirst(7))).deletingLastPathComponent() : CommonOptions.home(environment)
+        return "file:" + beside.appending(path: "vault").path
+    }
+
+    func openStore() async throws(IntakeError) -> RegistryStore { try await RegistryStore.open(url: storeURL) }
+
+    func openVault() throws(IntakeError) -> FolderVault { try FolderVault.open(url: vaultURL) }
+
+    /// Store and vault, with the organization of whoever is at the desk.
+    func openIntake() async throws(IntakeError) -> PageIntake {
+        let store = try await openStore()
+        let actor = try await store.person(person)
+        return PageIntake(store: store, vault: try openVault(), person: actor.id, organization: actor.organization)
+    }
+}

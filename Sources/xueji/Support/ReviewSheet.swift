@@ -1,0 +1,78 @@
+import EvidenceVault
+import Foundation
+import IntakeModel
+import IntakePipeline
+import Registry
+import RegistryStore
+
+/// A document with what is doubtful about it, each field beside its pixels and the registry's value.
+struct ReviewSheet: Encodable {
+    struct Item: Encodable {
+        let field: FieldKey
+        let value: String?
+        let confidence: Double?
+        let alternatives: [String]
+        let findings: [Finding]
+        let region: Region?
+        let registryValue: String?
+        /// Picture file of the field.
+        let crop: String?
+    }
+
+    let document: Int64
+    let page: Int64
+    let documentType: DocumentType
+    let items: [Item]
+
+    /// `crops` is the folder for the pictures.
+    init(_ document: IntakeDocument, common: CommonOptions, store: RegistryStore, crops: String?) async throws {
+        self.document = document.id
+        page = document.page
+        documentType = document.reading.documentType
+        let student = try await ReviewSheet.student(of: document, store: store)
+        var cropper: FieldCropper?
+        if let crops {
+            let page = try await store.page(document.page)
+            cropper = try FieldCropper(
+                original: try await common.openVault().get(page.hash), name: page.name, folder: URL(filePath: crops))
+        }
+        var items: [Item] = []
+        for key in document.doubtful {
+            let reading = document.reading.fields[key]
+            let findings = document.reading.findings.filter { ($0.field ?? IntakeDocument.sealsKey) == key }
+            let crop = try reading.flatMap { field in
+                try cropper?.write(field.region, as: "document-\(document.id)-\(key.rawValue).png").path
+            }
+            items.append(
+                Item(
+                    field: key, value: document.value(key), confidence: reading?.confidence,
+                    alternatives: reading?.alternatives ?? [], findings: findings, region: reading?.region,
+                    registryValue: StudentField(rawValue: key.rawValue).flatMap { student?[$0] }, crop: crop))
+        }
+        self.items = items
+        try await store.recordPageView(document.page, by: common.person)
+    }
+
+    private static func student(of document: IntakeDocument, store: RegistryStore) async throws -> Student? {
+        for key in [FieldKey.citizenID, .studentNumber] {
+            guard let value = document.value(key), !value.isEmpty else { continue }
+            if let student = try await store.students(matching: value).first { return student }
+        }
+        return nil
+    }
+
+    func show(_ console: Console) throws {
+        if console.json { return try console.sayJSON(self) }
+        console.say(.reviewDocument.with(String(document), documentType.rawValue, String(page)))
+        for item in items {
+            let percent = item.confidence.map { " (\(Int(($0 * 100).rounded(.down))) %)" } ?? ""
+            console.say("  ? \(item.field.rawValue): \(item.value ?? "—")\(percent)")
+            for finding in item.findings { console.say("      \(finding.code.rawValue)  \(finding.message)") }
+            if !item.alternatives.isEmpty { console.say("      ~ " + item.alternatives.joined(separator: " / ")) }
+            if let registryValue = item.registryValue {
+                console.say("      " + console.text(.registryValue.with(registryValue)))
+            }
+            if let crop = item.crop { console.say("      " + console.text(.reviewCrop.with(crop))) }
+        }
+    }
+}
