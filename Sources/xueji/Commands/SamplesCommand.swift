@@ -1,0 +1,81 @@
+import ArgumentParser
+import FormDrawing
+import Foundation
+import ImageCodecs
+import IntakeModel
+import IntakeResources
+
+/// `xueji samples`: drawn papers of invented people.
+struct SamplesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "samples", abstract: "样张 / drawn samples", subcommands: [Make.self, PNM.self])
+
+    struct Make: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "绘制样张 / draw samples")
+        @Option(help: "输出文件夹 / folder") var out: String
+        @Option(help: "随机种子 / seed") var seed: UInt64 = 1
+        @Option(help: "每种张数 / how many of each kind") var count: Int = 10
+        @Option(help: "文书种类 / document type") var kind: String?
+        @Option(help: "tuning 或 measuring") var set: String = "measuring"
+        @Option(help: "dpi") var dpi: Double?
+        @Option(help: "损伤 0…3 / damage") var damage: Int?
+        @Option(name: .customLong("field"), help: "固定内容 栏目=值 / FIELD=VALUE") var fields: [String] = []
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let console = common.console
+            try await console.run {
+                guard let fonts = FontSet.all.first(where: { $0.name == set }) else {
+                    throw ValidationError("--set tuning|measuring")
+                }
+                let library = try FormLibrary(from: ResourceLocation.find())
+                let templates = library.templates.filter { kind == nil || $0.documentType.rawValue == kind }
+                guard !templates.isEmpty else {
+                    throw IntakeError(
+                        "samples.form", .noSuchForm.with(kind ?? ""), remedy: .notFoundRemedy, exit: .usage)
+                }
+                let folder = URL(filePath: out)
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                let bar = ProgressBar(console, total: templates.count * count)
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+                for template in templates {
+                    var maker = SampleMaker(template: template, fonts: fonts, dpi: dpi, damage: damage)
+                    for field in fields {
+                        let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                        guard parts.count == 2 else { throw ValidationError("--field FIELD=VALUE") }
+                        maker.fixed[FieldKey(rawValue: String(parts[0]))] = String(parts[1])
+                    }
+                    for index in 0..<max(0, count) {
+                        let number = seed &* 1_000_000 &+ UInt64(index)
+                        let sample = try maker.sample(seed: number)
+                        let name = "\(template.documentType.rawValue)-\(seed)-" + String(format: "%03d", index)
+                        try DurableFile.write(sample.data, to: folder.appending(path: name + ".jpg"))
+                        try DurableFile.write(
+                            try encoder.encode(sample.truth), to: folder.appending(path: name + ".truth.json"))
+                        bar.advance(name)
+                    }
+                }
+                bar.finish()
+                console.remark(.samplesMade.with(String(templates.count * count), out))
+                return .ok
+            }
+        }
+    }
+
+    struct PNM: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "pnm", abstract: "转成扫描仪模拟用的 PNM / convert for SANE's pnm device")
+        @Argument var input: String
+        @Argument var output: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.console.run {
+                guard let page = try ImageDecoder().pages(at: URL(filePath: input)).first else { return .badInput }
+                try DurableFile.write(PNMFile.encode(page), to: URL(filePath: output))
+                return .ok
+            }
+        }
+    }
+}
