@@ -79,9 +79,16 @@ public final class PageExtractor {
         }
         guard let best else { return nil }
         let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
-        let fields = try FormReader(reader: reader).read(best.fit, on: best.sheet)
+        var fields = try FormReader(reader: reader).read(best.fit, on: best.sheet)
         let seals = try SealFinder.seals(
             on: best.sheet, template: best.fit.template, reader: SealReader(lines: lines))
+        // Where a registrar signs by stamp, the stamp's name is the field's value.
+        if let stamp = seals.first(where: { $0.role == .registrarName }), let name = stamp.text,
+            let written = fields["registrar"], written.value?.isEmpty != false
+        {
+            fields["registrar"] = FieldReading(
+                value: name, raw: name, confidence: stamp.confidence, region: stamp.region, source: lines.source)
+        }
         let checks = FieldChecks(template: best.fit.template, facts: facts, language: language)
         return (
             DocumentReading(

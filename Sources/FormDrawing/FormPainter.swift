@@ -10,6 +10,8 @@ struct FormPainter {
     /// Font of the values, one hand or one printer a page.
     let valueFont: String
     let handwritten: Bool
+    /// One pen a page.
+    let pen: Canvas.Ink
     /// Machine print sits off its lines by this much, in both directions.
     let offset: (x: Double, y: Double)
 
@@ -19,6 +21,8 @@ struct FormPainter {
         self.fonts = fonts
         handwritten = layout.template.fields.contains { $0.writing == .handwritten }
         valueFont = random.pick(handwritten ? fonts.hands : fonts.print)
+        pen =
+            random.chance(0.4) ? .init(red: 0.1, green: 0.12, blue: 0.45) : .init(red: 0.1, green: 0.1, blue: 0.12)
         offset = handwritten || steady ? (0, 0) : (random.wobble(0.5), random.wobble(0.45))
     }
 
@@ -178,9 +182,7 @@ struct FormPainter {
 
     /// Character by character, none quite like the one before.
     private func hand(_ text: String, at point: Point, room: Double, _ random: inout SeededRandom) -> Region {
-        let ink: Canvas.Ink =
-            random.chance(0.4) ? .init(red: 0.1, green: 0.12, blue: 0.45) : .init(red: 0.1, green: 0.1, blue: 0.12)
-        canvas.setInk(ink)
+        canvas.setInk(pen)
         var size = layout.labelSize * random.number(1.05...1.3)
         let plain = Canvas.Style(family: valueFont, size: size)
         let natural = canvas.measure(text, plain).advance * 1.05

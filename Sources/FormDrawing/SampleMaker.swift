@@ -59,6 +59,10 @@ public struct SampleMaker: Sendable {
             fields[key] = SampleTruth.Field(
                 value: value.value, text: value.text, region: onPicture(boxes[key] ?? layout.frame))
         }
+        if let stamp = seals.stamped.first(where: { $0.role == .registrarName }), fields["registrar"] != nil {
+            fields["registrar"] = SampleTruth.Field(
+                value: stamp.text, text: stamp.text, region: onPicture(stamp.region))
+        }
         let truth = SampleTruth(
             documentType: template.documentType, fields: fields,
             seals: seals.stamped.map {

@@ -9,7 +9,7 @@ struct Xueji: AsyncParsableCommand {
         subcommands: [
             DoctorCommand.self, DevicesCommand.self, ScanCommand.self, ImportCommand.self, ExtractCommand.self,
             WorkerCommand.self, ReviewCommand.self, CaseCommand.self, StudentCommand.self, OrganizationCommand.self,
-            PersonCommand.self, AuditCommand.self, SamplesCommand.self, ReadingWorkerCommand.self,
+            PersonCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, ReadingWorkerCommand.self,
             ScanWorkerCommand.self,
         ])
 }

@@ -47,8 +47,6 @@ struct BlockReader {
         for field in open where field.grammar == .date {
             if let index = free.lastIndex(where: { BlockReader.looksLikeDate($0.text) }) {
                 readings[field.key] = read(free.remove(at: index), as: field, lines: lines, sheet: sheet)
-            } else {
-                readings[field.key] = reader.empty(box, on: sheet)
             }
         }
         for field in open where field.grammar != .date {

@@ -19,9 +19,11 @@ struct FormFit {
         func column(_ part: Double) -> Int { left + Int(part * width) }
 
         let profile = (0..<coverage.height).map { coverage.level(y: $0, from: left, to: left + Int(width)) }
+        let levelPeaks = RuleAlignment.peaks(profile, least: 0.12, apart: 4)
         let rows = RuleAlignment.fit(
-            places: grid.levels.map(\.place), ends: (border, border + height),
-            candidates: RuleAlignment.peaks(profile, least: 0.12, apart: 5), strong: 0.6, sameRule: 8
+            places: grid.levels.map(\.place),
+            ends: FormFit.inner(of: (border, border + height), among: levelPeaks),
+            candidates: levelPeaks, strong: 0.6, sameRule: 8
         ) { index, position in
             let y = Int(position.rounded())
             var covered = 0.0
@@ -33,6 +35,9 @@ struct FormFit {
             return length > 0 ? covered / length : 0
         }
 
+        let whole = (0..<coverage.width).map { coverage.upright(x: $0, from: Int(border), to: Int(border + height)) }
+        let sides = FormFit.inner(
+            of: (border, border + width), among: RuleAlignment.peaks(whole, least: 0.3, apart: 4))
         var columns: [RuleAlignment.Result] = []
         var weighted = 0.0
         var weight = 0.0
@@ -46,8 +51,8 @@ struct FormFit {
             }
             let profile = (0..<coverage.width).map(strength)
             let result = RuleAlignment.fit(
-                places: band.places, ends: (border, border + width),
-                candidates: RuleAlignment.peaks(profile, least: 0.3, apart: 5), strong: 0.85, sameRule: 8
+                places: band.places, ends: sides,
+                candidates: RuleAlignment.peaks(profile, least: 0.3, apart: 4), strong: 0.85, sameRule: 8
             ) { _, position in strength(Int(position.rounded())) }
             columns.append(result)
             let rules = Double(band.places.count - 2)
@@ -64,6 +69,17 @@ struct FormFit {
                 cell.rectangle, template: template, grid: grid, rows: rows, columns: columns,
                 frame: Region(x: border, y: border, width: width, height: height))
         }
+    }
+
+    /// Where the frame is drawn with two lines, the inner ones bound the cells.
+    private static func inner(
+        of ends: (Double, Double), among peaks: [RuleAlignment.Candidate]
+    ) -> (Double, Double) {
+        let reach = 15.0
+        let strong = peaks.filter { $0.strength > 0.6 }.map(\.position)
+        let first = strong.last { $0 > ends.0 + 2 && $0 < ends.0 + reach }
+        let last = strong.first { $0 < ends.1 - 2 && $0 > ends.1 - reach }
+        return (first ?? ends.0, last ?? ends.1)
     }
 
     private static func place(

@@ -27,6 +27,7 @@ struct SealFinder {
         let threshold = inkThreshold(map)
         for index in map.values.indices where map.values[index] > threshold { mask.values[index] = 1 }
         var found: [OfficialSeal] = []
+        var boxes: [Region] = []
         for ring in rings(mask, expected: expected) {
             let center = Point(x: (ring.x + 0.5) * factor, y: (ring.y + 0.5) * factor)
             let radius = ring.radius * factor
@@ -34,6 +35,7 @@ struct SealFinder {
             let place = Point(
                 x: (center.x - table.x) / table.width * template.tableWidth,
                 y: (center.y - table.y) / table.height * template.tableHeight)
+            boxes.append(box)
             let text = try reader.read(on: sheet, center: center, radius: radius)
             found.append(
                 OfficialSeal(
@@ -42,7 +44,7 @@ struct SealFinder {
                     confidence: text.map { min(0.85, $0.confidence) } ?? min(0.99, ring.support),
                     region: sheet.fileRegion(box), shape: .round))
         }
-        return found
+        return try found + NameStampFinder(lines: reader.lines).stamps(on: sheet, template: template, rings: boxes)
     }
 
     /// The place that holds the centre, or the nearest one within a seal's radius.

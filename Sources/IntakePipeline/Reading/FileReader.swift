@@ -1,4 +1,4 @@
-internal import Extracting
+public import Extracting
 public import Foundation
 public import ImageCodecs
 public import IntakeModel
@@ -10,6 +10,11 @@ public final class FileReader {
     private let extractor: PageExtractor
     private let decoder: ImageDecoder
     private let language: Language
+    /// Sees the evidence behind every value; for calibration.
+    public var observe: ((ObservedField) -> Void)? {
+        get { extractor.observe }
+        set { extractor.observe = newValue }
+    }
     /// Said once when an engine is missing.
     public let notice: Phrase?
 

@@ -29,8 +29,8 @@ public struct InkSeparation: Sendable {
         let planes = InkSeparation.channels(image)
         let papers = planes.map { PaperBackground($0, cell: cell) }
         let densities = InkSeparation.densities(planes, papers)
-        let chroma = RedChroma(densities, width: image.width)
-        guard let alpha = chroma.redRatio else {
+        let chroma = RedChroma(densities, width: image.width, tile: max(16, Int(pixelsPerMillimetre * 8)))
+        guard let ratio = chroma.redRatio else {
             let merged = Resampling.luminance(image)
             text = InkSeparation.flatten(merged, cell: cell)
             red = Plane(width: 0, height: 0, values: [])
@@ -41,16 +41,23 @@ public struct InkSeparation: Sendable {
         var text = Plane<UInt8>(width: image.width, height: image.height, filledWith: 255)
         var red = Plane<UInt8>(width: image.width, height: image.height, filledWith: 0)
         let tone = InkSeparation.toneOfDensity
-        let factor = alpha / (1 - alpha)
+        let width = image.width
         text.values.withUnsafeMutableBufferPointer { textOut in
             red.values.withUnsafeMutableBufferPointer { redOut in
                 densities[0].withUnsafeBufferPointer { r in
                     densities[1].withUnsafeBufferPointer { g in
-                        for index in 0..<textOut.count {
-                            let difference = max(0, Float(g[index]) - Float(r[index]))
-                            let black = max(0, Float(r[index]) - Float(factor) * difference)
-                            textOut[index] = tone[min(1023, Int(black))]
-                            redOut[index] = UInt8(min(255, difference / Float(1 - alpha) * 255 / 384))
+                        for start in stride(from: 0, to: textOut.count, by: width) {
+                            let row = start / width / ratio.tile * ratio.columns
+                            for left in stride(from: 0, to: width, by: ratio.tile) {
+                                let alpha = Float(ratio.ratios[row + left / ratio.tile])
+                                let factor = alpha / (1 - alpha)
+                                for index in (start + left)..<(start + min(width, left + ratio.tile)) {
+                                    let difference = max(0, Float(g[index]) - Float(r[index]))
+                                    let black = max(0, Float(r[index]) - factor * difference)
+                                    textOut[index] = tone[min(1023, Int(black))]
+                                    redOut[index] = UInt8(min(255, difference / (1 - alpha) * 255 / 384))
+                                }
+                            }
                         }
                     }
                 }

@@ -1,16 +1,24 @@
 internal import Foundation
 
+/// OD_R / OD_G of the red ink, tile by tile.
+struct RedRatio {
+    /// Pixels a tile.
+    let tile: Int
+    let columns: Int
+    let ratios: [Double]
+}
+
 /// Whether a page carries red ink, and how that ink absorbs.
 ///
 /// Chroma C = (OD_G + OD_B) / 2 − OD_R. Paper tint is already divided out, so no fixed red is assumed.
 struct RedChroma {
     /// OD_R / OD_G of the red ink alone; `nil` on pages without red ink.
-    let redRatio: Double?
+    let redRatio: RedRatio?
     /// Share of the pixels that are red.
     let share: Double
 
     /// Densities in units of 1/256, red, green, blue.
-    init(_ densities: [[Int16]], width: Int) {
+    init(_ densities: [[Int16]], width: Int, tile: Int) {
         var histogram = [Int](repeating: 0, count: 1024)
         var sampled = 0
         let count = densities[0].count
@@ -43,24 +51,45 @@ struct RedChroma {
             redRatio = nil
             return
         }
-        // Among the red pixels, the more chromatic half is ink without text under it.
+        // Among the red pixels, the more chromatic half is ink without text under it. Every seal has an ink of its own,
+        // so the ratio is taken tile by tile, with the neighbours for company.
         let cut = max(first, RedChroma.otsu(histogram, from: first)) - 256
-        var ratios = [Int](repeating: 0, count: 101)
-        var found = 0
+        let columns = (width + tile - 1) / tile
+        let rows = (count / width + tile - 1) / tile
+        var tiles = [[Int32]](repeating: [Int32](repeating: 0, count: 101), count: columns * rows)
         var index = 0
         while index < count {
             if chroma(index) > cut, densities[1][index] > 20 {
                 let ratio = Double(max(0, densities[0][index])) / Double(densities[1][index])
-                ratios[min(100, Int(ratio * 100))] += 1
-                found += 1
+                tiles[index / width / tile * columns + index % width / tile][min(100, Int(ratio * 100))] += 1
             }
             index += 3
         }
+        var whole = [Int](repeating: 0, count: 101)
+        for one in tiles { for bin in 0...100 { whole[bin] += Int(one[bin]) } }
+        let found = whole.reduce(0, +)
         guard found > 0 else {
             redRatio = nil
             return
         }
-        redRatio = min(0.75, Double(RedChroma.quantile(ratios, found / 2)) / 100)
+        let overall = min(0.75, Double(RedChroma.quantile(whole, found / 2)) / 100)
+        var ratios = [Double](repeating: overall, count: columns * rows)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                var near = [Int](repeating: 0, count: 101)
+                for y in max(0, row - 1)...min(rows - 1, row + 1) {
+                    for x in max(0, column - 1)...min(columns - 1, column + 1) {
+                        for bin in 0...100 { near[bin] += Int(tiles[y * columns + x][bin]) }
+                    }
+                }
+                let number = near.reduce(0, +)
+                // The 70th percentile: a little too much is lifted rather than left to be read as text.
+                if number > 60 {
+                    ratios[row * columns + column] = min(0.8, Double(RedChroma.quantile(near, number * 7 / 10)) / 100)
+                }
+            }
+        }
+        redRatio = RedRatio(tile: tile, columns: columns, ratios: ratios)
     }
 
     private static func quantile(_ histogram: [Int], _ rank: Int) -> Int {
