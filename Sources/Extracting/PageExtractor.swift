@@ -84,7 +84,8 @@ public final class PageExtractor {
             on: best.sheet, template: best.fit.template, reader: SealReader(lines: lines))
         // Where a registrar signs by stamp, the stamp's name is the field's value.
         if let stamp = seals.first(where: { $0.role == .registrarName }), let name = stamp.text,
-            let written = fields["registrar"], written.value?.isEmpty != false
+            let written = fields["registrar"],
+            written.value?.isEmpty != false || written.region.intersection(stamp.region) != nil
         {
             fields["registrar"] = FieldReading(
                 value: name, raw: name, confidence: stamp.confidence, region: stamp.region, source: lines.source)

@@ -46,13 +46,29 @@ public struct PageWorker: Sendable {
             try await store.failJob(job, owner: owner, reason: failure)
             return (job, failure)
         }
-        let reading = await read(data, job.name)
+        var reading = await read(data, job.name)
         // A crash or a hang may pass; what a healthy process refused to decode will be refused again.
         if let failure = reading.error, failure.code.hasPrefix("worker.") {
             try await store.failJob(job, owner: owner, reason: failure)
             return (job, failure)
         }
+        for page in reading.pages.indices {
+            for index in reading.pages[page].documents.indices {
+                try await compare(&reading.pages[page].documents[index])
+            }
+        }
         _ = try await store.completeJob(job, owner: owner, reading: reading, engines: engines)
         return (job, reading.error)
+    }
+
+    /// Adds what the registry says otherwise about the student whom the paper names by number.
+    private func compare(_ document: inout DocumentReading) async throws(IntakeError) {
+        for key in [FieldKey.citizenID, .studentNumber] {
+            guard let number = document.fields[key]?.value, !number.isEmpty else { continue }
+            let found = try await store.students(matching: number)
+            guard let student = found.first, found.count == 1 else { continue }
+            document.findings += RegistryComparison.findings(document, student: student, language: language)
+            return
+        }
     }
 }

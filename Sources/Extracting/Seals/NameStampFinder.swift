@@ -56,10 +56,26 @@ struct NameStampFinder {
         let boxes = InkPatches.boxes(joined).filter {
             $0.width > width * 0.5 && $0.width < width * 1.9 && $0.height > height * 0.5 && $0.height < height * 2.2
         }
-        guard let best = boxes.max(by: { $0.area < $1.area }) else { return nil }
+        // A frame is inked along most of its sides; a row of text is not.
+        guard let best = boxes.filter({ framed($0, mask) > 0.5 }).max(by: { $0.area < $1.area }) else { return nil }
         let inner = best.inset(dx: 3, dy: 3)
         return Region(
             x: inner.x * factor, y: inner.y * factor, width: inner.width * factor, height: inner.height * factor)
+    }
+
+    /// Share of the box's upper and lower sides near which the mask has ink.
+    private func framed(_ box: Region, _ mask: Plane<UInt8>) -> Double {
+        let left = Int(box.x) + 3
+        let right = Int(box.maxX) - 3
+        guard right > left else { return 0 }
+        var hits = 0
+        for x in left..<right {
+            for side in [box.y + 3, box.maxY - 3] {
+                let rows = max(0, Int(side) - 2)...max(0, min(mask.height - 1, Int(side) + 2))
+                if rows.contains(where: { mask[min(mask.width - 1, x), $0] != 0 }) { hits += 1 }
+            }
+        }
+        return Double(hits) / Double(2 * (right - left))
     }
 
     /// The stamp in its own colours without its border.

@@ -21,6 +21,8 @@ extension Phrase {
     public static let findingDateImpossible = Phrase("日期不存在，请对照原件。", "There is no such date; compare with the paper.")
     public static let findingNotInList = Phrase("内容不在代码表（%1）中。", "The value is not in the code list (%1).")
     public static let findingSealMissing = Phrase("缺少印章：%1。", "A seal is missing: %1.")
+    public static let findingRegistryMismatch = Phrase(
+        "与学籍登记信息不一致，请对照原件。", "It differs from the registry; compare with the paper.")
     public static let findingPageIllegible = Phrase(
         "页面无法辨认，请重新扫描（建议300 dpi）。", "The page cannot be made out; scan it again (300 dpi recommended).")
     public static let sealPoliceHousehold = Phrase("户口登记机关户口专用章", "household seal of the police station")

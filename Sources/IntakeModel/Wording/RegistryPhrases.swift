@@ -28,8 +28,8 @@ extension Phrase {
     public static let rosterNoSchool = Phrase("找不到学校“%1”。", "the school “%1” is not known.")
     // Cases
     public static let obstacleNoApplication = Phrase(
-        "缺少家长或监护人的书面申请（attach --as writtenApplication）。",
-        "The guardian's written application is missing (attach --as writtenApplication).")
+        "缺少家长或监护人的书面申请（attach --kind writtenApplication）。",
+        "The guardian's written application is missing (attach --kind writtenApplication).")
     public static let obstacleNoHouseholdRegister = Phrase(
         "缺少《居民户口簿》原件图片或公安部门证明。",
         "The household register's original or a police certificate is missing.")

@@ -42,7 +42,6 @@ struct AccuracyTally {
         }
         for field in template.fields {
             guard let wanted = truth.fields[field.key] else { continue }
-            // A name stamp is ink of a seal, not of a field.
             let read = document?.fields[field.key]
             let isRight = read?.value == wanted.value
             fields.add(isRight)
@@ -78,6 +77,8 @@ struct AccuracyTally {
             sealsFound.add(match != nil)
             if let match { sealText.add(match.text == seal.text) }
         }
-        for seal in seals { sealsRight.add(wanted.contains { $0.region.overlap(with: seal.region) >= 0.5 }) }
+        for seal in seals where seal.shape == .round {
+            sealsRight.add(wanted.contains { $0.region.overlap(with: seal.region) >= 0.5 })
+        }
     }
 }

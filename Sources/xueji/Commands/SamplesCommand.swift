@@ -8,7 +8,7 @@ import IntakeResources
 /// `xueji samples`: drawn papers of invented people.
 struct SamplesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "samples", abstract: "样张 / drawn samples", subcommands: [Make.self, PNM.self])
+        commandName: "samples", abstract: "样张 / drawn samples", subcommands: [Make.self, Letter.self, PNM.self])
 
     struct Make: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "绘制样张 / draw samples")
@@ -58,6 +58,23 @@ struct SamplesCommand: AsyncParsableCommand {
                 }
                 bar.finish()
                 console.remark(.samplesMade.with(String(templates.count * count), out))
+                return .ok
+            }
+        }
+    }
+
+    struct Letter: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "绘制书面申请 / draw a written application")
+        @Option(help: "输出文件 / file") var out: String
+        @Option(help: "随机种子 / seed") var seed: UInt64 = 1
+        @Option(help: "标题 / title") var title: String
+        @Argument(help: "各段文字 / paragraphs") var paragraphs: [String]
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.console.run {
+                let maker = LetterMaker(title: title, paragraphs: paragraphs, fonts: .measuring)
+                try DurableFile.write(maker.letter(seed: seed, dpi: 150), to: URL(filePath: out))
                 return .ok
             }
         }
