@@ -49,9 +49,10 @@ let package = Package(
             swiftSettings: pixels),
         .target(name: "ChildProcesses", swiftSettings: language),
         .target(
-            name: "Scanning", dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "CSANE"],
+            name: "Scanning",
+            dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "CSANE"],
             swiftSettings: language),
-        .target(name: "Normalizing", dependencies: ["IntakeModel", "ImageCodecs"], swiftSettings: pixels),
+        .target(name: "Normalizing", dependencies: ["IntakeModel"], swiftSettings: pixels),
         .target(
             name: "Recognizing", dependencies: ["IntakeModel", "IntakeResources", "CTesseract", "COpenVINO"],
             swiftSettings: pixels),
@@ -59,11 +60,12 @@ let package = Package(
             name: "Extracting",
             dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Normalizing", "Recognizing"],
             swiftSettings: pixels),
-        .target(name: "Registry", dependencies: ["IntakeModel", "IntakeResources", crypto], swiftSettings: language),
+        .target(name: "Registry", dependencies: ["IntakeModel", crypto], swiftSettings: language),
         .target(
-            name: "RegistryStore", dependencies: ["IntakeModel", "Registry", grdb], swiftSettings: language),
+            name: "RegistryStore", dependencies: ["IntakeModel", "Registry", grdb, crypto], swiftSettings: language),
         .target(
-            name: "EvidenceVault", dependencies: ["IntakeModel", "ImageCodecs", "Registry", crypto], swiftSettings: language),
+            name: "EvidenceVault", dependencies: ["IntakeModel", "ImageCodecs", "Registry", crypto],
+            swiftSettings: language),
         .target(
             name: "IntakePipeline",
             dependencies: [
@@ -84,7 +86,38 @@ let package = Package(
             ],
             swiftSettings: language),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: language),
         .testTarget(name: "IntakeModelTests", dependencies: ["IntakeModel"], swiftSettings: language),
+        .testTarget(
+            name: "ImageCodecsTests", dependencies: ["IntakeModel", "ImageCodecs", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "RecognizingTests", dependencies: ["IntakeModel", "IntakeResources", "Recognizing", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "ExtractingTests",
+            dependencies: ["IntakeModel", "IntakeResources", "Recognizing", "Extracting", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(name: "RegistryTests", dependencies: ["IntakeModel", "Registry"], swiftSettings: language),
+        .testTarget(
+            name: "RegistryStoreTests", dependencies: ["IntakeModel", "Registry", "RegistryStore", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "ScanningTests",
+            dependencies: ["IntakeModel", "ImageCodecs", "ChildProcesses", "Scanning", "TestSupport", "xueji"],
+            swiftSettings: language),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Recognizing", "Registry",
+                "RegistryStore", "EvidenceVault", "IntakePipeline", "FormDrawing", "TestSupport", "xueji",
+            ],
+            swiftSettings: language),
+        .testTarget(
+            name: "FormDrawingTests",
+            dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "FormDrawing", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: language),
     ],
     swiftLanguageModes: [.v6]
 )

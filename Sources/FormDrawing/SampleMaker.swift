@@ -21,6 +21,9 @@ public struct SampleMaker: Sendable {
     /// Values that the sample must carry.
     public var fixed: [FieldKey: String] = [:]
 
+    /// Whose name the seals carry, such as 四川省绵阳市平武县; `nil` by chance.
+    public var issuer: String?
+
     public init(template: FormTemplate, fonts: FontSet, dpi: Double? = nil, damage: Int? = nil) {
         self.template = template
         self.fonts = fonts
@@ -45,7 +48,8 @@ public struct SampleMaker: Sendable {
         let boxes = painter.drawValues(filling, random: &random)
         var sheet = canvas.image(dpi: dots)
         var seals = SealStamping(layout: layout, fonts: fonts, dpi: dots)
-        seals.stamp(&sheet, issuer: filling.issuer, missing: fixed.isEmpty && random.chance(0.06), random: &random)
+        seals.stamp(
+            &sheet, issuer: issuer ?? filling.issuer, missing: fixed.isEmpty && random.chance(0.06), random: &random)
         var ageing = PageAgeing(sheet, damage: level)
         ageing.age(&random)
         let quality = level == 0 ? 92 : random.number((90 - 18 * level)...92)

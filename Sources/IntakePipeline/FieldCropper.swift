@@ -1,19 +1,25 @@
 public import Foundation
 internal import ImageCodecs
 public import IntakeModel
+internal import Normalizing
 
 /// 栏目图样: cuts fields out of an original page as picture files.
 public struct FieldCropper: Sendable {
     private let page: PageImage
     private let folder: URL
+    /// Clockwise quarter turns that make the page upright.
+    private let quarterTurns: Int
 
     /// Decodes the original's first page; `folder` is made when missing.
-    public init(original: Data, name: String, folder: URL) throws(IntakeError) {
+    ///
+    /// `rotation` is the clockwise turn that makes the page upright, in degrees.
+    public init(original: Data, name: String, rotation: Int, folder: URL) throws(IntakeError) {
         guard let page = try ImageDecoder().pages(of: original, name: name).first else {
             throw ImageFailure.empty.error(file: name)
         }
         self.page = page
         self.folder = folder
+        quarterTurns = rotation / 90
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
@@ -40,7 +46,9 @@ public struct FieldCropper: Sendable {
         let file = folder.appending(path: name)
         try DurableFile.write(
             PNGFile.encode(
-                PageImage(width: width, height: height, channels: page.channels, dpi: page.dpi, pixels: pixels)),
+                Resampling.turned(
+                    PageImage(width: width, height: height, channels: page.channels, dpi: page.dpi, pixels: pixels),
+                    quarterTurns: quarterTurns)),
             to: file)
         return file
     }

@@ -19,6 +19,24 @@ public enum Resampling {
         return plane
     }
 
+    /// Turned clockwise by so many quarter turns.
+    public static func turned(_ image: PageImage, quarterTurns: Int) -> PageImage {
+        var turned = image
+        for _ in 0..<(quarterTurns & 3) {
+            let source = turned
+            turned = PageImage(
+                width: source.height, height: source.width, channels: source.channels, dpi: source.dpi, filledWith: 0)
+            for y in 0..<source.height {
+                for x in 0..<source.width {
+                    let to = (x * source.height + source.height - 1 - y) * source.channels
+                    let at = (y * source.width + x) * source.channels
+                    for c in 0..<source.channels { turned.pixels[to + c] = source.pixels[at + c] }
+                }
+            }
+        }
+        return turned
+    }
+
     /// The mean of the source pixels under each target pixel; `factor` ≥ 1 is source pixels per target pixel.
     public static func shrink(_ plane: Plane<UInt8>, by factor: Double) -> Plane<UInt8> {
         guard factor > 1.001 else { return plane }

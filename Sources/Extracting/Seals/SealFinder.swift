@@ -23,12 +23,16 @@ struct SealFinder {
         let factor = max(1, diameter / 2 * perMillimetre / workingRadius)
         let map = Resampling.shrink(sheet.inks.red, by: factor)
         let expected = diameter / 2 * perMillimetre / factor
-        var mask = Plane<UInt8>(width: map.width, height: map.height, filledWith: 0)
         let threshold = inkThreshold(map)
-        for index in map.values.indices where map.values[index] > threshold { mask.values[index] = 1 }
+        var circles = rings(mask(map, above: threshold), expected: expected)
+        // Seals of one page differ in strength: what the first cut left out is looked for again at a lower one.
+        for ring in rings(mask(map, above: max(12, threshold * 2 / 5)), expected: expected)
+        where !circles.contains(where: { hypot($0.x - ring.x, $0.y - ring.y) < expected * 0.9 }) {
+            circles.append(ring)
+        }
         var found: [OfficialSeal] = []
         var boxes: [Region] = []
-        for ring in rings(mask, expected: expected) {
+        for ring in circles {
             let center = Point(x: (ring.x + 0.5) * factor, y: (ring.y + 0.5) * factor)
             let radius = ring.radius * factor
             let box = Region(x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius)
@@ -45,6 +49,10 @@ struct SealFinder {
                     region: sheet.fileRegion(box), shape: .round))
         }
         return try found + NameStampFinder(lines: reader.lines).stamps(on: sheet, template: template, rings: boxes)
+    }
+
+    private static func mask(_ map: Plane<UInt8>, above threshold: UInt8) -> Plane<UInt8> {
+        Plane(width: map.width, height: map.height, values: map.values.map { $0 > threshold ? 1 : 0 })
     }
 
     /// The place that holds the centre, or the nearest one within a seal's radius.

@@ -81,7 +81,8 @@ public struct FieldDecoder: Sendable {
             guard let read = DateText(text) else { continue }
             let real = read.date.map { (1900...2100).contains($0.year) } ?? false
             let iso = read.date?.iso ?? text
-            let score = path.score + (real ? 0 : -4)
+            // Soft: a day that does not exist stays as it was written and becomes a finding.
+            let score = path.score + (real ? 0 : -2.5)
             if let known = values.firstIndex(where: { $0.iso == iso }) {
                 values[known].score = log(exp(values[known].score) + exp(score))
             } else {

@@ -42,6 +42,14 @@ extension RegistryStore {
         }
     }
 
+    /// What was read on a page last; `nil` before it was read.
+    public func reading(ofPage id: Int64) async throws(IntakeError) -> FileReading? {
+        try await read { session in
+            try session.row("SELECT content FROM reading WHERE page = $1 ORDER BY id DESC LIMIT 1", [.integer(id)])
+                .map { try CanonicalJSON.value(try $0.text("content")) }
+        }
+    }
+
     /// Claims the oldest job that is free or whose lease has run out, for `lease` milliseconds.
     public func claimJob(owner: String, lease: Int64) async throws(IntakeError) -> ReadingJob? {
         try await write { session, now in

@@ -19,6 +19,7 @@ struct SamplesCommand: AsyncParsableCommand {
         @Option(help: "tuning 或 measuring") var set: String = "measuring"
         @Option(help: "dpi") var dpi: Double?
         @Option(help: "损伤 0…3 / damage") var damage: Int?
+        @Option(help: "印章上的地名 / place on the seals") var issuer: String?
         @Option(name: .customLong("field"), help: "固定内容 栏目=值 / FIELD=VALUE") var fields: [String] = []
         @OptionGroup var common: CommonOptions
 
@@ -41,6 +42,7 @@ struct SamplesCommand: AsyncParsableCommand {
                 encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
                 for template in templates {
                     var maker = SampleMaker(template: template, fonts: fonts, dpi: dpi, damage: damage)
+                    maker.issuer = issuer
                     for field in fields {
                         let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                         guard parts.count == 2 else { throw ValidationError("--field FIELD=VALUE") }

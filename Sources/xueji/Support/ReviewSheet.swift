@@ -33,8 +33,10 @@ struct ReviewSheet: Encodable {
         var cropper: FieldCropper?
         if let crops {
             let page = try await store.page(document.page)
+            let rotation = try await store.reading(ofPage: document.page)?.pages.first?.rotation ?? 0
             cropper = try FieldCropper(
-                original: try await common.openVault().get(page.hash), name: page.name, folder: URL(filePath: crops))
+                original: try await common.openVault().get(page.hash), name: page.name, rotation: rotation,
+                folder: URL(filePath: crops))
         }
         var items: [Item] = []
         for key in document.doubtful {

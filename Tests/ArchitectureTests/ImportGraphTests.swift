@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Reads every import of the sources; an arrow that the architecture does not draw fails.
+@Suite("模块依赖")
+struct ImportGraphTests {
+    /// Module → modules of ours that it may import.
+    private static let allowed: [String: Set<String>] = {
+        let base: Set<String> = ["IntakeModel", "IntakeResources"]
+        return [
+            "IntakeModel": [],
+            "ChildProcesses": [],
+            "IntakeResources": ["IntakeModel"],
+            "ImageCodecs": ["IntakeModel", "CJPEG", "CPNG", "CLeptonica"],
+            "Scanning": base.union(["ImageCodecs", "ChildProcesses", "CSANE"]),
+            "Normalizing": ["IntakeModel"],
+            "Recognizing": base.union(["CTesseract", "COpenVINO"]),
+            "Extracting": base.union(["Normalizing", "Recognizing", "ImageCodecs"]),
+            "Registry": ["IntakeModel"],
+            "RegistryStore": ["IntakeModel", "Registry"],
+            "EvidenceVault": ["IntakeModel", "Registry", "ImageCodecs"],
+            "FormDrawing": base.union(["ImageCodecs", "CCairo"]),
+            "IntakePipeline": base.union([
+                "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing", "Recognizing", "Extracting", "Registry",
+                "RegistryStore", "EvidenceVault",
+            ]),
+        ]
+    }()
+
+    /// C libraries, each imported in one module only.
+    private static let libraries = ["CSANE", "CLeptonica", "CJPEG", "CPNG", "CTesseract", "COpenVINO", "CCairo"]
+
+    private func imports() throws -> [String: Set<String>] {
+        let sources = Workplace.root.appending(path: "Sources")
+        var found: [String: Set<String>] = [:]
+        for module in try FileManager.default.contentsOfDirectory(atPath: sources.path) where module != "C" {
+            found[module] = []
+            let folder = sources.appending(path: module)
+            for case let name as String in FileManager.default.enumerator(atPath: folder.path) ?? .init()
+            where name.hasSuffix(".swift") {
+                let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+                for line in text.split(whereSeparator: \.isNewline) {
+                    let words = line.split(separator: " ")
+                    guard let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count else { continue }
+                    found[module]?.insert(String(words[at + 1]))
+                }
+            }
+        }
+        return found
+    }
+
+    @Test func everyArrowIsDrawn() throws {
+        let found = try imports()
+        let ours = Set(found.keys).union(ImportGraphTests.libraries)
+        for (module, imported) in found where module != "xueji" {
+            let allowed = try #require(ImportGraphTests.allowed[module], "\(module) is not in the architecture")
+            let strange = imported.intersection(ours).subtracting(allowed)
+            #expect(strange.isEmpty, "\(module) imports \(strange.sorted())")
+        }
+    }
+
+    @Test func everyCLibraryHasOneDoor() throws {
+        let found = try imports()
+        for library in ImportGraphTests.libraries {
+            #expect(found.filter { $0.value.contains(library) }.count == 1, "\(library)")
+        }
+    }
+
+    @Test func theArchitecturePageNamesEveryModule() throws {
+        let page = try String(contentsOf: Workplace.root.appending(path: "docs/architecture.md"), encoding: .utf8)
+        for module in try imports().keys { #expect(page.contains("`\(module)`"), "\(module)") }
+    }
+}

@@ -1,0 +1,18 @@
+import IntakeModel
+import Testing
+
+@Suite("文字")
+struct PhraseTests {
+    @Test func argumentsFillBothLanguages() {
+        let phrase = Phrase("第 %2 行：%1", "row %2: %1").with("100% 不符", "7")
+        #expect(phrase.text(.chinese) == "第 7 行：100% 不符")
+        #expect(phrase.text(.english) == "row 7: 100% 不符")
+    }
+
+    @Test func chineseUnlessEnglishIsAsked() {
+        #expect(Language.chosen(argument: nil, environment: [:]) == .chinese)
+        #expect(Language.chosen(argument: nil, environment: ["LANG": "en_GB.UTF-8"]) == .english)
+        #expect(Language.chosen(argument: nil, environment: ["LANG": "de_DE.UTF-8"]) == .chinese)
+        #expect(Language.chosen(argument: "zh", environment: ["LANG": "en_US.UTF-8"]) == .chinese)
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import IntakeModel
+import IntakeResources
+import Recognizing
+import TestSupport
+import Testing
+
+@Suite("栏目文法")
+struct DecoderTests {
+    private let facts: IntakeFacts
+    private let decoder: FieldDecoder
+
+    init() throws {
+        facts = try IntakeFacts(from: ResourceLocation(root: Workplace.root.appending(path: "models")))
+        decoder = FieldDecoder(characters: .unicode, facts: facts)
+    }
+
+    /// A lattice that says `text`, each character with the given certainty and optionally a rival.
+    private func lattice(_ text: String, certainty: Float = 0.97, rivals: [Int: Character] = [:]) -> CTCLattice {
+        let list = CharacterList.unicode
+        let characters = Array(text)
+        var rows = [Float](repeating: 0, count: (2 * characters.count + 1) * list.count)
+        for step in 0...(2 * characters.count) {
+            let row = step * list.count
+            guard step % 2 == 1, let index = list.index(of: String(characters[step / 2])) else {
+                rows[row] = 1
+                continue
+            }
+            if let rival = rivals[step / 2], let other = list.index(of: String(rival)) {
+                rows[row + index] = 0.45
+                rows[row + other] = 0.5
+                rows[row] = 0.05
+            } else {
+                rows[row + index] = certainty
+                rows[row] = 1 - certainty
+            }
+        }
+        return CTCLattice(steps: 2 * characters.count + 1, classes: list.count, probabilities: rows)
+    }
+
+    @Test func cleanValuesComeThrough() {
+        #expect(decoder.decode(lattice("51072720140516322X"), as: .citizenID).value == "51072720140516322X")
+        #expect(decoder.decode(lattice("G51072720140516322X"), as: .studentNumber).value == "G51072720140516322X")
+        #expect(decoder.decode(lattice("2014年5月16日"), as: .date).value == "2014-05-16")
+        #expect(decoder.decode(lattice("13981112222"), as: .phone).value == "13981112222")
+        #expect(decoder.decode(lattice("羌族"), as: .ethnicGroup).value == "羌族")
+        #expect(decoder.decode(lattice("歐陽娜"), as: .name).value == "欧阳娜")
+        #expect(decoder.decode(lattice("年月日"), as: .date).value == "")
+    }
+
+    /// The check digit settles a close race, and the reading says that it was repaired.
+    @Test func checkDigitSettlesAndConfesses() {
+        let field = decoder.decode(lattice("51072720140516322X", rivals: [9: "8"]), as: .citizenID)
+        #expect(field.value == "51072720140516322X")
+        #expect(field.evidence.checked)
+        #expect(field.evidence.repaired)
+        #expect(!field.evidence.plainAgrees)
+    }
+
+    /// A paper whose check digit is wrong stays readable: the grammar never invents.
+    @Test func wrongCheckDigitStaysAsWritten() {
+        let field = decoder.decode(lattice("510727201405163221"), as: .citizenID)
+        #expect(field.value == "510727201405163221")
+        #expect(!field.evidence.checked)
+    }
+
+    @Test func outsideTheListIsNotForcedIn() {
+        let field = decoder.decode(lattice("火星族人"), as: .ethnicGroup)
+        #expect(field.value == "火星族人")
+        #expect(!field.evidence.checked)
+    }
+
+    @Test func impossibleDatesAreKeptForTheFinding() {
+        #expect(decoder.decode(lattice("2014年2月30日"), as: .date).value == "2014年2月30日")
+    }
+
+    @Test func readingsOfAPlainEngineDecodeToo() {
+        let reading = LineReading(
+            characters: Array("2014年5月16日").enumerated().map {
+                ReadCharacter(character: $1, confidence: 0.9, position: (Double($0) + 0.5) / 10)
+            })
+        #expect(decoder.decode(CTCLattice(reading, characters: .unicode), as: .date).value == "2014-05-16")
+    }
+
+    @Test(arguments: [("", "", 0), ("年", "", 1), ("学籍号", "学籍号", 0), ("学籍号码", "学藉号", 2)])
+    func editDistances(a: String, b: String, distance: Int) { #expect(editDistance(a, b) == distance) }
+}

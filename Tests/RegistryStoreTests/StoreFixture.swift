@@ -1,0 +1,67 @@
+import Foundation
+import IntakeModel
+import Registry
+import RegistryStore
+import Synchronization
+import TestSupport
+
+/// A fresh store with a county, two schools and their people.
+struct StoreFixture {
+    let folder: TemporaryFolder
+    let database: SQLiteDatabase
+    let store: RegistryStore
+    let clock = TestClock()
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        database = try SQLiteDatabase(path: folder.file("registry.sqlite").path)
+        let clock = clock
+        store = try await RegistryStore(database) { clock.now }
+        try await store.add(Organization(code: "C", name: "某县", level: .county, parent: nil), by: "root")
+        for code in ["S", "R"] {
+            try await store.add(Organization(code: code, name: "学校" + code, level: .school, parent: "C"), by: "root")
+        }
+        for (id, role, organization) in [
+            ("clerk", Role.schoolRegistrar, "S"), ("leader", .schoolLeader, "S"), ("county", .countyRegistrar, "C"),
+            ("clerkR", .schoolRegistrar, "R"),
+        ] {
+            try await store.add(Person(id: id, name: id, role: role, organization: organization), by: "root")
+        }
+        let csv = "姓名,出生日期,身份证号,学籍号\n陈梓涵,2014-06-15,51072720140516322X,G51072720140516322X\n"
+        _ = try await store.importRoster(StudentRoster(csv: Data(csv.utf8), file: "a"), organization: "S", by: "clerk")
+    }
+
+    /// A page that was taken in and read as a card saying what is asked.
+    func readCard(hash: String, born: String = "2014-05-16", confidence: Double = 0.99) async throws -> Int64 {
+        let page = try await store.addPage(
+            hash: hash, name: "p.png", origin: .scanner, batch: "b", organization: "S", caseNumber: nil, by: "clerk"
+        ).page
+        guard let job = try await store.claimJob(owner: "w", lease: 1000) else { throw CocoaError(.fileNoSuchFile) }
+        func field(_ value: String, _ sure: Double = 0.99) -> FieldReading {
+            FieldReading(
+                value: value, raw: value, confidence: sure, region: Region(x: 0, y: 0, width: 9, height: 9), source: "t"
+            )
+        }
+        let document = DocumentReading(
+            documentType: .residentCard, confidence: 1, region: Region(x: 0, y: 0, width: 9, height: 9),
+            fields: [
+                .name: field("陈梓涵"), .citizenID: field("51072720140516322X"), .birthDate: field(born, confidence),
+            ])
+        let reading = FileReading(
+            file: "p.png",
+            pages: [
+                PageReading(
+                    page: 1, width: 9, height: 9, dpi: 300, rotation: 0, skewDegrees: 0,
+                    quality: PageQuality(legible: true), documents: [document])
+            ], seconds: 0)
+        _ = try await store.completeJob(job, owner: "w", reading: reading, engines: "test")
+        return page.id
+    }
+}
+
+/// Time that moves when a test says so.
+final class TestClock: Sendable {
+    private let value = Atomic<Int64>(1_000_000)
+    var now: Int64 { value.load(ordering: .relaxed) }
+    func advance(_ milliseconds: Int64) { value.add(milliseconds, ordering: .relaxed) }
+}
