@@ -1,6 +1,7 @@
 internal import IntakeModel
 internal import IntakeResources
 internal import Normalizing
+internal import Recognizing
 
 /// 读一份表: every field of a form that has been laid over its paper.
 struct FormReader {
@@ -25,7 +26,26 @@ struct FormReader {
                 first
             }
         }
+        distrustRowsWithLabels(fit, &readings)
         return readings
+    }
+
+    /// A value that says what a label says is a label: the row's rules were laid wrongly, and none of its values can be
+    /// trusted.
+    private func distrustRowsWithLabels(_ fit: FormFit, _ readings: inout FieldReadings) {
+        let labels = fit.template.cells.compactMap(\.label).flatMap(\.wordings)
+        let normalizer = reader.lines.decoder.normalizer
+        for (cell, place) in zip(fit.template.cells, fit.cells) {
+            guard let key = cell.field?.key, let value = readings[key]?.value, value.count >= 2,
+                LabelMatch.similarity(value, to: labels, normalizer: normalizer) > 0.8
+            else { continue }
+            for (other, otherPlace) in zip(fit.template.cells, fit.cells) {
+                guard let field = other.field?.key, abs(otherPlace.center.y - place.center.y) < place.height / 2
+                else { continue }
+                let trust = min(0.4, readings[field]?.confidence ?? 0)
+                readings[field]?.confidence = trust
+            }
+        }
     }
 
     private func readCell(_ field: FormField, in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReading {

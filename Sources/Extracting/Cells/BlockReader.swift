@@ -121,7 +121,14 @@ struct BlockReader {
     private func read(_ segment: Segment, as field: FormField, lines: [Line], sheet: InkSheet) -> FieldReading {
         let line = lines[segment.line]
         let box = self.box(segment, line)
-        if segment.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) { return reader.empty(box, on: sheet) }
+        if segment.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) {
+            // A stamp in place of a signature is not nothing.
+            let around = Region(
+                x: box.x - sheet.textHeight * 2, y: box.y - sheet.textHeight * 2, width: sheet.textHeight * 12,
+                height: sheet.textHeight * 5)
+            let stamped = field.writing == .signature && sheet.redShare(in: around) > 0.02
+            return stamped ? reader.unreadable(around, on: sheet) : reader.empty(box, on: sheet)
+        }
         return reader.reading(
             of: line.lattice.part(from: segment.from, to: segment.to), pictures: [], box: box, field: field,
             sheet: sheet)

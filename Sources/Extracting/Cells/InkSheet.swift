@@ -82,6 +82,20 @@ struct InkSheet {
         return image
     }
 
+    /// Share of a box that carries red ink.
+    func redShare(in box: Region) -> Double {
+        guard inks.hasRed, let inside = box.intersection(paper.image.bounds) else { return 0 }
+        var red = 0
+        var count = 0
+        for y in stride(from: Int(inside.y), to: Int(inside.maxY), by: 2) {
+            for x in stride(from: Int(inside.x), to: Int(inside.maxX), by: 2) {
+                count += 1
+                if inks.red[x, y] > 36 { red += 1 }
+            }
+        }
+        return count > 0 ? Double(red) / Double(count) : 0
+    }
+
     /// A box of the straightened picture, in pixels of the file as stored.
     func fileRegion(_ box: Region) -> Region { paper.toFile.apply(box) }
 }

@@ -57,7 +57,7 @@ struct NameStampFinder {
             $0.width > width * 0.5 && $0.width < width * 1.9 && $0.height > height * 0.5 && $0.height < height * 2.2
         }
         // A frame is inked along most of its sides; a row of text is not.
-        guard let best = boxes.filter({ framed($0, mask) > 0.5 }).max(by: { $0.area < $1.area }) else { return nil }
+        guard let best = boxes.filter({ framed($0, mask) > 0.45 }).max(by: { $0.area < $1.area }) else { return nil }
         let inner = best.inset(dx: 3, dy: 3)
         return Region(
             x: inner.x * factor, y: inner.y * factor, width: inner.width * factor, height: inner.height * factor)
@@ -71,7 +71,7 @@ struct NameStampFinder {
         var hits = 0
         for x in left..<right {
             for side in [box.y + 3, box.maxY - 3] {
-                let rows = max(0, Int(side) - 2)...max(0, min(mask.height - 1, Int(side) + 2))
+                let rows = max(0, Int(side) - 4)...max(0, min(mask.height - 1, Int(side) + 4))
                 if rows.contains(where: { mask[min(mask.width - 1, x), $0] != 0 }) { hits += 1 }
             }
         }

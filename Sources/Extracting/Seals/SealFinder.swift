@@ -147,21 +147,30 @@ struct SealFinder {
 
     /// The centre and radius near a vote whose outermost ring carries most ink.
     private static func refine(_ mask: Plane<UInt8>, x: Double, y: Double, least: Int, most: Int) -> Ring? {
-        var best: Ring?
-        for dy in stride(from: -4.0, through: 4, by: 1) {
-            for dx in stride(from: -4.0, through: 4, by: 1) {
-                for radius in least...most {
-                    let support = ringSupport(mask, x: x + dx, y: y + dy, radius: Double(radius))
-                    // Outside the ring there is paper: text inside a seal is no ring.
-                    let outside = ringSupport(mask, x: x + dx, y: y + dy, radius: Double(radius) + 4)
-                    let score = support - 0.5 * outside
-                    if score > (best.map(\.support) ?? 0) {
-                        best = Ring(x: x + dx, y: y + dy, radius: Double(radius), support: score)
+        // Coarse steps first, then fine ones around the best.
+        var best = Ring(x: x, y: y, radius: Double(least + most) / 2, support: 0)
+        for (reach, step) in [(4.0, 2.0), (1.0, 1.0)] {
+            let center = best
+            let radii =
+                reach > 1
+                ? stride(from: Double(least), through: Double(most), by: step)
+                : stride(from: center.radius - 2, through: center.radius + 2, by: step)
+            for dy in stride(from: -reach, through: reach, by: step) {
+                for dx in stride(from: -reach, through: reach, by: step) {
+                    for radius in radii {
+                        let support = ringSupport(mask, x: center.x + dx, y: center.y + dy, radius: radius)
+                        guard support > best.support else { continue }
+                        // Outside the ring there is paper: text inside a seal is no ring.
+                        let outside = ringSupport(mask, x: center.x + dx, y: center.y + dy, radius: radius + 4)
+                        let score = support - 0.5 * outside
+                        if score > best.support {
+                            best = Ring(x: center.x + dx, y: center.y + dy, radius: radius, support: score)
+                        }
                     }
                 }
             }
         }
-        return best
+        return best.support > 0 ? best : nil
     }
 
     private static func ringSupport(_ mask: Plane<UInt8>, x: Double, y: Double, radius: Double) -> Double {
@@ -169,8 +178,9 @@ struct SealFinder {
         for (cosine, sine) in table {
             var hit = false
             for offset in [0.0, -1, 1] {
-                let px = Int((x + cosine * (radius + offset)).rounded())
-                let py = Int((y + sine * (radius + offset)).rounded())
+                // Nearest pixel; coordinates below zero are outside anyway.
+                let px = Int(x + cosine * (radius + offset) + 0.5)
+                let py = Int(y + sine * (radius + offset) + 0.5)
                 if px >= 0, py >= 0, px < mask.width, py < mask.height, mask[px, py] != 0 {
                     hit = true
                     break

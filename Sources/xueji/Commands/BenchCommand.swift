@@ -22,7 +22,6 @@ struct BenchCommand: AsyncParsableCommand {
     func run() async throws {
         let console = common.console
         try await console.run {
-            setenv("OMP_THREAD_LIMIT", "1", 1)
             let resources = try ResourceLocation.find()
             let library = try FormLibrary(from: resources)
             let reader = try FileReader(resources: resources, engine: engine, language: .english)
