@@ -1,5 +1,5 @@
 internal import Foundation
-public import ImageCodecs
+internal import ImageCodecs
 public import IntakeModel
 public import IntakeResources
 internal import Normalizing

@@ -1,4 +1,4 @@
-public import EvidenceVault
+internal import EvidenceVault
 public import Foundation
 public import IntakeModel
 public import Registry

@@ -54,7 +54,8 @@ struct RealSaneTests {
     }
 
     @Test(arguments: [
-        ("status-jammed", ScanFault.jammed, IntakeModel.ExitStatus.unavailable), ("status-coveropen", .coverOpen, .unavailable),
+        ("status-jammed", ScanFault.jammed, IntakeModel.ExitStatus.unavailable),
+        ("status-coveropen", .coverOpen, .unavailable),
         ("status-ioerror", .inputOutput, .inputOutput), ("status-nodocs", .outOfPaper, .unavailable),
     ])
     func faultsHaveTheirOwnWords(option: String, fault: ScanFault, exit: IntakeModel.ExitStatus) async throws {

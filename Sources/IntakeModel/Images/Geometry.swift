@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// A point in pixels of the image it belongs to; origin top-left, y down.
 public struct Point: Sendable, Hashable, Codable {

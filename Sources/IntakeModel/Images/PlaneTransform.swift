@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// A projective map of the plane, `(x, y) → (a x + b y + c, d x + e y + f) / (g x + h y + 1)`.
 public struct PlaneTransform: Sendable, Hashable {

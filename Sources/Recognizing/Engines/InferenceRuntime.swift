@@ -1,5 +1,5 @@
 internal import COpenVINO
-public import Foundation
+internal import Foundation
 public import IntakeModel
 public import IntakeResources
 

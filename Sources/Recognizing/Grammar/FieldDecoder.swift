@@ -1,5 +1,5 @@
 internal import Foundation
-public import IntakeModel
+internal import IntakeModel
 public import IntakeResources
 
 /// 按栏目文法解码: applies what a field may hold inside the CTC decode, so that the whole distribution is used.

@@ -1,4 +1,4 @@
-public import IntakeModel
+internal import IntakeModel
 
 /// 学籍信息更正 (第十三条): household register or police certificate, and a written application.
 public struct InfoCorrectionRules: CaseRules {

@@ -1,4 +1,4 @@
-public import IntakeModel
+internal import IntakeModel
 
 /// 案卷: one matter of one student on its way through schools and departments.
 public struct IntakeCase: Sendable, Codable, Hashable {

@@ -1,4 +1,4 @@
-public import IntakeModel
+internal import IntakeModel
 
 /// 本市内转学 (第十五条（一）): the contact form with every cell filled and both schools' seals.
 public struct TransferWithinCityRules: CaseRules {

@@ -1,6 +1,6 @@
 public import Foundation
 public import IntakeModel
-public import Registry
+internal import Registry
 
 /// 学籍库: students, pages, documents, cases and the audit chain, over either database.
 public struct RegistryStore: Sendable {
