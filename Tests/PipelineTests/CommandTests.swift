@@ -56,6 +56,34 @@ struct CommandTests {
         #expect(try Workplace.run(["case", "submit", "1", "--as", "stranger"], environment: environment).status != 0)
     }
 
+    /// The vault cannot be written: the scan says why, and the page that was scanned can still be imported.
+    @Test func aPageThatCannotBeTakenInIsKept() throws {
+        let folder = try TemporaryFolder()
+        let environment = [
+            "XUEJI_HOME": folder.url.path, "XUEJI_USER": "clerk", "SANE_CONFIG_DIR": folder.url.path,
+            "TMPDIR": folder.url.path,
+        ]
+        try "pnm\n".write(to: folder.file("dll.conf"), atomically: true, encoding: .utf8)
+        try PNMFile.encode(PageImage(width: 90, height: 60, channels: 1, filledWith: 200)).write(
+            to: folder.file("a.pnm"))
+        for arguments in [
+            ["org", "add", "--code", "S", "--name", "学校", "--level", "school"],
+            ["person", "add", "--id", "clerk", "--name", "c", "--role", "schoolRegistrar", "--org", "S"],
+        ] { #expect(try Workplace.run(arguments, environment: environment).status == 0) }
+        // A file stands where the vault's folder should be.
+        try Data("x".utf8).write(to: folder.file("vault"))
+        let scan = ["scan", "--device", "pnm:0", "--option", "filename=" + folder.file("a.pnm").path]
+        let failed = try Workplace.run(scan, environment: environment)
+        #expect(failed.status == 74)
+        let kept = try #require(
+            FileManager.default.contentsOfDirectory(atPath: folder.url.path).first { $0.hasPrefix("xueji-scan-") })
+        #expect(failed.errors.contains(kept))
+        try FileManager.default.removeItem(at: folder.file("vault"))
+        let imported = try Workplace.run(["import", folder.file(kept).path], environment: environment)
+        #expect(imported.status == 0, "\(imported.errors)")
+        #expect(imported.output.contains("已收件"))
+    }
+
     @Test func unknownPeopleMayNotAct() throws {
         let folder = try TemporaryFolder()
         let result = try Workplace.run(

@@ -48,4 +48,7 @@ extension Phrase {
     public static let scanNoDevices = Phrase("没有找到扫描仪。", "No scanner was found.")
     public static let scanProfileUnknown = Phrase(
         "没有名为“%1”的扫描方案。可用：%2。", "There is no scan profile “%1”. There are: %2.")
+    public static let scanKept = Phrase(
+        "已扫描但未能收件的页保存在“%1”，请用 xueji import 导入。",
+        "Pages that were scanned but not taken in lie in “%1”; take them in with xueji import.")
 }

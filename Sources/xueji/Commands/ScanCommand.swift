@@ -43,7 +43,7 @@ struct ScanCommand: AsyncParsableCommand {
             let spool = FileManager.default.temporaryDirectory.appending(path: "xueji-scan-\(UUID().uuidString)")
             try FileManager.default.createDirectory(
                 at: spool, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            defer { try? FileManager.default.removeItem(at: spool) }
+            defer { ScanCommand.clear(spool, console) }
             let asked = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
             let session = ScanSession(
                 worker: OwnProcess.command(["scan-worker", "--request", asked, "--spool", spool.path]),
@@ -59,6 +59,7 @@ struct ScanCommand: AsyncParsableCommand {
                 deliver: { page in
                     ProgressBar(console, total: 1).finish()
                     try await deliver(page)
+                    try? FileManager.default.removeItem(at: page.file)
                 })
             ProgressBar(console, total: 1).finish()
             console.remark(.scanDone.with(String(outcome.pages)))
@@ -67,6 +68,18 @@ struct ScanCommand: AsyncParsableCommand {
                 return error.exit
             }
             return .ok
+        }
+    }
+
+    /// A page that could not be handed on stays where it is, and the person is told where.
+    private static func clear(_ spool: URL, _ console: Console) {
+        let left = ((try? FileManager.default.contentsOfDirectory(atPath: spool.path)) ?? []).filter {
+            $0.hasSuffix(".png")
+        }
+        if left.isEmpty {
+            try? FileManager.default.removeItem(at: spool)
+        } else {
+            Console.toStandardError(console.text(.scanKept.with(spool.path)))
         }
     }
 
