@@ -57,10 +57,5 @@ public struct FolderVault: Vault {
     }
 
     /// 64 lower-case hexadecimal digits.
-    public static func hash(_ data: Data) -> String {
-        SHA256.hash(data: data).map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
-    }
+    public static func hash(_ data: Data) -> String { SHA256.hash(data: data).hexadecimal }
 }

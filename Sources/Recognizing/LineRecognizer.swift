@@ -44,24 +44,4 @@ public final class LineRecognizer {
     private static var none: IntakeError {
         IntakeError("engine.missing", .noEngine, remedy: .runSetup, exit: .unavailable)
     }
-
-    /// Plain reading without a grammar, by the best engine at hand.
-    public func read(_ line: PageImage) throws(IntakeError) -> LineReading {
-        guard let ppocr else { return tesseract?.read(line) ?? LineReading(characters: []) }
-        return ppocr.plainReading(of: try ppocr.lattice(of: line))
-    }
-}
-
-extension PPOCRRecognizer {
-    /// The greedy path as characters.
-    public func plainReading(of lattice: CTCLattice) -> LineReading {
-        LineReading(
-            characters: lattice.greedyPath().compactMap { step in
-                characters.characters[step.character].first.map {
-                    ReadCharacter(
-                        character: $0, confidence: Double(step.confidence),
-                        position: lattice.position(ofStep: Double(step.firstStep + step.lastStep) / 2))
-                }
-            })
-    }
 }

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import IntakeModel
 
 /// 审计记录: one link of the chain; every link holds the hash of the one before.
 public struct AuditEntry: Sendable, Codable, Hashable {
@@ -61,9 +62,6 @@ public struct AuditEntry: Sendable, Codable, Hashable {
             digest.update(data: Data("\(part.utf8.count):".utf8))
             digest.update(data: Data(part.utf8))
         }
-        return digest.finalize().map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
+        return digest.finalize().hexadecimal
     }
 }

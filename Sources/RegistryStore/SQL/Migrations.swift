@@ -35,13 +35,3 @@ enum Migrations {
         }
     }
 }
-
-extension Sequence where Element == UInt8 {
-    /// Two lower-case digits a byte.
-    var hexadecimal: String {
-        map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
-    }
-}
