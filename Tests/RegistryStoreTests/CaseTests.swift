@@ -58,6 +58,30 @@ struct CaseTests {
         #expect(decided.value(.birthDate) == "2014-05-16")
     }
 
+    /// A person who attaches a letter as what it is has decided about it; it does not wait in the queue any more.
+    @Test func attachingAsAKindSettlesAnUnknownPaper() async throws {
+        let fixture = try await StoreFixture()
+        let page = try await fixture.store.addPage(
+            hash: "l", name: "l", origin: .file, batch: "b", organization: "S", caseNumber: nil, by: "clerk"
+        ).page
+        let job = try #require(try await fixture.store.claimJob(owner: "w", lease: 1000))
+        let letter = DocumentReading(
+            documentType: .unknown, confidence: 0.5, region: Region(x: 0, y: 0, width: 9, height: 9))
+        let reading = FileReading(
+            file: "l",
+            pages: [
+                PageReading(
+                    page: 1, width: 9, height: 9, dpi: 0, rotation: 0, skewDegrees: 0,
+                    quality: PageQuality(legible: true), documents: [letter])
+            ], seconds: 0)
+        _ = try await fixture.store.completeJob(job, owner: "w", reading: reading, engines: "t")
+        #expect(try await fixture.store.pendingDocuments().count == 1)
+        let matter = try await fixture.store.openCase(
+            .init(kind: .infoCorrection, student: 1, field: .sex, newValue: "男"), by: "clerk")
+        try await fixture.store.attach(page: page.id, toCase: matter.number, as: "writtenApplication", by: "clerk")
+        #expect(try await fixture.store.pendingDocuments().isEmpty)
+    }
+
     @Test func evidenceOfASubmittedCaseIsImmutable() async throws {
         let fixture = try await StoreFixture()
         let number = try await submitted(fixture)

@@ -81,6 +81,10 @@ extension RegistryStore {
             var items: [(kind: String, document: SQLValue)] = []
             if let kind {
                 items = [(kind, .null)]
+                // A person has said what this paper is; it need not wait for another to say so.
+                try session.execute(
+                    "UPDATE document SET status = 'verified' WHERE page = $1 AND documentType = 'unknown' AND status = 'pending'",
+                    [.integer(id)])
             } else {
                 items = try documents.map { (try $0.text("documentType"), .integer(try $0.integer("id"))) }
             }
