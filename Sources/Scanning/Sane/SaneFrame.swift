@@ -19,6 +19,11 @@ struct SaneFrame {
     /// One grey or colour page of 8 bits; three single-colour frames become one.
     static func picture(_ frames: [SaneFrame], dpi: Double?) -> PageImage? {
         guard let first = frames.first, first.width > 0, first.lines > 0 else { return nil }
+        guard frames.count == 1 || frames.count == 3,
+            frames.allSatisfy({
+                $0.width == first.width && $0.depth == first.depth && $0.bytesPerLine * 8 >= $0.width * $0.depth
+            })
+        else { return nil }
         if frames.count == 3 {
             let lines = frames.map(\.lines).min() ?? 0
             var image = PageImage(width: first.width, height: lines, channels: 3, dpi: dpi, filledWith: 255)

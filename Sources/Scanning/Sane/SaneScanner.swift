@@ -74,7 +74,9 @@ struct SaneScanner: ~Copyable {
         var last = false
         while !last {
             let status = sane_start(handle)
-            if status == SANE_STATUS_NO_DOCS { return nil }
+            // Only before the first frame is this the end of the paper; later it is a page that did not come whole.
+            if status == SANE_STATUS_NO_DOCS, frames.isEmpty { return nil }
+            if status == SANE_STATUS_NO_DOCS { throw SaneFailure(.truncatedPage) }
             try SaneFailure.check(status)
             var parameters = SANE_Parameters()
             try SaneFailure.check(sane_get_parameters(handle, &parameters))
