@@ -21,6 +21,8 @@ public final class PageExtractor {
     static let leastFit = 0.30
     /// … and the labels read are at least this much like its own. Wrong forms stay below 0.35.
     static let leastLikeness = 0.5
+    /// Below this likeness every value of the paper goes to a person.
+    static let certainLikeness = 0.85
 
     public init(resources: ResourceLocation, recognizer: LineRecognizer, language: Language) throws(IntakeError) {
         library = try FormLibrary(from: resources)
@@ -82,6 +84,13 @@ public final class PageExtractor {
         var fields = try FormReader(reader: reader).read(best.fit, on: best.sheet)
         let seals = try SealFinder.seals(
             on: best.sheet, template: best.fit.template, reader: SealReader(lines: lines))
+        // Labels that read badly mean cells that may lie wrongly: then no value, not even an empty one, is certain.
+        if best.likeness < PageExtractor.certainLikeness {
+            for key in Array(fields.keys) {
+                let trust = min(0.6, fields[key]?.confidence ?? 0)
+                fields[key]?.confidence = trust
+            }
+        }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
         if let stamp = seals.first(where: { $0.role == .registrarName }), let name = stamp.text,
             let written = fields["registrar"],
