@@ -12,7 +12,7 @@ public struct Calibration: Sendable {
 
         public init(_ grammar: FieldGrammarName) {
             switch grammar {
-            case .citizenID, .studentNumber, .phone, .height: self = .number
+            case .citizenID, .studentNumber, .phone, .height, .age: self = .number
             case .date: self = .date
             case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType: self = .list
             case .name: self = .name

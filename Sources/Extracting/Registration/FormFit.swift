@@ -107,7 +107,7 @@ struct FormFit {
 struct FormFitter {
     private let grids: [(template: FormTemplate, grid: FormGrid)]
 
-    init(_ library: FormLibrary) { grids = library.templates.map { ($0, FormGrid($0)) } }
+    init(_ library: FormLibrary) { grids = library.templates.filter(\.hasTable).map { ($0, FormGrid($0)) } }
 
     /// Best first. The rules alone do not decide: the labels are read next.
     func fits(_ rules: RuleRidges, border: Double = 6) -> [FormFit] {

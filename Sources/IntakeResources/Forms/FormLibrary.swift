@@ -35,7 +35,7 @@ public struct FormLibrary: Sendable {
         }
         guard template.paper.count == 2, template.tableOrigin.count == 2 else { return "paper" }
         let covered = template.cells.reduce(0) { $0 + $1.rectangle.area }
-        guard abs(covered - template.tableWidth * template.tableHeight) < 0.5 else {
+        guard !template.hasTable || abs(covered - template.tableWidth * template.tableHeight) < 0.5 else {
             return "cells do not tile the table"
         }
         for (index, cell) in template.cells.enumerated() {
@@ -45,8 +45,13 @@ public struct FormLibrary: Sendable {
                 }
             }
         }
-        let keys = template.fields.map(\.key)
-        return Set(keys).count == keys.count ? nil : "a field key stands twice"
+        let rows = template.rowNumbers.map { row in
+            template.fields + template.cells.filter { $0.row == row }.flatMap(\.fields)
+        }
+        for fields in rows + [template.fields] where Set(fields.map(\.key)).count != fields.count {
+            return "a field key stands twice"
+        }
+        return nil
     }
 }
 

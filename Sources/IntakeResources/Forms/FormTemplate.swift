@@ -15,7 +15,9 @@ public struct FormTemplate: Sendable, Codable {
     public let tableOrigin: [Double]
     /// Height of the title's characters.
     public let titleHeight: Double
-    /// Cells that tile the table without gaps.
+    /// Lines above the table; on papers without a table, the lines that carry its fields.
+    public let head: [FormLine]?
+    /// Cells that tile the table without gaps; none on papers without a table.
     public let cells: [FormCell]
     /// Lines under the table, each with labels and fields.
     public let foot: [FormLine]
@@ -24,14 +26,23 @@ public struct FormTemplate: Sendable, Codable {
     public let seals: [SealPlace]
     public let source: String
 
-    public var tableWidth: Double { cells.map(\.rectangle.maxX).max() ?? 0 }
-    public var tableHeight: Double { cells.map(\.rectangle.maxY).max() ?? 0 }
+    /// Certificates and letters have no table: their fields are found by labels and by the run of the sentence.
+    public var hasTable: Bool { !cells.isEmpty }
+    public var tableWidth: Double { cells.map(\.rectangle.maxX).max() ?? paper[0] }
+    public var tableHeight: Double { cells.map(\.rectangle.maxY).max() ?? paper[1] }
 
-    /// Every field of the form in reading order.
+    /// Every field that the page has once, in reading order; not those of a ledger's rows.
     public var fields: [FormField] {
-        cells.flatMap { cell in
-            (cell.field.map { [$0] } ?? []) + (cell.lines ?? []).flatMap { $0.parts.compactMap(\.field) }
-        } + foot.flatMap { $0.parts.compactMap(\.field) }
+        (head ?? []).flatMap(\.fields) + cells.filter { $0.row == nil }.flatMap(\.fields) + foot.flatMap(\.fields)
+    }
+
+    /// Numbers of a ledger's rows, from 1; empty on other papers.
+    public var rowNumbers: [Int] { Set(cells.compactMap(\.row)).sorted() }
+
+    /// The fields of every row of a ledger, in reading order.
+    public var rowFields: [FormField] {
+        guard let first = rowNumbers.first else { return [] }
+        return cells.filter { $0.row == first }.flatMap(\.fields)
     }
 }
 
@@ -58,6 +69,10 @@ public struct FormCell: Sendable, Codable {
     public let field: FormField?
     /// A block with several lines, such as 转学理由 with signature and date below.
     public let lines: [FormLine]?
+    /// 行号: the student's row of a ledger to which the cell belongs, from 1.
+    public let row: Int?
+
+    public var fields: [FormField] { (field.map { [$0] } ?? []) + (lines ?? []).flatMap(\.fields) }
 
     public var rectangle: Region { Region(x: at[0], y: at[1], width: at[2], height: at[3]) }
 }
@@ -68,6 +83,8 @@ public struct FormLine: Sendable, Codable {
 
     public let align: Alignment
     public let parts: [FormPart]
+
+    public var fields: [FormField] { parts.compactMap(\.field) }
 }
 
 /// A printed label or a field inside a line.
@@ -102,7 +119,7 @@ public struct FormField: Sendable, Codable, Hashable {
 /// 栏目文法: which shapes a value can take.
 public enum FieldGrammarName: String, Sendable, Codable, CaseIterable {
     case name, citizenID, studentNumber, date, phone, place, text
-    case sex, ethnicGroup, relation, education, maritalStatus, militaryService, bloodType, height, gradeClass
+    case sex, ethnicGroup, relation, education, maritalStatus, militaryService, bloodType, height, age, gradeClass
 }
 
 /// 印章位置: where a seal belongs on the form and whose it must be.

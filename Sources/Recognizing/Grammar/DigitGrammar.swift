@@ -11,7 +11,7 @@ struct DigitGrammar {
         switch name {
         case .studentNumber: "0123456789XGJL"
         case .phone: "0123456789-"
-        case .height: "0123456789"
+        case .height, .age: "0123456789"
         default: "0123456789X"
         }
     }
@@ -39,6 +39,9 @@ struct DigitGrammar {
             let landline = digits.hasPrefix("0") && (10...12).contains(digits.count)
             let local = !digits.hasPrefix("0") && (7...8).contains(digits.count)
             return mobile ? 0 : landline ? -0.5 : local ? -1.5 : nil
+        case .age:
+            guard let years = Int(text) else { return nil }
+            return (1...110).contains(years) ? 0 : nil
         case .height:
             guard let centimetres = Int(text) else { return nil }
             return (40...230).contains(centimetres) ? 0 : nil

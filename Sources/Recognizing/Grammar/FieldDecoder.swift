@@ -21,7 +21,7 @@ public struct FieldDecoder: Sendable {
         let plain = path.map { characters.characters[$0.character] }.joined()
         var field: DecodedField
         switch grammar {
-        case .citizenID, .studentNumber, .phone, .height:
+        case .citizenID, .studentNumber, .phone, .height, .age:
             field = digits(lattice, plain: plain, grammar: DigitGrammar(name: grammar, facts: facts))
         case .date:
             field = date(lattice, plain: plain)
