@@ -58,7 +58,9 @@ public struct StraightenedPaper: Sendable {
 
 extension TableFrame {
     /// The rules inside the frame on a picture whose longer side is `side` pixels, the frame filling it exactly.
-    public func rules(on luminance: Plane<UInt8>, side: Double = 1000) -> RuleRidges? {
+    ///
+    /// `border` pixels around the frame are kept.
+    public func rules(on luminance: Plane<UInt8>, side: Double = 1000, border: Double = 6) -> RuleRidges? {
         let scale = side / max(width, height)
         let target = Region(x: 0, y: 0, width: (width * scale).rounded(), height: (height * scale).rounded())
         guard target.width >= 60, target.height >= 60,
@@ -69,7 +71,6 @@ extension TableFrame {
         let small = Resampling.shrink(luminance, by: factor)
         let toSmall = map.followed(
             by: PlaneTransform(coefficients: [1 / factor, 0, 0, 0, 1 / factor, 0, 0, 0]))
-        let border = 6.0
         let shifted = PlaneTransform(coefficients: [1, 0, -border, 0, 1, -border, 0, 0]).followed(by: toSmall)
         let flat = Resampling.warp(
             small, width: Int(target.width + 2 * border), height: Int(target.height + 2 * border), by: shifted,

@@ -14,6 +14,8 @@ public enum EngineChoice: String, Sendable, CaseIterable {
 /// Not thread-safe.
 public final class LineRecognizer {
     public let ppocr: PPOCRRecognizer?
+    /// Quick first reading of print and labels.
+    public let quick: PPOCRRecognizer?
     public let tesseract: TesseractRecognizer?
     /// Finds text on pages whose form is not certain; needs the runtime of PP-OCR.
     public let detector: TextDetector?
@@ -25,20 +27,23 @@ public final class LineRecognizer {
         switch choice {
         case .tesseract:
             ppocr = nil
+            quick = nil
             detector = nil
             tesseract = try TesseractRecognizer()
             notice = nil
         case .ppocr:
             let runtime = try InferenceRuntime(resources: resources)
-            ppocr = try PPOCRRecognizer(runtime: runtime, resources: resources)
+            ppocr = try PPOCRRecognizer(.small, runtime: runtime, resources: resources)
+            quick = try PPOCRRecognizer(.tiny, runtime: runtime, resources: resources)
             detector = try TextDetector(runtime: runtime, resources: resources)
             tesseract = nil
             notice = nil
         case .auto:
             let runtime = Result { () throws(IntakeError) in try InferenceRuntime(resources: resources) }
             let best = Result { () throws(IntakeError) in
-                try PPOCRRecognizer(runtime: runtime.get(), resources: resources)
+                try PPOCRRecognizer(.small, runtime: runtime.get(), resources: resources)
             }
+            quick = try? PPOCRRecognizer(.tiny, runtime: runtime.get(), resources: resources)
             detector = try? TextDetector(runtime: runtime.get(), resources: resources)
             let second = Result { () throws(IntakeError) in try TesseractRecognizer() }
             ppocr = try? best.get()

@@ -20,11 +20,15 @@ struct FieldReader {
     }
 
     /// Reads the lines of one cell; several lines are one value. `nil` without lines.
-    func read(_ boxes: [Region], of field: FormField, on sheet: InkSheet) throws(IntakeError) -> FieldReading? {
+    ///
+    /// `tight` boxes are cut as they are: their neighbours in the line belong to something else.
+    func read(
+        _ boxes: [Region], of field: FormField, on sheet: InkSheet, tight: Bool = false
+    ) throws(IntakeError) -> FieldReading? {
         var lattices: [CTCLattice] = []
         var pictures: [PageImage] = []
         for box in boxes {
-            let picture = sheet.picture(of: box)
+            let picture = tight ? InkSheet.crop(sheet.text, box) : sheet.picture(of: box)
             pictures.append(picture)
             lattices.append(try lines.lattice(of: picture))
         }

@@ -71,9 +71,9 @@ struct PageTextReader {
         var reversed = 0.0
         for box in widest.isEmpty ? boxes.sorted(by: { $0.area > $1.area }).prefix(6) : widest {
             var picture = InkSheet.crop(text, box)
-            upright += credit(lines.plainReading(of: try lines.lattice(of: picture)))
+            upright += credit(try lines.quickLattice(of: picture).plainReading())
             picture.pixels.reverse()
-            reversed += credit(lines.plainReading(of: try lines.lattice(of: picture)))
+            reversed += credit(try lines.quickLattice(of: picture).plainReading())
         }
         return reversed > upright
     }
@@ -85,8 +85,8 @@ struct PageTextReader {
     private func line(_ box: Region, on text: Plane<UInt8>) throws(IntakeError) -> TextLine? {
         let isColumn = box.height > 1.8 * box.width
         let picture = isColumn ? PageTextReader.column(text, box) : InkSheet.crop(text, box)
-        let lattice = try lines.lattice(of: picture)
-        let characters = lines.plainReading(of: lattice).characters
+        let lattice = try lines.quickLattice(of: picture)
+        let characters = lattice.plainReading().characters
         guard !characters.isEmpty else { return nil }
         return TextLine(box: box, lattice: lattice, characters: characters, picture: picture, isColumn: isColumn)
     }
