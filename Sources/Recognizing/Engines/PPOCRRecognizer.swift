@@ -32,7 +32,7 @@ public final class PPOCRRecognizer {
         case .tiny:
             let lines = file.deletingPathExtension().appendingPathExtension("txt")
             guard let text = try? String(contentsOf: lines, encoding: .utf8) else { return nil }
-            var characters = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            var characters = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
             if characters.last?.isEmpty == true { characters.removeLast() }
             return CharacterList(lines: characters)
         }
@@ -51,7 +51,7 @@ public final class PPOCRRecognizer {
         guard let lattice else {
             throw IntakeError(
                 "engine.broken", .engineBroken.with("PP-OCR"), remedy: .runSetup, exit: .unavailable,
-                underlying: "output shape does not fit the character list")
+                underlying: "output shape does not fit the \(characters.count) characters")
         }
         return lattice
     }
