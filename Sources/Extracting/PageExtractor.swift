@@ -13,6 +13,7 @@ public import Recognizing
 /// Not thread-safe; meant to live in a worker process of its own, because C libraries meet hostile input here.
 public final class PageExtractor {
     private let library: FormLibrary
+    private let fitter: FormFitter
     private let assembler: PaperAssembler
     private let lines: LineReader
     private let language: Language
@@ -24,6 +25,7 @@ public final class PageExtractor {
 
     public init(resources: ResourceLocation, recognizer: LineRecognizer, language: Language) throws(IntakeError) {
         library = try FormLibrary(from: resources)
+        fitter = FormFitter(library)
         let facts = try IntakeFacts(from: resources)
         lines = LineReader(recognizer: recognizer, facts: facts)
         assembler = PaperAssembler(
@@ -44,7 +46,7 @@ public final class PageExtractor {
             var doubtful: [RegisteredPaper] = []
             for frame in frames where !papers.contains(where: { $0.covers(frame) }) {
                 guard
-                    let paper = try TableRoute(library: library, lines: lines)
+                    let paper = try TableRoute(fitter: fitter, lines: lines)
                         .paper(in: frame, of: image, luminance: luminance)
                 else { continue }
                 if paper.isCertain {

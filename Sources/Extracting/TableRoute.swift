@@ -4,7 +4,7 @@ internal import Normalizing
 
 /// 表格路线: forms laid over the rules of one table, the best believed by its labels.
 struct TableRoute {
-    let library: FormLibrary
+    let fitter: FormFitter
     let lines: LineReader
 
     /// A form is looked at when its rules fit at least this well …
@@ -17,7 +17,7 @@ struct TableRoute {
         in frame: TableFrame, of image: PageImage, luminance: Plane<UInt8>
     ) throws(IntakeError) -> RegisteredPaper? {
         guard let rules = frame.rules(on: luminance) else { return nil }
-        let candidates = FormFitter(library).fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
+        let candidates = fitter.fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
         let confirmation = FormConfirmation(lines: lines)
         var papers: [Int: (StraightenedPaper, InkSeparation)] = [:]
         var best: RegisteredPaper?

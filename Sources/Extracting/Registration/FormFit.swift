@@ -136,6 +136,9 @@ struct FormFit {
 struct FormFitter {
     private let grids: [(template: FormTemplate, grid: FormGrid)]
 
+    /// Proportions of a table may differ from the form's by this factor: other printings, mild perspective.
+    private static let proportion = 1.5
+
     init(_ library: FormLibrary) { grids = library.templates.filter(\.hasTable).map { ($0, FormGrid($0)) } }
 
     /// Best first. The rules alone do not decide: the labels are read next.
@@ -143,7 +146,10 @@ struct FormFitter {
         var found: [FormFit] = []
         for turns in 0..<4 {
             let coverage = RuleCoverage(rules.turned(turns))
+            let shape = Double(coverage.width) / Double(coverage.height)
             for (template, grid) in grids {
+                let ratio = shape / (template.tableWidth / template.tableHeight)
+                guard ratio < FormFitter.proportion, ratio > 1 / FormFitter.proportion else { continue }
                 found.append(
                     FormFit(template, grid: grid, coverage: coverage, quarterTurns: turns, border: border))
             }

@@ -29,17 +29,17 @@ struct RegisteredPaper {
     static func naming(_ cell: Int, in template: FormTemplate) -> Int? {
         let box = template.cells[cell].rectangle
         func shared(_ a: (Double, Double), _ b: (Double, Double)) -> Double { min(a.1, b.1) - max(a.0, b.0) }
-        let labels = template.cells.indices.filter { template.cells[$0].label != nil }
-        let left = labels.first {
-            let other = template.cells[$0].rectangle
-            return abs(other.maxX - box.x) < 0.1
-                && shared((other.y, other.maxY), (box.y, box.maxY)) > 0.5 * box.height
+        var left: Int?
+        var above: Int?
+        for (index, other) in template.cells.enumerated() where other.label != nil {
+            let place = other.rectangle
+            if abs(place.maxX - box.x) < 0.1, shared((place.y, place.maxY), (box.y, box.maxY)) > 0.5 * box.height {
+                left = left ?? index
+            }
+            if abs(place.maxY - box.y) < 0.1, shared((place.x, place.maxX), (box.x, box.maxX)) > 0.5 * box.width {
+                above = above ?? index
+            }
         }
-        if template.cells[cell].row == nil, let left { return left }
-        let above = labels.first {
-            let other = template.cells[$0].rectangle
-            return abs(other.maxY - box.y) < 0.1 && shared((other.x, other.maxX), (box.x, box.maxX)) > 0.5 * box.width
-        }
-        return above ?? left
+        return template.cells[cell].row == nil ? left ?? above : above ?? left
     }
 }
