@@ -31,8 +31,10 @@ struct FormLayout {
                 x: left + x, y: top + y, width: FormLayout.moved(box.maxX, columns) - x,
                 height: FormLayout.moved(box.maxY, rows) - y)
         }
-        frame = cells.dropFirst().reduce(cells[0]) { $0.union($1) }
         paper = (template.paper[0], template.paper[1])
+        // A paper without a table is written on between its margins.
+        let margins = Region(x: 0, y: 0, width: paper.width, height: paper.height).inset(dx: 24, dy: 40)
+        frame = cells.first.map { cells.dropFirst().reduce($0) { $0.union($1) } } ?? margins
         title = variation > 0 ? random.pick(template.title.wordings) : template.title.text
         var wording: [String: String] = [:]
         let labels =
