@@ -7,9 +7,24 @@ struct FieldChecks {
     let facts: IntakeFacts
     let language: Language
 
-    func findings(_ fields: FieldReadings, seals: [OfficialSeal], sealsWereSearched: Bool) -> [Finding] {
+    func findings(
+        _ fields: FieldReadings, rows: [FieldReadings] = [], seals: [OfficialSeal], sealsWereSearched: Bool
+    ) -> [Finding] {
+        var found = values(fields, of: template.fields) + agreement(fields)
+        for row in rows { found += values(row, of: template.rowFields) + agreement(row) }
+        if sealsWereSearched {
+            for place in template.seals where place.required && !seals.contains(where: { $0.role == place.role }) {
+                found.append(
+                    finding(
+                        .sealMissing, nil, .error, .findingSealMissing.with(SealRoleNames.text(place.role, language))))
+            }
+        }
+        return found
+    }
+
+    private func values(_ fields: FieldReadings, of wanted: [FormField]) -> [Finding] {
         var found: [Finding] = []
-        for field in template.fields {
+        for field in wanted {
             guard let reading = fields[field.key] else { continue }
             if reading.value == "" {
                 if field.required == true {
@@ -30,14 +45,6 @@ struct FieldChecks {
                     found.append(finding(.valueNotInList, field.key, .warning, .findingNotInList.with(list.standard)))
                 }
             default: break
-            }
-        }
-        found += agreement(fields)
-        if sealsWereSearched {
-            for place in template.seals where place.required && !seals.contains(where: { $0.role == place.role }) {
-                found.append(
-                    finding(
-                        .sealMissing, nil, .error, .findingSealMissing.with(SealRoleNames.text(place.role, language))))
             }
         }
         return found

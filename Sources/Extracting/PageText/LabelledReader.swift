@@ -1,0 +1,139 @@
+internal import IntakeModel
+internal import IntakeResources
+internal import Recognizing
+
+/// 按栏名读: fields found by the labels beside them in the lines of a page, without rules or cells.
+struct LabelledReader {
+    let reader: FieldReader
+    let page: PageText
+    let lines: [TextLine]
+    let sheet: InkSheet
+
+    /// A label on the page and the field that follows it.
+    private struct Mark {
+        let spot: LabelSpotter.Spot
+        let field: FormField?
+    }
+
+    /// Some characters of a line.
+    struct Part {
+        let line: Int
+        let range: Range<Int>
+    }
+
+    func read(_ template: FormTemplate, spotter: LabelSpotter) throws(IntakeError) -> FieldReadings {
+        let marks = marks(template, spotter: spotter)
+        var readings: FieldReadings = [:]
+        var taken: [Part] = marks.compactMap { mark in mark.spot.place.map { Part(line: $0.line, range: $0.range) } }
+        for mark in marks {
+            guard let field = mark.field, readings[field.key] == nil else { continue }
+            let parts = value(after: mark, field: field, marks: marks)
+            taken += parts
+            if parts.isEmpty {
+                readings[field.key] = reader.empty(mark.spot.box, on: sheet)
+            } else {
+                readings[field.key] = try read(parts, as: field)
+            }
+        }
+        // What has no label is told by the shape of the sentence.
+        let sentence = SentenceFacts(lines: lines, normalizer: reader.lines.decoder.normalizer)
+        for field in template.fields where readings[field.key]?.value?.isEmpty ?? true {
+            guard let parts = sentence.parts(of: field, in: template, taken: taken) else { continue }
+            taken += parts
+            if let reading = try read(parts, as: field) { readings[field.key] = reading }
+        }
+        return readings
+    }
+
+    private func read(_ parts: [Part], as field: FormField) throws(IntakeError) -> FieldReading? {
+        try reader.read(parts.map { lines[$0.line].box(of: $0.range) }, of: field, on: sheet, tight: true)
+    }
+
+    /// Labels in reading order; one that repeats on the form takes its places in that order.
+    private func marks(_ template: FormTemplate, spotter: LabelSpotter) -> [Mark] {
+        var pairs: [(label: FormLabel, field: FormField?)] = []
+        for (index, cell) in template.cells.enumerated() {
+            if let field = cell.field, let naming = RegisteredPaper.naming(index, in: template),
+                let label = template.cells[naming].label
+            {
+                pairs.append((label, field))
+            }
+            pairs += LabelledReader.pairs(cell.lines ?? [])
+        }
+        pairs += LabelledReader.pairs((template.head ?? []) + template.foot)
+        var marks: [Mark] = []
+        for group in Dictionary(grouping: pairs, by: \.label.text).values {
+            let spots = spotter.spots(group[0].label.wordings).sorted {
+                abs($0.box.center.y - $1.box.center.y) < 0.5 * $0.box.height
+                    ? $0.box.x < $1.box.x : $0.box.center.y < $1.box.center.y
+            }
+            // Once on the form, twice on the page: the one that is most alike.
+            if group.count == 1 {
+                if let best = spots.max(by: { $0.similarity < $1.similarity }) {
+                    marks.append(Mark(spot: best, field: group[0].field))
+                }
+            } else {
+                for (pair, spot) in zip(group, spots) { marks.append(Mark(spot: spot, field: pair.field)) }
+            }
+        }
+        // 姓名 inside 户主姓名 is not a label of its own.
+        return marks.filter { mark in
+            !marks.contains { other in
+                other.spot.box.width > mark.spot.box.width * 1.2
+                    && (other.spot.box.intersection(mark.spot.box)?.area ?? 0) > 0.6 * mark.spot.box.area
+            }
+        }
+    }
+
+    private static func pairs(_ lines: [FormLine]) -> [(label: FormLabel, field: FormField?)] {
+        lines.flatMap { line in
+            line.parts.indices.compactMap { index in
+                line.parts[index].label.map { label in
+                    (label, index + 1 < line.parts.count ? line.parts[index + 1].field : nil)
+                }
+            }
+        }
+    }
+
+    /// The rest of the label's line, or the next line to its right; free text runs on below.
+    private func value(after mark: Mark, field: FormField, marks: [Mark]) -> [Part] {
+        func starts(_ line: Int) -> [Int] {
+            marks.compactMap { $0.spot.place?.line == line ? $0.spot.place?.range.lowerBound : nil }.sorted()
+        }
+        func says(_ part: Part) -> Bool {
+            lines[part.line].characters[part.range].contains { $0.character.isLetter || $0.character.isNumber }
+        }
+        var parts: [Part] = []
+        if let place = mark.spot.place {
+            let end = starts(place.line).first { $0 >= place.range.upperBound } ?? lines[place.line].characters.count
+            let rest = Part(line: place.line, range: place.range.upperBound..<max(place.range.upperBound, end))
+            if says(rest) { parts.append(rest) }
+        }
+        let box = mark.spot.box
+        if parts.isEmpty {
+            let right = lines.indices.filter {
+                abs(lines[$0].box.center.y - box.center.y) < 0.6 * max(box.height, lines[$0].box.height)
+                    && lines[$0].box.x > box.maxX - 0.4 * box.height
+            }.min { lines[$0].box.x < lines[$1].box.x }
+            if let right {
+                let part = Part(line: right, range: 0..<(starts(right).first ?? lines[right].characters.count))
+                if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(part) }
+            }
+        }
+        guard field.grammar == .text || field.grammar == .place else { return parts }
+        var last = parts.last.map { lines[$0.line].box } ?? box
+        while parts.count < 6 {
+            let next = lines.indices.filter { index in
+                let other = lines[index].box
+                return other.center.y > last.center.y + 0.5 * last.height && other.y - last.maxY < 1.1 * last.height
+                    && other.x > box.x - 1.5 * box.height && starts(index).isEmpty
+                    && !parts.contains { $0.line == index }
+                    && !BlockReader.looksLikeDate(lines[index].text)
+            }.min { lines[$0].box.y < lines[$1].box.y }
+            guard let next, says(Part(line: next, range: lines[next].characters.indices)) else { break }
+            parts.append(Part(line: next, range: lines[next].characters.indices))
+            last = lines[next].box
+        }
+        return parts
+    }
+}
