@@ -63,10 +63,7 @@ struct LabelledReader {
         pairs += LabelledReader.pairs((template.head ?? []) + template.foot)
         var marks: [Mark] = []
         for group in Dictionary(grouping: pairs, by: \.label.text).values {
-            let spots = spotter.spots(group[0].label.wordings).sorted {
-                abs($0.box.center.y - $1.box.center.y) < 0.5 * $0.box.height
-                    ? $0.box.x < $1.box.x : $0.box.center.y < $1.box.center.y
-            }
+            let spots = Region.inReadingOrder(spotter.spots(group[0].label.wordings).map { ($0, $0.box) })
             // Once on the form, twice on the page: the one that is most alike.
             if group.count == 1 {
                 if let best = spots.max(by: { $0.similarity < $1.similarity }) {

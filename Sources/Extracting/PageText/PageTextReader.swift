@@ -40,7 +40,7 @@ struct PageTextReader {
         }
         guard !read.isEmpty else { return nil }
         return PageText(
-            paper: page.paper, inks: inks, lines: PageTextReader.ordered(read), skewDegrees: cores.skewDegrees)
+            paper: page.paper, inks: inks, lines: Region.inReadingOrder(read.map { ($0, $0.box) }), skewDegrees: cores.skewDegrees)
     }
 
     private func pixelsPerMillimetre(_ boxes: [Region]) -> Double {
@@ -109,18 +109,5 @@ struct PageTextReader {
             }
         }
         return strip
-    }
-
-    /// Rows from top to bottom, each from left to right.
-    private static func ordered(_ lines: [TextLine]) -> [TextLine] {
-        var rows: [[TextLine]] = []
-        for line in lines.sorted(by: { $0.box.center.y < $1.box.center.y }) {
-            if let last = rows.last?.last, abs(last.box.center.y - line.box.center.y) < 0.5 * line.box.height {
-                rows[rows.count - 1].append(line)
-            } else {
-                rows.append([line])
-            }
-        }
-        return rows.flatMap { $0.sorted { $0.box.x < $1.box.x } }
     }
 }
