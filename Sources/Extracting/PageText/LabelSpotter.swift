@@ -56,7 +56,9 @@ struct LabelSpotter {
                 }
             }
         }
-        found.sort { ($0.similarity, $0.box.width) > ($1.similarity, $1.box.width) }
+        // Of two wordings that stand at one place the longer one is meant.
+        func rank(_ spot: Spot) -> Double { spot.similarity + 0.02 * spot.box.width / max(1, spot.box.height) }
+        found.sort { rank($0) > rank($1) }
         return found.reduce(into: []) { kept, spot in
             if !kept.contains(where: { ($0.box.intersection(spot.box)?.area ?? 0) > 0.4 * min($0.box.area, spot.box.area) }) {
                 kept.append(spot)

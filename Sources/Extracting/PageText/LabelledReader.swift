@@ -73,9 +73,11 @@ struct LabelledReader {
                 for (pair, spot) in zip(group, spots) { marks.append(Mark(spot: spot, field: pair.field)) }
             }
         }
-        // 姓名 inside 户主姓名 is not a label of its own.
+        // 姓名 inside 户主姓名 is not a label of its own, nor 诊断 in the title.
+        let title = spotter.spots(template.title.wordings).first
         return marks.filter { mark in
-            !marks.contains { other in
+            if let title, (title.box.intersection(mark.spot.box)?.area ?? 0) > 0.5 * mark.spot.box.area { return false }
+            return !marks.contains { other in
                 other.spot.box.width > mark.spot.box.width * 1.2
                     && (other.spot.box.intersection(mark.spot.box)?.area ?? 0) > 0.6 * mark.spot.box.area
             }
@@ -104,7 +106,7 @@ struct LabelledReader {
         if let place = mark.spot.place {
             let end = starts(place.line).first { $0 >= place.range.upperBound } ?? lines[place.line].characters.count
             let rest = Part(line: place.line, range: place.range.upperBound..<max(place.range.upperBound, end))
-            if says(rest) { parts.append(rest) }
+            if says(rest) { parts.append(cut(rest, field)) }
         }
         let box = mark.spot.box
         if parts.isEmpty {
@@ -114,10 +116,13 @@ struct LabelledReader {
             }.min { lines[$0].box.x < lines[$1].box.x }
             if let right {
                 let part = Part(line: right, range: 0..<(starts(right).first ?? lines[right].characters.count))
-                if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(part) }
+                if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(cut(part, field)) }
             }
         }
-        guard field.grammar == .text || field.grammar == .place else { return parts }
+        // What was cut short by the sentence's own punctuation does not run on.
+        guard field.grammar == .text || field.grammar == .place,
+            parts.last.map({ $0.range.upperBound == lines[$0.line].characters.count }) ?? true
+        else { return parts }
         var last = parts.last.map { lines[$0.line].box } ?? box
         while parts.count < 6 {
             let next = lines.indices.filter { index in
@@ -128,9 +133,35 @@ struct LabelledReader {
                     && !BlockReader.looksLikeDate(lines[index].text)
             }.min { lines[$0].box.y < lines[$1].box.y }
             guard let next, says(Part(line: next, range: lines[next].characters.indices)) else { break }
-            parts.append(Part(line: next, range: lines[next].characters.indices))
+            let whole = Part(line: next, range: lines[next].characters.indices)
+            let part = cut(whole, field)
+            if part.range.isEmpty { break }
+            parts.append(part)
+            if part.range != whole.range { break }
             last = lines[next].box
         }
         return parts
+    }
+
+    /// A value in a running sentence ends at its punctuation; free text at the end of the sentence.
+    private func cut(_ part: Part, _ field: FormField) -> Part {
+        let free = field.grammar == .text && field.writing == .handwritten
+        let stops: Set<Character> = free ? ["。"] : ["，", ",", "。", "；", ";", "）", ")"]
+        let text = lines[part.line].characters[part.range].map(\.character)
+        var open = 0
+        for (offset, character) in text.enumerated() {
+            if character == "（" || character == "(" { open += 1 }
+            if stops.contains(character) {
+                if open > 0, character == "）" || character == ")" {
+                    open -= 1
+                } else if offset > 0 {
+                    return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
+                }
+            }
+            if String(text[offset...].prefix(4)) == "特此证明" {
+                return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
+            }
+        }
+        return part
     }
 }

@@ -14,13 +14,16 @@ struct PageTextReader {
     static let mostLines = 160
 
     /// `nil` without a detector, or when there is no text.
-    func read(_ image: PageImage, luminance: Plane<UInt8>) throws(IntakeError) -> PageText? {
+    func read(_ image: PageImage) throws(IntakeError) -> PageText? {
         guard let detector = lines.recognizer.detector else { return nil }
         let longest = Double(max(image.width, image.height))
         let shrink = max(1, longest / Double(TextDetector.longestSide))
-        let small = Resampling.shrink(luminance, by: shrink)
+        // Without the red ink, so that seals are not taken for text.
+        let small = Resampling.shrink(image, by: shrink)
+        let scale = max(2, Double(max(small.width, small.height)) / 297)
+        let black = InkSeparation(small, pixelsPerMillimetre: scale).text
         let map = try detector.map(
-            of: PageImage(width: small.width, height: small.height, channels: 1, pixels: small.values))
+            of: PageImage(width: black.width, height: black.height, channels: 1, pixels: black.values))
         let cores = TextCores(map)
 
         // Upright or on its head: the widest lines are read both ways.
