@@ -30,7 +30,9 @@ struct LabelledReader {
             let parts = value(after: mark, field: field, marks: marks)
             taken += parts
             if parts.isEmpty {
+                // Nothing beside the label: without a cell that is likely, not certain.
                 readings[field.key] = reader.empty(mark.spot.box, on: sheet)
+                FormReader.distrust(&readings, field.key, FormReader.doubtful)
             } else {
                 readings[field.key] = try read(parts, as: field)
             }
@@ -62,22 +64,25 @@ struct LabelledReader {
         }
         pairs += LabelledReader.pairs((template.head ?? []) + template.foot)
         var marks: [Mark] = []
+        // 诊断 in the title is no label.
+        let title = spotter.spots(template.title.wordings).first
         for group in Dictionary(grouping: pairs, by: \.label.text).values {
-            let spots = Region.inReadingOrder(spotter.spots(group[0].label.wordings).map { ($0, $0.box) })
-            // Once on the form, twice on the page: the one that is most alike.
+            let spots = spotter.spots(group[0].label.wordings).filter { spot in
+                guard let title else { return true }
+                return (title.box.intersection(spot.box)?.area ?? 0) < 0.5 * spot.box.area
+            }
+            // Once on the form, twice on the page: the one that is most alike and longest.
             if group.count == 1 {
-                if let best = spots.max(by: { $0.similarity < $1.similarity }) {
-                    marks.append(Mark(spot: best, field: group[0].field))
-                }
+                if let best = spots.first { marks.append(Mark(spot: best, field: group[0].field)) }
             } else {
-                for (pair, spot) in zip(group, spots) { marks.append(Mark(spot: spot, field: pair.field)) }
+                for (pair, spot) in zip(group, Region.inReadingOrder(spots.map { ($0, $0.box) })) {
+                    marks.append(Mark(spot: spot, field: pair.field))
+                }
             }
         }
-        // 姓名 inside 户主姓名 is not a label of its own, nor 诊断 in the title.
-        let title = spotter.spots(template.title.wordings).first
+        // 姓名 inside 户主姓名 is not a label of its own.
         return marks.filter { mark in
-            if let title, (title.box.intersection(mark.spot.box)?.area ?? 0) > 0.5 * mark.spot.box.area { return false }
-            return !marks.contains { other in
+            !marks.contains { other in
                 other.spot.box.width > mark.spot.box.width * 1.2
                     && (other.spot.box.intersection(mark.spot.box)?.area ?? 0) > 0.6 * mark.spot.box.area
             }
@@ -123,21 +128,24 @@ struct LabelledReader {
         guard field.grammar == .text || field.grammar == .place,
             parts.last.map({ $0.range.upperBound == lines[$0.line].characters.count }) ?? true
         else { return parts }
-        var last = parts.last.map { lines[$0.line].box } ?? box
+        // The line of a sentence goes on below at its own left margin, a block of its own below its beginning.
+        let margin = mark.spot.place.map { min(lines[$0.line].box.x, box.x) } ?? box.x
+        var last = parts.last.map { lines[$0.line].box } ?? mark.spot.place.map { lines[$0.line].box } ?? box
         while parts.count < 6 {
             let next = lines.indices.filter { index in
                 let other = lines[index].box
                 return other.center.y > last.center.y + 0.5 * last.height && other.y - last.maxY < 1.1 * last.height
-                    && other.x > box.x - 1.5 * box.height && starts(index).isEmpty
-                    && !parts.contains { $0.line == index }
-                    && !BlockReader.looksLikeDate(lines[index].text)
+                    && other.x > margin - 4 * box.height && other.x < last.maxX
+                    && !parts.contains { $0.line == index } && !BlockReader.looksLikeDate(lines[index].text)
             }.min { lines[$0].box.y < lines[$1].box.y }
-            guard let next, says(Part(line: next, range: lines[next].characters.indices)) else { break }
-            let whole = Part(line: next, range: lines[next].characters.indices)
+            guard let next else { break }
+            let end = starts(next).first ?? lines[next].characters.count
+            let whole = Part(line: next, range: 0..<end)
+            guard says(whole) else { break }
             let part = cut(whole, field)
             if part.range.isEmpty { break }
             parts.append(part)
-            if part.range != whole.range { break }
+            if part.range.upperBound != lines[next].characters.count { break }
             last = lines[next].box
         }
         return parts
