@@ -87,7 +87,7 @@ struct SentenceFacts {
     }
 
     private func dates() -> [Range<Int>] {
-        let parts = Set("0123456789年月日.-/〇零一二三四五六七八九十")
+        let parts = Set("0123456789年月日.-/〇○零OＯ一二三四五六七八九十")
         var found: [Range<Int>] = []
         var start = 0
         while start < text.count {
@@ -168,9 +168,21 @@ struct SentenceFacts {
         return nil
     }
 
-    /// The last run of letters with such an ending: who signs stands at the foot.
+    /// A run of letters with such an ending; who signs stands at the foot, above or beside the date.
     private func organization(endings: [String]) -> Range<Int>? {
-        for line in lines.indices.reversed() {
+        let date = lastDate().map { lines[letters[$0.lowerBound].line].box }
+        let order = lines.indices.filter { line in
+            // Remarks about the paper itself sign nothing.
+            !["各存", "各执", "加盖", "有效", "一式"].contains { lines[line].text.contains($0) }
+        }.sorted { first, second in
+            func away(_ line: Int) -> Double {
+                guard let date else { return -lines[line].box.y }
+                let gap = date.center.y - lines[line].box.center.y
+                return gap > -0.7 * date.height ? gap : 1e6 - gap
+            }
+            return away(first) < away(second)
+        }
+        for line in order {
             let positions = letters.indices.filter { letters[$0].line == line }
             guard let first = positions.first, let last = positions.last else { continue }
             for end in stride(from: last + 1, to: first + 3, by: -1) {
