@@ -73,7 +73,7 @@ struct LabelledReader {
         let title = spotter.spots(template.title.wordings).first
         for group in Dictionary(grouping: pairs, by: \.label.text).values {
             let spots = spotter.spots(group[0].label.wordings).filter { spot in
-                guard template.hasTable || standsAsLabel(spot) else { return false }
+                guard template.hasTable || standsAsLabel(spot, before: group[0].field) else { return false }
                 guard let title else { return true }
                 return (title.box.intersection(spot.box)?.area ?? 0) < 0.5 * spot.box.area
             }
@@ -146,7 +146,8 @@ struct LabelledReader {
         let margin = mark.spot.place.map { min(lines[$0.line].box.x, box.x) } ?? box.x
         var last = parts.last.map { lines[$0.line].box } ?? mark.spot.place.map { lines[$0.line].box } ?? box
         while parts.count < 6 {
-            guard let next = below(last, margin: margin), !parts.contains(where: { $0.line == next }),
+            // Under a label that stands alone the text may begin a little lower.
+            guard let next = below(last, margin: margin, gap: parts.isEmpty ? 2.2 : 1.1), !parts.contains(where: { $0.line == next }),
                 !BlockReader.looksLikeDate(lines[next].text)
             else { break }
             let end = starts(next).first ?? lines[next].characters.count
@@ -162,21 +163,23 @@ struct LabelledReader {
     }
 
     /// The line under a line, of the same paragraph.
-    private func below(_ upper: Region, margin: Double) -> Int? {
+    private func below(_ upper: Region, margin: Double, gap: Double = 1.1) -> Int? {
         lines.indices.filter { index in
             let other = lines[index].box
-            return other.center.y > upper.center.y + 0.5 * upper.height && other.y - upper.maxY < 1.1 * upper.height
+            return other.center.y > upper.center.y + 0.5 * upper.height && other.y - upper.maxY < gap * upper.height
                 && other.x > min(margin, upper.x) - 4 * upper.height && other.x < upper.maxX
         }.min { lines[$0].box.y < lines[$1].box.y }
     }
 
     /// In running text a label opens a line, follows punctuation, or is followed by a colon: 其姓名已于……更正 names nobody.
-    private func standsAsLabel(_ spot: LabelSpotter.Spot) -> Bool {
+    /// Free text and names are not announced without a colon inside a line.
+    private func standsAsLabel(_ spot: LabelSpotter.Spot, before field: FormField?) -> Bool {
         guard let place = spot.place else { return true }
         let text = lines[place.line].characters.map(\.character)
-        if place.range.lowerBound == 0 || place.range.upperBound >= text.count { return true }
-        let before = text[place.range.lowerBound - 1]
-        return !before.isLetter || "：:".contains(text[place.range.upperBound - 1])
+        if place.range.lowerBound == 0 || "：:".contains(text[place.range.upperBound - 1]) { return true }
+        if place.range.upperBound >= text.count { return true }
+        let shaped = field.map { Calibration.Family($0.grammar) != .text && $0.grammar != .name } ?? false
+        return shaped && !text[place.range.lowerBound - 1].isLetter
     }
 
     /// A value in a running sentence ends at its punctuation; free text at the end of the sentence.

@@ -113,7 +113,9 @@ struct SentenceFacts {
 
     /// The date under the text, when it is not somebody's birthday.
     private func lastDate() -> Range<Int>? {
-        dates().last { !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"]) }
+        let all = dates().filter { !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"]) }
+        // A date that has its line to itself signs the paper.
+        return all.last { range in lines[letters[range.lowerBound].line].characters.count <= range.count + 4 } ?? all.last
     }
 
     /// The first run of such characters right before or after one of the words.
@@ -156,6 +158,8 @@ struct SentenceFacts {
             let word = Array(opening)
             guard text.count > word.count else { continue }
             for start in 0..<(text.count - word.count) where Array(text[start..<(start + word.count)]) == word {
+                // 本证明涂改无效 names nobody.
+                if start > 0, "本此该上述".contains(text[start - 1]) { continue }
                 var from = start + word.count
                 while from < text.count, !text[from].isLetter { from += 1 }
                 var end = from
