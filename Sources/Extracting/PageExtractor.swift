@@ -82,8 +82,12 @@ public final class PageExtractor {
         guard let best else { return nil }
         let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
         var fields = try FormReader(reader: reader).read(best.fit, on: best.sheet)
-        let seals = try SealFinder.seals(
-            on: best.sheet, template: best.fit.template, reader: SealReader(lines: lines))
+        let template = best.fit.template
+        let paper = best.sheet.paper
+        let seals = try SealFinder(lines: lines).seals(
+            on: SealSheet(
+                paper: paper, inks: best.sheet.inks, pixelsPerMillimetre: paper.table.width / template.tableWidth),
+            expected: template.seals.map { $0.expected(on: paper.table, of: template) })
         // Labels that read badly mean cells that may lie wrongly: then no value, not even an empty one, is certain.
         if best.likeness < PageExtractor.certainLikeness {
             for key in Array(fields.keys) {
