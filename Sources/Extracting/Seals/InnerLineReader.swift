@@ -6,6 +6,7 @@ internal import Recognizing
 /// 读章内横文: the straight lines inside a ring, under the star or in the middle of an oval.
 struct InnerLineReader {
     let lines: LineReader
+    let lexicon: SealLexicon
 
     struct Text {
         var text: String
@@ -31,19 +32,27 @@ struct InnerLineReader {
         var lattices: [CTCLattice] = []
         for box in rows(disc, oval: oval).prefix(2) {
             var vote = SealVote()
+            var own: [CTCLattice] = []
             for (pad, stretch) in [(0.16, 1.0), (0.05, 1.3), (0.28, 1.15)] {
                 let crop = self.crop(disc, box, pad: pad, stretch: stretch)
                 let lattice = try lines.lattice(of: crop)
                 let reading = SealText(lines.plainReading(of: lattice))
                 vote.add(reading)
+                own.append(lattice)
                 lattices.append(lattice)
                 if reading.characters.count < 2, pad == 0.16 { break }
                 if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
             }
-            guard let result = vote.result, result.text.count >= 2, result.confidence > 0.3,
+            guard let result = vote.result, result.text.count >= 2, result.confidence > 0.12,
                 result.text.contains(where: { !$0.isASCII })
             else { continue }
-            parts.append(result)
+            if SealLexicon.lines.contains(result.text) {
+                parts.append(result)
+            } else if let line = lexicon.line(for: result.text, by: own) {
+                parts.append((line, min(0.75, result.confidence + 0.3), 1))
+            } else {
+                parts.append((result.text, min(0.6, result.confidence), result.agreeing))
+            }
         }
         guard !parts.isEmpty else { return nil }
         return Text(
@@ -91,8 +100,11 @@ struct InnerLineReader {
         var found: [Region] = []
         let first = oval ? 2 : Int(middle - 0.3 * disc.scale)
         var start: Int?
+        // Rows by the middle alone: at the ends the ring's text comes near.
+        let half = (oval ? 0.55 : 0.4) * disc.scale
+        let window = max(0, plane.width / 2 - Int(half))..<min(plane.width, plane.width / 2 + Int(half))
         let inkOf = (0..<plane.height).map { y -> Int in
-            (0..<plane.width).reduce(0) { $0 + (plane[$1, y] < 190 ? 1 : 0) }
+            window.reduce(0) { $0 + (plane[$1, y] < 190 ? 1 : 0) }
         }
         let least = max(2, Int(disc.scale * 0.035))
         func close(_ end: Int) {
@@ -100,13 +112,16 @@ struct InnerLineReader {
             start = nil
             let height = Double(end - from) / disc.scale
             guard height > 0.09 else { return }
-            var left = plane.width
-            var right = 0
-            for y in from..<end {
-                for x in 0..<plane.width where plane[x, y] < 190 {
-                    left = min(left, x)
-                    right = max(right, x)
-                }
+            // Outwards from the middle, until a gap wider than a character.
+            let inked = (0..<plane.width).map { x in (from..<end).contains { plane[x, $0] < 190 } }
+            let gap = max(4, (end - from) * 7 / 10)
+            guard let seed = inked.indices.filter({ inked[$0] }).min(by: {
+                abs($0 - plane.width / 2) < abs($1 - plane.width / 2)
+            }) else { return }
+            var (left, right) = (seed, seed)
+            while let next = ((max(0, left - gap))..<left).first(where: { inked[$0] }) { left = next }
+            while let next = ((right + 1)..<max(right + 1, min(plane.width, right + gap + 1))).last(where: { inked[$0] }) {
+                right = next
             }
             guard right > left else { return }
             found.append(

@@ -55,7 +55,7 @@ struct RingLayout {
         let inner = textEnd(text, from: outer)
         let better = self.gaps(ink, (outer, inner))
         if !better.isEmpty { gaps = better }
-        return gaps.prefix(3).map {
+        return gaps.prefix(4).map {
             RingLayout(
                 outer: depth(outer), inner: depth(inner + 1), from: $0.from, to: $0.to,
                 gap: 1 - ($0.to - $0.from) / Double(columns))
@@ -116,7 +116,7 @@ struct RingLayout {
         let strong = sorted[columns * 80 / 100]
         guard strong > 25 else { return [] }
         let cut = strong * 0.35
-        var found: [(start: Int, length: Int)] = []
+        var gaps: [(start: Int, length: Int)] = []
         guard let first = profile.firstIndex(where: { $0 > cut }) else { return [] }
         var run = 0
         for k in 1...columns {
@@ -124,17 +124,30 @@ struct RingLayout {
             if profile[column] <= cut {
                 run += 1
             } else {
-                if run >= 8 { found.append(((column - run + columns) % columns, run)) }
+                if run >= 8 { gaps.append(((column - run + columns) % columns, run)) }
                 run = 0
             }
         }
-        found.sort { $0.length > $1.length }
-        if found.isEmpty { return [(0, Double(columns))] }
-        return found.prefix(3).map { gap in
-            // The spreading above is taken back, but for a little air.
-            let margin = 4.0
-            let from = Double(gap.start + gap.length) - margin
-            return (from, from + Double(columns - gap.length) + 2 * margin)
+        if gaps.isEmpty { return [(0, Double(columns))] }
+        // The spreading above is taken back, but for a little air.
+        let margin = 4.0
+        func arc(after gap: (start: Int, length: Int), before next: (start: Int, length: Int)) -> (Double, Double) {
+            let from = gap.start + gap.length
+            var length = next.start - from
+            while length <= 0 { length += columns }
+            return (Double(from) - margin, Double(from + length) + margin)
         }
+        // The turn less one of the widest gaps; and, where other marks stand apart, the longest stretch between gaps.
+        var found = gaps.sorted { $0.length > $1.length }.prefix(3).map { arc(after: $0, before: $0) }
+        let wide = gaps.filter { $0.length >= columns / 18 }
+        if wide.count > 1 {
+            let stretches = wide.indices.map { arc(after: wide[$0], before: wide[($0 + 1) % wide.count]) }
+            if let longest = stretches.max(by: { $0.1 - $0.0 < $1.1 - $1.0 }),
+                longest.1 - longest.0 > Double(columns) * 0.2
+            {
+                found.insert(longest, at: min(1, found.count))
+            }
+        }
+        return found.map { (from: $0.0, to: $0.1) }
     }
 }

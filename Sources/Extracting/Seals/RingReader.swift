@@ -10,7 +10,7 @@ struct RingReader {
     let picture: SealPicture
     /// … and only weakened, which blurs less.
     let sharp: SealPicture
-    let star: SealStar?
+    let tops: SealTop
 
     struct Text {
         var text: String
@@ -44,7 +44,7 @@ struct RingReader {
             let (reading, lattice) = try strip(ring, layout, RingReader.variants[0])
             var score = reading.score * (1 + 0.25 * layout.gap) * (1 - 0.04 * Double(rank))
             // Text stands evenly about a tip of the star, and begins and ends as names of offices do.
-            score *= 1.08 - 0.3 * min(0.6, uprightness(ring, layout))
+            score *= 1.08 - 0.3 * min(0.6, unevenness(ring, layout))
             score *= 1 + 0.12 * Double(SealLexicon.fit(reading.text))
             if score > (best?.score ?? 0.5) { best = (layout, reading, lattice, score) }
             if reading.characters.count >= 5, reading.lowest > 0.6, SealLexicon.fit(reading.text) == 2 { break }
@@ -67,31 +67,44 @@ struct RingReader {
             lattices: lattices)
     }
 
+    /// The direction of the middle of the text, radians clockwise from up.
+    static func middle(_ ring: RingUnwrapping, _ layout: RingLayout) -> Double {
+        let at = ring.place(layout.middle)
+        return atan2(at.nx, -at.ny)
+    }
+
     /// How far, in radians, the middle of the text is from the nearest direction that can be the seal's top.
-    private func uprightness(_ ring: RingUnwrapping, _ layout: RingLayout) -> Double {
-        let own = SealReader.top(ring, layout, star: nil, snapping: false)
-        if ring.isOval { return abs(SealReader.turnBetween(own, SealReader.top(ring, layout, star: nil))) }
-        return star?.nearest(to: own).away ?? 0.1
+    private func unevenness(_ ring: RingUnwrapping, _ layout: RingLayout) -> Double {
+        let own = RingReader.middle(ring, layout)
+        if let top = tops.byLine { return abs(SealTop.between(top, own)) }
+        return tops.nearest(to: own)?.away ?? 0.1
     }
 
     /// The layouts, and those made even about the nearest top where they are not: junk joins a text at one end.
     private func proposals(_ ring: RingUnwrapping, _ layouts: [RingLayout]) -> [RingLayout] {
-        var found: [RingLayout] = []
-        for layout in layouts {
-            let own = SealReader.top(ring, layout, star: nil, snapping: false)
-            let top: Double? = ring.isOval ? SealReader.top(ring, layout, star: nil) : star?.nearest(to: own).tip
-            if let top {
-                let shift = SealReader.turnBetween(top, own) / (2 * .pi) * Double(RingUnwrapping.columns)
-                if abs(shift) > 8 {
-                    var even = layout
-                    if shift > 0 { even.from += 2 * shift } else { even.to += 2 * shift }
-                    even.gap = 1 - (even.to - even.from) / Double(RingUnwrapping.columns)
-                    if even.to - even.from > 0.25 * Double(RingUnwrapping.columns) { found.append(even) }
-                }
-            }
-            found.append(layout)
+        let columns = Double(RingUnwrapping.columns)
+        var found: [(layout: RingLayout, cost: Double)] = []
+        func add(_ layout: RingLayout, _ cost: Double) {
+            let known = found.contains { abs($0.layout.from - layout.from) < 7 && abs($0.layout.to - layout.to) < 7 }
+            if !known { found.append((layout, cost)) }
         }
-        return Array(found.prefix(4))
+        for (rank, layout) in layouts.enumerated() {
+            let own = RingReader.middle(ring, layout)
+            let cost = 0.12 * Double(rank)
+            guard let top = tops.byLine ?? tops.nearest(to: own)?.top else {
+                add(layout, cost)
+                continue
+            }
+            let shift = SealTop.between(top, own) / (2 * .pi) * columns
+            if abs(shift) > 8 {
+                var even = layout
+                if shift > 0 { even.from += 2 * shift } else { even.to += 2 * shift }
+                even.gap = 1 - (even.to - even.from) / columns
+                if even.to - even.from > 0.2 * columns { add(even, cost + 0.1 + 0.004 * abs(shift)) }
+            }
+            add(layout, cost + 0.012 * abs(shift))
+        }
+        return found.sorted { $0.cost < $1.cost }.prefix(4).map(\.layout)
     }
 
     private func strip(

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import IntakeModel
+internal import IntakeResources
 internal import Normalizing
 internal import Recognizing
 
@@ -8,27 +9,26 @@ struct SealFinder {
     let lines: LineReader
     /// Organizations whose names are likely; empty when none are known.
     var names: [String] = []
+    /// Names of places, for the beginnings of seals.
+    var places = AreaCodes(names: [:])
 
     func seals(on sheet: SealSheet, expected: [ExpectedSeal]) throws(IntakeError) -> [OfficialSeal] {
         var rings: [(ring: RingRefinement.Ring, isRed: Bool)] = []
         var stamps: [StampFinder.Stamp] = []
-        if sheet.inks.hasRed {
-            let map = SealInkMap(sheet, total: false)
-            let found = RingFinder(map: map).rings(besides: [])
-            rings = found.map { (scaled($0, by: map.factor), true) }
-            let fine = SealInkMap(sheet, total: false, pixelsPerMillimetre: 4)
-            let zoom = map.factor / fine.factor
-            stamps = StampFinder(map: fine, black: SealInkMap.black(sheet, factor: fine.factor))
-                .stamps(outside: found.map { $0.ellipse.scaled(by: zoom) }).map { $0.scaled(by: fine.factor) }
+        let maps = SealInkMaps(sheet)
+        if let red = maps.red {
+            let found = RingFinder(map: red).rings(besides: [])
+            rings = found.map { ($0, true) }
+            stamps = StampFinder(map: red, total: maps.total).stamps(outside: found.map(\.ellipse))
+                .map { $0.scaled(by: red.factor) }
         }
         // Photocopied seals, and seals of another ink.
-        let total = SealInkMap(sheet, total: true)
-        let known = rings.map { scaled($0.ring, by: 1 / total.factor) }
-        rings += RingFinder(map: total).rings(besides: known).map { (scaled($0, by: total.factor), false) }
+        rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+        rings = rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
         let roles = SealRoles(
             expected: expected, paper: sheet.paper.image.bounds, pixelsPerMillimetre: sheet.pixelsPerMillimetre)
         var seals: [OfficialSeal] = []
-        let reader = SealReader(lines: lines, names: names)
+        let reader = SealReader(lines: lines, lexicon: SealLexicon(characters: lines.characters, places: places, names: names))
         var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
         for (ring, isRed) in rings {
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)

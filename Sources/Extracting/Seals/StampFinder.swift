@@ -4,8 +4,8 @@ internal import IntakeModel
 /// 找方章、名章: square seals and rectangular name stamps by their four sides, on the map of red ink.
 struct StampFinder {
     let map: SealInkMap
-    /// Density of what is not red, on the same grid.
-    let black: Plane<UInt8>
+    /// All inks, on the same grid.
+    let total: SealInkMap
 
     struct Stamp {
         var center: Point
@@ -63,25 +63,25 @@ struct StampFinder {
     /// The frame is red rather than a black rule with a red fringe.
     private func isRed(_ stamp: Stamp) -> Bool {
         let corners = stamp.corners
-        var (red, other) = (0, 0)
+        var (red, all) = (0, 0)
         for side in 0..<4 {
             let (from, to) = (corners[side], corners[(side + 1) % 4])
             for step in 0..<40 {
                 let part = (Double(step) + 0.5) / 40
                 let x = Int(from.x + (to.x - from.x) * part)
                 let y = Int(from.y + (to.y - from.y) * part)
-                var (most, black) = (0, 0)
-                for dy in -3...3 {
-                    for dx in -3...3 where x + dx >= 0 && y + dy >= 0 && x + dx < map.ink.width && y + dy < map.ink.height {
+                var (most, whole) = (0, 0)
+                for dy in -2...2 {
+                    for dx in -2...2 where x + dx >= 0 && y + dy >= 0 && x + dx < map.ink.width && y + dy < map.ink.height {
                         most = max(most, Int(map.ink[x + dx, y + dy]))
-                        black = max(black, Int(self.black[x + dx, y + dy]))
+                        whole = max(whole, Int(total.ink[x + dx, y + dy]))
                     }
                 }
                 red += most
-                other += black
+                all += whole
             }
         }
-        return 2 * red > other
+        return 5 * red > 2 * all
     }
 
     /// Rectangles whose sides run along one direction.
