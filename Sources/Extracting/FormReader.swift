@@ -7,43 +7,77 @@ internal import Recognizing
 struct FormReader {
     let reader: FieldReader
 
-    func read(_ fit: FormFit, on sheet: InkSheet) throws(IntakeError) -> FieldReadings {
-        var readings: FieldReadings = [:]
-        for (cell, place) in zip(fit.template.cells, fit.cells) {
-            let box = sheet.box(of: place)
+    /// A label less alike than this does not vouch for its cell.
+    static let leastLabel = 0.5
+    /// A value whose place is in doubt is never more certain than this.
+    static let doubtful = 0.6
+
+    func read(_ paper: RegisteredPaper) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
+        let sheet = paper.sheet
+        let table = sheet.paper.table
+        var fields: FieldReadings = [:]
+        var rows: [Int: FieldReadings] = [:]
+        for (index, cell) in paper.template.cells.enumerated() where !cell.fields.isEmpty {
+            let box = sheet.box(of: paper.fit.cells[index])
+            var readings: FieldReadings = [:]
             if let field = cell.field {
                 readings[field.key] = try readCell(field, in: box, on: sheet)
             } else if let lines = cell.lines {
-                readings.merge(try BlockReader(reader: reader).read(lines, in: box, on: sheet)) { first, _ in first }
+                readings = try BlockReader(reader: reader).read(lines, in: box, on: sheet)
+            }
+            if let label = RegisteredPaper.naming(index, in: paper.template),
+                paper.labels[label] ?? 1 < FormReader.leastLabel
+            {
+                for key in readings.keys { FormReader.distrust(&readings, key, FormReader.doubtful) }
+            }
+            if let row = cell.row {
+                rows[row, default: [:]].merge(readings) { first, _ in first }
+            } else {
+                fields.merge(readings) { first, _ in first }
             }
         }
-        if !fit.template.foot.isEmpty {
-            let table = sheet.paper.table
+        if let head = paper.template.head {
+            let top = max(2, table.y - max(table.height * 0.16, sheet.textHeight * 4))
+            let above = Region(
+                x: table.x - table.width * 0.03, y: top, width: table.width * 1.06,
+                height: table.y - sheet.textHeight * 0.15 - top)
+            fields.merge(try BlockReader(reader: reader).read(head, in: above, on: sheet)) { first, _ in first }
+        }
+        if !paper.template.foot.isEmpty {
             let below = Region(
                 x: table.x - table.width * 0.03, y: table.maxY + sheet.textHeight * 0.15, width: table.width * 1.06,
                 height: min(table.height * 0.22, Double(sheet.paper.image.height) - table.maxY - 2))
-            readings.merge(try BlockReader(reader: reader).read(fit.template.foot, in: below, on: sheet)) { first, _ in
+            fields.merge(try BlockReader(reader: reader).read(paper.template.foot, in: below, on: sheet)) { first, _ in
                 first
             }
         }
-        distrustRowsWithLabels(fit, &readings)
-        return readings
+        distrustRowsWithLabels(paper, &fields)
+        // A ledger has a row for each student; rows that were left blank are none.
+        let filled = rows.sorted { $0.key < $1.key }.map(\.value)
+            .filter { row in row.values.contains { $0.value?.isEmpty != true } }
+        return (fields, filled)
+    }
+
+    static func distrust(_ readings: inout FieldReadings, _ key: FieldKey, _ most: Double) {
+        guard var reading = readings[key] else { return }
+        reading.confidence = min(most, reading.confidence)
+        readings[key] = reading
     }
 
     /// A value that says what a label says is a label: the row's rules were laid wrongly, and none of its values can be
     /// trusted.
-    private func distrustRowsWithLabels(_ fit: FormFit, _ readings: inout FieldReadings) {
-        let labels = fit.template.cells.compactMap(\.label).flatMap(\.wordings)
+    private func distrustRowsWithLabels(_ paper: RegisteredPaper, _ readings: inout FieldReadings) {
+        let cells = zip(paper.template.cells, paper.fit.cells)
+        let labels = paper.template.cells.compactMap(\.label).flatMap(\.wordings)
         let normalizer = reader.lines.decoder.normalizer
-        for (cell, place) in zip(fit.template.cells, fit.cells) {
+        for (cell, place) in cells {
             guard let key = cell.field?.key, let value = readings[key]?.value, value.count >= 2,
                 LabelMatch.similarity(value, to: labels, normalizer: normalizer) > 0.8
             else { continue }
-            for (other, otherPlace) in zip(fit.template.cells, fit.cells) {
+            for (other, otherPlace) in cells {
                 guard let field = other.field?.key, abs(otherPlace.center.y - place.center.y) < place.height / 2
                 else { continue }
-                let trust = min(0.4, readings[field]?.confidence ?? 0)
-                readings[field]?.confidence = trust
+                FormReader.distrust(&readings, field, 0.4)
             }
         }
     }

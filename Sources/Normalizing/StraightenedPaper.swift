@@ -37,11 +37,30 @@ public struct StraightenedPaper: Sendable {
         image = Resampling.warp(
             page, width: Int(width + 2 * left), height: Int(height * (1 + margins.bottom) + top), by: map, fill: 255)
     }
+
+    /// The whole page, turned clockwise by `quarterTurns` and level; the "table" is all of it.
+    public init(_ page: PageImage, skewDegrees: Double, quarterTurns: Int, longestSide: Double) {
+        let turns = quarterTurns & 3
+        let degrees = skewDegrees - 90 * Double(turns)
+        let angle = degrees * .pi / 180
+        let scale = max(1, Double(max(page.width, page.height)) / longestSide)
+        let (w, h) = (Double(page.width) / scale, Double(page.height) / scale)
+        let width = (w * abs(cos(angle)) + h * abs(sin(angle))).rounded(.up)
+        let height = (w * abs(sin(angle)) + h * abs(cos(angle))).rounded(.up)
+        table = Region(x: 0, y: 0, width: width, height: height)
+        toFile = PlaneTransform(coefficients: [scale, 0, -width / 2 * scale, 0, scale, -height / 2 * scale, 0, 0])
+            .followed(
+                by: .rotation(degrees: degrees, dx: Double(page.width) / 2, dy: Double(page.height) / 2))
+        self.quarterTurns = turns
+        image = Resampling.warp(page, width: Int(width), height: Int(height), by: toFile, fill: 255)
+    }
 }
 
 extension TableFrame {
     /// The rules inside the frame on a picture whose longer side is `side` pixels, the frame filling it exactly.
-    public func rules(on luminance: Plane<UInt8>, side: Double = 1000) -> RuleRidges? {
+    ///
+    /// `border` pixels around the frame are kept.
+    public func rules(on luminance: Plane<UInt8>, side: Double = 1000, border: Double = 6) -> RuleRidges? {
         let scale = side / max(width, height)
         let target = Region(x: 0, y: 0, width: (width * scale).rounded(), height: (height * scale).rounded())
         guard target.width >= 60, target.height >= 60,
@@ -52,7 +71,6 @@ extension TableFrame {
         let small = Resampling.shrink(luminance, by: factor)
         let toSmall = map.followed(
             by: PlaneTransform(coefficients: [1 / factor, 0, 0, 0, 1 / factor, 0, 0, 0]))
-        let border = 6.0
         let shifted = PlaneTransform(coefficients: [1, 0, -border, 0, 1, -border, 0, 0]).followed(by: toSmall)
         let flat = Resampling.warp(
             small, width: Int(target.width + 2 * border), height: Int(target.height + 2 * border), by: shifted,

@@ -14,7 +14,11 @@ public enum EngineChoice: String, Sendable, CaseIterable {
 /// Not thread-safe.
 public final class LineRecognizer {
     public let ppocr: PPOCRRecognizer?
+    /// Quick first reading of print and labels.
+    public let quick: PPOCRRecognizer?
     public let tesseract: TesseractRecognizer?
+    /// Finds text on pages whose form is not certain; needs the runtime of PP-OCR.
+    public let detector: TextDetector?
     /// Said once to the person when the better engine is missing.
     public let notice: Phrase?
 
@@ -23,16 +27,24 @@ public final class LineRecognizer {
         switch choice {
         case .tesseract:
             ppocr = nil
+            quick = nil
+            detector = nil
             tesseract = try TesseractRecognizer()
             notice = nil
         case .ppocr:
-            ppocr = try PPOCRRecognizer(runtime: InferenceRuntime(resources: resources), resources: resources)
+            let runtime = try InferenceRuntime(resources: resources)
+            ppocr = try PPOCRRecognizer(.small, runtime: runtime, resources: resources)
+            quick = try PPOCRRecognizer(.tiny, runtime: runtime, resources: resources)
+            detector = try TextDetector(runtime: runtime, resources: resources)
             tesseract = nil
             notice = nil
         case .auto:
+            let runtime = Result { () throws(IntakeError) in try InferenceRuntime(resources: resources) }
             let best = Result { () throws(IntakeError) in
-                try PPOCRRecognizer(runtime: InferenceRuntime(resources: resources), resources: resources)
+                try PPOCRRecognizer(.small, runtime: runtime.get(), resources: resources)
             }
+            quick = try? PPOCRRecognizer(.tiny, runtime: runtime.get(), resources: resources)
+            detector = try? TextDetector(runtime: runtime.get(), resources: resources)
             let second = Result { () throws(IntakeError) in try TesseractRecognizer() }
             ppocr = try? best.get()
             tesseract = try? second.get()

@@ -12,7 +12,7 @@ struct DecoderTests {
 
     init() throws {
         facts = try IntakeFacts(from: ResourceLocation(root: Workplace.root.appending(path: "models")))
-        decoder = FieldDecoder(characters: .unicode, facts: facts)
+        decoder = FieldDecoder(facts: facts)
     }
 
     /// A lattice that says `text`, each character with the given certainty and optionally a rival.
@@ -35,7 +35,7 @@ struct DecoderTests {
                 rows[row] = 1 - certainty
             }
         }
-        return CTCLattice(steps: 2 * characters.count + 1, classes: list.count, probabilities: rows)
+        return CTCLattice(steps: 2 * characters.count + 1, characters: list, probabilities: rows)
     }
 
     @Test func cleanValuesComeThrough() {

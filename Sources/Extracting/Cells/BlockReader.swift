@@ -27,8 +27,13 @@ struct BlockReader {
         var lines: [Line] = []
         for found in sheet.lines.lines(in: box, reachX: sheet.textHeight * 0.4, reachY: sheet.textHeight * 0.4) {
             let picture = sheet.picture(of: found)
-            let lattice = try reader.lines.lattice(of: picture)
-            let plain = reader.lines.plainReading(of: lattice)
+            // Printed labels alone need no second look; whatever else stands in the line gets the best engine.
+            var lattice = try reader.lines.quickLattice(of: picture)
+            var plain = lattice.plainReading()
+            if !isPrintedOnly(plain, parts) {
+                lattice = try reader.lines.lattice(of: picture)
+                plain = lattice.plainReading()
+            }
             lines.append(Line(box: found, picture: picture, lattice: lattice, characters: plain.characters))
         }
         var claimed: [FieldKey: Segment] = [:]
@@ -56,6 +61,21 @@ struct BlockReader {
             readings[field.key] = reader.unreadable(box, on: sheet)
         }
         return readings
+    }
+
+    /// Whether a line holds nothing but the block's own labels and the units of an empty date.
+    private func isPrintedOnly(_ reading: LineReading, _ parts: [FormLine]) -> Bool {
+        var left = reading.characters.filter { $0.character.isLetter || $0.character.isNumber }.map(\.character)
+        guard reading.lowestConfidence > 0.7 else { return false }
+        let normalizer = reader.lines.decoder.normalizer
+        while !left.isEmpty {
+            let match = parts.flatMap(\.parts).compactMap(\.label).compactMap {
+                LabelMatch.find($0.wordings, in: left, normalizer: normalizer)
+            }.max { $0.similarity < $1.similarity }
+            guard let match, match.similarity > 0.8 else { break }
+            left.removeSubrange(match.range)
+        }
+        return left.allSatisfy { "年月日".contains($0) }
     }
 
     /// Fields of lines that begin without a label.
@@ -130,8 +150,7 @@ struct BlockReader {
             return stamped ? reader.unreadable(around, on: sheet) : reader.empty(box, on: sheet)
         }
         return reader.reading(
-            of: line.lattice.part(from: segment.from, to: segment.to), pictures: [], box: box, field: field,
-            sheet: sheet)
+            of: line.lattice.part(from: segment.from, to: segment.to), box: box, field: field, sheet: sheet)
     }
 
     private func box(_ segment: Segment, _ line: Line) -> Region {
@@ -152,7 +171,7 @@ struct BlockReader {
             let lattice = CTCLattice.joined(kept.map { lines[$0.line].lattice.part(from: $0.from, to: $0.to) }),
             let area = Region(enclosing: kept.flatMap { self.box($0, lines[$0.line]).corners })
         else { return reader.empty(box, on: sheet) }
-        return reader.reading(of: lattice, pictures: [], box: area, field: field, sheet: sheet)
+        return reader.reading(of: lattice, box: area, field: field, sheet: sheet)
     }
 
     /// 年 with 月 or 日, or digits with date separators.

@@ -20,45 +20,107 @@ struct FieldReader {
     }
 
     /// Reads the lines of one cell; several lines are one value. `nil` without lines.
-    func read(_ boxes: [Region], of field: FormField, on sheet: InkSheet) throws(IntakeError) -> FieldReading? {
-        var lattices: [CTCLattice] = []
-        var pictures: [PageImage] = []
-        for box in boxes {
-            let picture = sheet.picture(of: box)
-            pictures.append(picture)
-            lattices.append(try lines.lattice(of: picture))
-        }
-        guard let lattice = CTCLattice.joined(lattices), let box = union(boxes) else { return nil }
-        return reading(of: lattice, pictures: pictures, box: box, field: field, sheet: sheet)
+    ///
+    /// `tight` boxes are cut as they are: their neighbours in the line belong to something else.
+    func read(
+        _ boxes: [Region], of field: FormField, on sheet: InkSheet, tight: Bool = false
+    ) throws(IntakeError) -> FieldReading? {
+        guard let box = union(boxes) else { return nil }
+        let pictures = boxes.map { tight ? InkSheet.crop(sheet.text, $0) : sheet.picture(of: $0) }
+        return try reading(of: pictures, box: box, field: field, sheet: sheet)
     }
 
-    /// Turns a lattice into a reading; `pictures` go to the second engine when the first is not sure.
-    func reading(
-        of lattice: CTCLattice, pictures: [PageImage], box: Region, field: FormField, sheet: InkSheet
-    ) -> FieldReading {
+    /// Reads pictures of lines that are one value: the quick engine first where print is expected, the best one where
+    /// that is not sure, the third as a vote where it still is not.
+    private func reading(
+        of pictures: [PageImage], box: Region, field: FormField, sheet: InkSheet
+    ) throws(IntakeError) -> FieldReading {
+        var first: DecodedField?
+        if field.writing == .printed, lines.recognizer.quick != nil {
+            let decoded = try decode(pictures, as: field) { (picture) throws(IntakeError) in
+                try lines.quickLattice(of: picture)
+            }
+            if FieldReader.isSure(decoded, field) { return delivered(decoded, box: box, field: field, sheet: sheet) }
+            first = decoded
+        }
+        var best = try decode(pictures, as: field) { (picture) throws(IntakeError) in try lines.lattice(of: picture) }
+        if first == nil, lines.recognizer.quick != nil, !FieldReader.isSure(best, field) {
+            first = try decode(pictures, as: field) { (picture) throws(IntakeError) in
+                try lines.quickLattice(of: picture)
+            }
+        }
+        if let first { vote(first.value, for: &best) }
+        return delivered(
+            best, box: box, field: field, sheet: sheet, pictures: best.evidence.secondAgrees == true ? [] : pictures)
+    }
+
+    private func decode(
+        _ pictures: [PageImage], as field: FormField, by read: (PageImage) throws(IntakeError) -> CTCLattice
+    ) throws(IntakeError) -> DecodedField {
+        var lattices: [CTCLattice] = []
+        for picture in pictures { lattices.append(try read(picture)) }
+        guard let lattice = CTCLattice.joined(lattices) else { return .nothing }
         var decoded = lines.decoder.decode(lattice, as: field.grammar)
         decoded.evidence.handwritten = field.writing != .printed
+        return decoded
+    }
+
+    /// Nothing speaks against the value. A number must prove itself, a name be read without any doubt.
+    private static func isSure(_ decoded: DecodedField, _ field: FormField) -> Bool {
+        let evidence = decoded.evidence
+        guard decoded.value?.isEmpty == false, evidence.margin > 0.98, evidence.plainAgrees, !evidence.repaired else {
+            return false
+        }
+        switch Calibration.Family(field.grammar) {
+        case .number, .date, .list: return evidence.checked && evidence.lowest > 0.9
+        case .name: return field.critical != true && evidence.checked && evidence.lowest > 0.985
+        case .text: return evidence.lowest > 0.985 && evidence.margin > 0.995
+        }
+    }
+
+    /// Another engine's value: the same one speaks for it, another one against it and becomes an alternative.
+    private func vote(_ value: String?, for decoded: inout DecodedField) {
+        guard let value, decoded.value?.isEmpty == false else { return }
+        decoded.evidence.secondAgrees = value == decoded.value
+        if value != decoded.value, !value.isEmpty, !decoded.alternatives.contains(value) {
+            decoded.alternatives.insert(value, at: 0)
+        }
+    }
+
+    /// Turns a lattice into a reading.
+    func reading(of lattice: CTCLattice, box: Region, field: FormField, sheet: InkSheet) -> FieldReading {
+        var decoded = lines.decoder.decode(lattice, as: field.grammar)
+        decoded.evidence.handwritten = field.writing != .printed
+        return delivered(decoded, box: box, field: field, sheet: sheet)
+    }
+
+    /// `pictures` go to Tesseract when the value is not sure; it reads print only.
+    private func delivered(
+        _ field: DecodedField, box: Region, field form: FormField, sheet: InkSheet, pictures: [PageImage] = []
+    ) -> FieldReading {
+        var decoded = field
         guard let value = decoded.value else { return unreadable(box, on: sheet, raw: decoded.raw) }
         if value.isEmpty { return empty(box, on: sheet) }
         var source = lines.source
-        let unsure = decoded.evidence.lowest < 0.98 || decoded.evidence.margin < 0.98 || field.critical == true
-        if unsure, !pictures.isEmpty, let second = lines.secondOpinion(on: pictures, as: field.grammar) {
-            let agrees = comparable(second, as: field.grammar) == value
+        let unsure = decoded.evidence.lowest < 0.98 || decoded.evidence.margin < 0.98
+        if unsure, form.writing == .printed, !pictures.isEmpty,
+            let second = lines.secondOpinion(on: pictures, as: form.grammar)
+        {
+            let agrees = comparable(second, as: form.grammar) == value
             decoded.evidence.secondAgrees = agrees
             if agrees { source += "+tesseract" }
         }
-        observe?(
-            ObservedField(key: field.key, grammar: field.grammar, value: value, evidence: decoded.evidence))
+        observe?(ObservedField(key: form.key, grammar: form.grammar, value: value, evidence: decoded.evidence))
         return FieldReading(
             value: value, raw: decoded.raw,
-            confidence: calibration.confidence(decoded.evidence, family: .init(field.grammar)),
+            confidence: calibration.confidence(decoded.evidence, family: .init(form.grammar)),
             region: sheet.fileRegion(box), alternatives: decoded.alternatives.filter { $0 != value }, source: source)
     }
 
     private func comparable(_ text: String, as grammar: FieldGrammarName) -> String {
         let folded = lines.decoder.normalizer.fold(text)
         switch grammar {
-        case .date: return DateText(folded)?.date?.iso ?? folded
+        case .date: return DateText(folded)?.isoShaped ?? folded
         case .citizenID, .studentNumber: return folded.uppercased()
         case .name: return folded.filter { $0.isLetter && !$0.isASCII || $0 == "·" }
         default: return folded

@@ -45,7 +45,13 @@ struct InkLines {
         for run in rowRuns(left: left, right: right, top: top, bottom: bottom) {
             let middle = Double(run.lowerBound + run.upperBound) / 2
             guard middle > cell.y, middle < cell.maxY else { continue }
-            for group in groups(left: left, right: right, rows: run) {
+            var parts = groups(left: left, right: right, rows: run)
+            // Writing that runs on over the edge is followed to its end, not cut.
+            if reachX > 0, let last = parts.last, last.maxX >= Double(right) - 1 {
+                let further = min(plane.width, right + Int(textHeight * 2.5))
+                parts = groups(left: left, right: further, rows: run)
+            }
+            for group in parts {
                 let center = group.center.x
                 guard center > cell.x, center < cell.maxX else { continue }
                 found.append(group)
@@ -74,7 +80,8 @@ struct InkLines {
             if count < least, let begun = start {
                 if let last = runs.last, Double(begun - last.upperBound) < textHeight * 0.22 {
                     let joined = last.lowerBound..<index
-                    if Double(joined.count) < textHeight * 1.9 {
+                    // Two lines of small print in one cell stand this close, too.
+                    if Double(joined.count) < textHeight * 1.35 {
                         runs[runs.count - 1] = joined
                     } else {
                         runs.append(begun..<index)

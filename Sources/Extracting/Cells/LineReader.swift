@@ -6,35 +6,29 @@ internal import Recognizing
 /// Reads line pictures with the engines at hand and gives every result the same shape, a CTC lattice.
 final class LineReader {
     let recognizer: LineRecognizer
-    let characters: CharacterList
     let decoder: FieldDecoder
 
     init(recognizer: LineRecognizer, facts: IntakeFacts) {
         self.recognizer = recognizer
-        characters = recognizer.ppocr?.characters ?? CharacterList.unicode
-        decoder = FieldDecoder(characters: characters, facts: facts)
+        decoder = FieldDecoder(facts: facts)
     }
 
     /// The name under which values are delivered.
     var source: String { recognizer.ppocr == nil ? "tesseract" : "ppocr" }
 
+    /// The best engine at hand.
     func lattice(of line: PageImage) throws(IntakeError) -> CTCLattice {
         if let ppocr = recognizer.ppocr { return try ppocr.lattice(of: line) }
-        let reading = recognizer.tesseract?.read(line) ?? LineReading(characters: [])
-        return CTCLattice(reading, characters: characters)
+        return CTCLattice(recognizer.tesseract?.read(line) ?? LineReading(characters: []), characters: .unicode)
     }
 
-    /// The most probable text with the place of every character.
-    func plainReading(of lattice: CTCLattice) -> LineReading {
-        LineReading(
-            characters: lattice.greedyPath().compactMap { step in
-                characters.characters[step.character].first.map {
-                    ReadCharacter(
-                        character: $0, confidence: Double(step.confidence),
-                        position: lattice.position(ofStep: Double(step.firstStep + step.lastStep) / 2))
-                }
-            })
+    /// The quickest engine: for labels, and for a first reading of print.
+    func quickLattice(of line: PageImage) throws(IntakeError) -> CTCLattice {
+        if let quick = recognizer.quick { return try quick.lattice(of: line) }
+        return try lattice(of: line)
     }
+
+    func plainReading(of lattice: CTCLattice) -> LineReading { lattice.plainReading() }
 
     /// Asks Tesseract when it is not the first engine already.
     func secondOpinion(on lines: [PageImage], as grammar: FieldGrammarName) -> String? {

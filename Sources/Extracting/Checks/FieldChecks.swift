@@ -7,9 +7,19 @@ struct FieldChecks {
     let facts: IntakeFacts
     let language: Language
 
-    func findings(_ fields: FieldReadings, seals: [OfficialSeal], sealsWereSearched: Bool) -> [Finding] {
+    func findings(
+        _ fields: FieldReadings, rows: [FieldReadings] = [], seals: [OfficialSeal], sealsWereSearched: Bool
+    ) -> [Finding] {
+        var found = values(fields, of: template.fields) + agreement(fields)
+        for row in rows { found += values(row, of: template.rowFields) + agreement(row) }
+        found += SealChecks.findings(
+            template: template, fields: fields, seals: seals, sealsWereSearched: sealsWereSearched, language: language)
+        return found
+    }
+
+    private func values(_ fields: FieldReadings, of wanted: [FormField]) -> [Finding] {
         var found: [Finding] = []
-        for field in template.fields {
+        for field in wanted {
             guard let reading = fields[field.key] else { continue }
             if reading.value == "" {
                 if field.required == true {
@@ -32,9 +42,6 @@ struct FieldChecks {
             default: break
             }
         }
-        found += agreement(fields)
-        found += SealChecks.findings(
-            template: template, fields: fields, seals: seals, sealsWereSearched: sealsWereSearched, language: language)
         return found
     }
 

@@ -8,39 +8,57 @@ internal import Recognizing
 struct FormConfirmation {
     let lines: LineReader
 
-    /// How many labels are read: enough to tell forms apart, few enough to be quick.
+    /// How many labels are read at first: enough to tell forms apart, few enough to be quick.
     static let labelsRead = 6
 
-    /// Mean likeness of the labels read to those of the form, 0…1, and the sheet ready for reading.
-    func confirm(_ fit: FormFit, on paper: StraightenedPaper, inks: InkSeparation) throws(IntakeError) -> (
-        likeness: Double, sheet: InkSheet
-    ) {
+    /// The sheet ready for reading, with a few labels read.
+    func confirm(
+        _ fit: FormFit, on paper: StraightenedPaper, frame: TableFrame, inks: InkSeparation
+    ) throws(IntakeError) -> RegisteredPaper {
         let shortest = fit.cells.map { $0.height * paper.table.height }.min() ?? 40
-        var sheet = InkSheet(paper, inks: inks, cells: fit.cells, textHeight: max(8, shortest * 0.42))
-        var likeness: [Double] = []
-        var heights: [Double] = []
-        for index in probes(fit, paper: paper) {
-            guard let label = fit.template.cells[index].label else { continue }
-            let boxes = sheet.lines.lines(in: sheet.box(of: fit.cells[index]), reachX: 0, reachY: 0)
-            var text = ""
-            for box in boxes.prefix(3) {
-                text += lines.plainReading(of: try lines.lattice(of: sheet.picture(of: box))).text
-                heights.append(box.height)
-            }
-            likeness.append(LabelMatch.similarity(text, to: label.wordings, normalizer: lines.decoder.normalizer))
-        }
-        heights.sort()
-        if heights.count >= 3 { sheet.textHeight = max(8, heights[heights.count / 2]) }
-        return (likeness.isEmpty ? 0 : likeness.reduce(0, +) / Double(likeness.count), sheet)
+        var paper = RegisteredPaper(
+            fit: fit, frame: frame,
+            sheet: InkSheet(paper, inks: inks, cells: fit.cells, textHeight: max(8, shortest * 0.42)), labels: [:])
+        let usable = probes(paper)
+        let few =
+            usable.count <= FormConfirmation.labelsRead
+            ? usable
+            : (0..<FormConfirmation.labelsRead).map { usable[$0 * usable.count / FormConfirmation.labelsRead] }
+        let heights = try read(few, on: &paper).sorted()
+        if heights.count >= 3 { paper.sheet.textHeight = max(8, heights[heights.count / 2]) }
+        return paper
     }
 
-    /// Labels in wide cells first: they stand on one line. Spread over the form.
-    private func probes(_ fit: FormFit, paper: StraightenedPaper) -> [Int] {
-        let aspect = paper.table.width / paper.table.height
-        let usable = fit.template.cells.indices.filter { index in
-            fit.template.cells[index].label != nil && fit.cells[index].width * aspect > fit.cells[index].height * 1.1
+    /// Reads the labels that were not looked at yet.
+    func confirmAll(_ paper: inout RegisteredPaper) throws(IntakeError) {
+        _ = try read(probes(paper).filter { paper.labels[$0] == nil }, on: &paper)
+    }
+
+    /// Answers the heights of the lines read, pixels.
+    private func read(_ cells: [Int], on paper: inout RegisteredPaper) throws(IntakeError) -> [Double] {
+        var heights: [Double] = []
+        for index in cells {
+            guard let label = paper.template.cells[index].label else { continue }
+            let boxes = paper.sheet.lines.lines(
+                in: paper.sheet.box(of: paper.fit.cells[index]), reachX: 0, reachY: 0)
+            var text = ""
+            for box in boxes.prefix(3) {
+                text += try lines.quickLattice(of: paper.sheet.picture(of: box)).plainReading().text
+                heights.append(box.height)
+            }
+            paper.labels[index] = LabelMatch.similarity(
+                text, to: label.wordings, normalizer: lines.decoder.normalizer)
         }
-        guard usable.count > FormConfirmation.labelsRead else { return usable }
-        return (0..<FormConfirmation.labelsRead).map { usable[$0 * usable.count / FormConfirmation.labelsRead] }
+        return heights
+    }
+
+    /// Labels in wide cells: they stand on one line or a few. A lone number says nothing.
+    private func probes(_ paper: RegisteredPaper) -> [Int] {
+        let table = paper.sheet.paper.table
+        let aspect = table.width / table.height
+        return paper.template.cells.indices.filter { index in
+            guard let label = paper.template.cells[index].label, label.text.count > 1 else { return false }
+            return paper.fit.cells[index].width * aspect > paper.fit.cells[index].height * 0.9
+        }
     }
 }

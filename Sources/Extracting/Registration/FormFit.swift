@@ -12,7 +12,13 @@ struct FormFit {
     let cells: [Region]
 
     /// Lays the form over the rules (already turned upright; the frame lies `border` pixels inside the picture).
-    init(_ template: FormTemplate, grid: FormGrid, coverage: RuleCoverage, quarterTurns: Int, border: Double) {
+    ///
+    /// `anchors` are labels that were read (cell → box, pixels of the picture): a rule must keep to its side of them.
+    /// With `looseEnds` the frame is an estimate: its sides snap to strong rules within the border.
+    init(
+        _ template: FormTemplate, grid: FormGrid, coverage: RuleCoverage, quarterTurns: Int, border: Double,
+        anchors: LabelAnchors = LabelAnchors(), looseEnds: Bool = false
+    ) {
         let width = Double(coverage.width) - 2 * border
         let height = Double(coverage.height) - 2 * border
         let left = Int(border)
@@ -20,10 +26,14 @@ struct FormFit {
 
         let profile = (0..<coverage.height).map { coverage.level(y: $0, from: left, to: left + Int(width)) }
         let levelPeaks = RuleAlignment.peaks(profile, least: 0.12, apart: 4)
+        let ends =
+            looseEnds
+            ? FormFit.snapped((border, border + height), among: levelPeaks, reach: border * 0.8)
+            : (border, border + height)
+        let rowAnchors = anchors.rows(of: template, grid: grid)
         let rows = RuleAlignment.fit(
-            places: grid.levels.map(\.place),
-            ends: FormFit.inner(of: (border, border + height), among: levelPeaks),
-            candidates: levelPeaks, strong: 0.6, sameRule: 8
+            places: grid.levels.map(\.place), ends: FormFit.inner(of: ends, among: levelPeaks),
+            candidates: levelPeaks, strong: 0.6, sameRule: 8, nominal: rowAnchors.nominal(ends: ends)
         ) { index, position in
             let y = Int(position.rounded())
             var covered = 0.0
@@ -32,16 +42,20 @@ struct FormFit {
                 covered += coverage.level(y: y, from: column(span.from), to: column(span.to)) * (span.to - span.from)
                 length += span.to - span.from
             }
-            return length > 0 ? covered / length : 0
+            return (length > 0 ? covered / length : 0) - rowAnchors.violation(of: index, at: position)
         }
 
         let whole = (0..<coverage.width).map { coverage.upright(x: $0, from: Int(border), to: Int(border + height)) }
-        let sides = FormFit.inner(
-            of: (border, border + width), among: RuleAlignment.peaks(whole, least: 0.3, apart: 4))
+        let sidePeaks = RuleAlignment.peaks(whole, least: 0.3, apart: 4)
+        let outer =
+            looseEnds
+            ? FormFit.snapped((border, border + width), among: sidePeaks, reach: border * 0.8)
+            : (border, border + width)
+        let sides = FormFit.inner(of: outer, among: sidePeaks)
         var columns: [RuleAlignment.Result] = []
         var weighted = 0.0
         var weight = 0.0
-        for band in grid.bands {
+        for (number, band) in grid.bands.enumerated() {
             let spans = (band.top..<band.bottom).map { row in
                 (Int(rows.positions[row]) + 3, Int(rows.positions[row + 1]) - 3)
             }
@@ -50,10 +64,14 @@ struct FormFit {
                 return values.reduce(0, +) / Double(max(1, values.count))
             }
             let profile = (0..<coverage.width).map(strength)
+            let bandAnchors = anchors.columns(of: template, grid: grid, band: number)
             let result = RuleAlignment.fit(
                 places: band.places, ends: sides,
-                candidates: RuleAlignment.peaks(profile, least: 0.3, apart: 4), strong: 0.85, sameRule: 8
-            ) { _, position in strength(Int(position.rounded())) }
+                candidates: RuleAlignment.peaks(profile, least: 0.3, apart: 4), strong: 0.85, sameRule: 8,
+                nominal: bandAnchors.nominal(ends: sides)
+            ) { index, position in
+                strength(Int(position.rounded())) - bandAnchors.violation(of: index, at: position)
+            }
             columns.append(result)
             let rules = Double(band.places.count - 2)
             weighted += result.score * rules
@@ -69,6 +87,17 @@ struct FormFit {
                 cell.rectangle, template: template, grid: grid, rows: rows, columns: columns,
                 frame: Region(x: border, y: border, width: width, height: height))
         }
+    }
+
+    /// The strongest rule near each estimated side, or the estimate.
+    private static func snapped(
+        _ ends: (Double, Double), among peaks: [RuleAlignment.Candidate], reach: Double
+    ) -> (Double, Double) {
+        func near(_ place: Double) -> Double {
+            peaks.filter { abs($0.position - place) < reach }
+                .max { $0.strength < $1.strength }.flatMap { $0.strength > 0.45 ? $0.position : nil } ?? place
+        }
+        return (near(ends.0), near(ends.1))
     }
 
     /// Where the frame is drawn with two lines, the inner ones bound the cells.
@@ -107,6 +136,9 @@ struct FormFit {
 struct FormFitter {
     private let grids: [(template: FormTemplate, grid: FormGrid)]
 
+    /// Proportions of a table may differ from the form's by this factor: other printings, mild perspective.
+    private static let proportion = 1.5
+
     init(_ library: FormLibrary) { grids = library.templates.filter(\.hasTable).map { ($0, FormGrid($0)) } }
 
     /// Best first. The rules alone do not decide: the labels are read next.
@@ -114,7 +146,10 @@ struct FormFitter {
         var found: [FormFit] = []
         for turns in 0..<4 {
             let coverage = RuleCoverage(rules.turned(turns))
+            let shape = Double(coverage.width) / Double(coverage.height)
             for (template, grid) in grids {
+                let ratio = shape / (template.tableWidth / template.tableHeight)
+                guard ratio < FormFitter.proportion, ratio > 1 / FormFitter.proportion else { continue }
                 found.append(
                     FormFit(template, grid: grid, coverage: coverage, quarterTurns: turns, border: border))
             }

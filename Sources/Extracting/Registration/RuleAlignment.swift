@@ -24,12 +24,12 @@ struct RuleAlignment {
     /// `ends` are the fixed positions of the first and the last place; `coverage(index, position)` judges a choice.
     static func fit(
         places: [Double], ends: (Double, Double), candidates: [Candidate], strong: Double, sameRule: Double,
-        coverage: (Int, Double) -> Double
+        nominal given: [Double]? = nil, coverage: (Int, Double) -> Double
     ) -> Result {
         let count = places.count
         guard count > 2 else { return Result(positions: [ends.0, ends.1], coverages: [1, 1], score: 1) }
         let span = ends.1 - ends.0
-        let nominal = places.map { ends.0 + ($0 - places[0]) / (places[count - 1] - places[0]) * span }
+        let nominal = given ?? places.map { ends.0 + ($0 - places[0]) / (places[count - 1] - places[0]) * span }
         let inner = candidates.filter { $0.position > ends.0 + sameRule && $0.position < ends.1 - sameRule }
         // Strong rules not chosen, counted by running sums; a double line counts as one.
         var leftOver = [0.0]

@@ -23,6 +23,8 @@ extension Phrase {
     public static let findingSealMissing = Phrase("缺少印章：%1。", "A seal is missing: %1.")
     public static let findingRegistryMismatch = Phrase(
         "与学籍登记信息不一致，请对照原件。", "It differs from the registry; compare with the paper.")
+    public static let findingPageCut = Phrase(
+        "纸张有一部分不在图像内，请把整张放入后重新扫描。", "Part of the paper is outside the picture; lay it down whole and scan again.")
     public static let findingPageIllegible = Phrase(
         "页面无法辨认，请重新扫描（建议300 dpi）。", "The page cannot be made out; scan it again (300 dpi recommended).")
     public static let sealPoliceHousehold = Phrase("户口登记机关户口专用章", "household seal of the police station")

@@ -9,6 +9,8 @@ public import IntakeModel
 public struct FormTemplate: Sendable, Codable {
     public let documentType: DocumentType
     public let title: FormLabel
+    /// Words that such a paper carries besides its title; for titles as general as 证明.
+    public let marks: [String]?
     /// Width and height of the paper.
     public let paper: [Double]
     /// Upper left corner of the table on the paper.

@@ -8,6 +8,11 @@ public struct TableFrame: Sendable {
     /// Tilt of the rules in degrees clockwise, −45…45.
     public let skewDegrees: Double
 
+    public init(corners: [Point], skewDegrees: Double) {
+        self.corners = corners
+        self.skewDegrees = skewDegrees
+    }
+
     /// Mean length of the upper and lower side, in pixels.
     public var width: Double {
         (corners[0].distance(to: corners[1]) + corners[3].distance(to: corners[2])) / 2

@@ -5,7 +5,7 @@ extension CTCLattice {
         let first = max(0, min(steps, Int((from * visible).rounded(.down))))
         let last = max(first, min(steps, Int((to * visible).rounded(.up))))
         return CTCLattice(
-            steps: last - first, classes: classes,
+            steps: last - first, characters: characters,
             probabilities: Array(probabilities[(first * classes)..<(last * classes)]))
     }
 
@@ -13,8 +13,20 @@ extension CTCLattice {
     public static func joined(_ lattices: [CTCLattice]) -> CTCLattice? {
         guard let first = lattices.first, lattices.count > 1 else { return lattices.first }
         return CTCLattice(
-            steps: lattices.reduce(0) { $0 + $1.steps }, classes: first.classes,
+            steps: lattices.reduce(0) { $0 + $1.steps }, characters: first.characters,
             probabilities: lattices.flatMap(\.probabilities))
+    }
+
+    /// The most probable text with the place of every character.
+    public func plainReading() -> LineReading {
+        LineReading(
+            characters: greedyPath().compactMap { step in
+                characters.characters[step.character].first.map {
+                    ReadCharacter(
+                        character: $0, confidence: Double(step.confidence),
+                        position: position(ofStep: Double(step.firstStep + step.lastStep) / 2))
+                }
+            })
     }
 
     /// What an engine without a lattice read, as one: each character with its confidence, blanks between.
@@ -37,7 +49,7 @@ extension CTCLattice {
             rows[step * classes + index] = confidence
             taken = step + 1
         }
-        self.init(steps: steps, classes: classes, probabilities: rows)
+        self.init(steps: steps, characters: characters, probabilities: rows)
     }
 }
 

@@ -6,13 +6,16 @@ public struct CTCLattice: Sendable {
     public let classes: Int
     /// `steps * classes` probabilities, step by step.
     public let probabilities: [Float]
+    /// What the classes mean; every engine has a list of its own.
+    public let characters: CharacterList
     /// The part of the steps that lies on the picture; the rest is padding.
     public let coverage: Double
 
-    public init(steps: Int, classes: Int, probabilities: [Float], coverage: Double = 1) {
-        precondition(probabilities.count == steps * classes, "lattice size")
+    public init(steps: Int, characters: CharacterList, probabilities: [Float], coverage: Double = 1) {
+        precondition(probabilities.count == steps * characters.count, "lattice size")
         self.steps = steps
-        self.classes = classes
+        classes = characters.count
+        self.characters = characters
         self.probabilities = probabilities
         self.coverage = coverage
     }

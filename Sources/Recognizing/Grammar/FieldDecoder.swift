@@ -6,19 +6,17 @@ public import IntakeResources
 ///
 /// A grammar proposes, it never invents: a value that needed a repair says so in its evidence.
 public struct FieldDecoder: Sendable {
-    let characters: CharacterList
     let facts: IntakeFacts
     public let normalizer: TextNormalizer
 
-    public init(characters: CharacterList, facts: IntakeFacts) {
-        self.characters = characters
+    public init(facts: IntakeFacts) {
         self.facts = facts
         normalizer = TextNormalizer(folding: facts.folding)
     }
 
     public func decode(_ lattice: CTCLattice, as grammar: FieldGrammarName) -> DecodedField {
         let path = lattice.greedyPath()
-        let plain = path.map { characters.characters[$0.character] }.joined()
+        let plain = path.map { lattice.characters.characters[$0.character] }.joined()
         var field: DecodedField
         switch grammar {
         case .citizenID, .studentNumber, .phone, .height, .age:
@@ -37,16 +35,16 @@ public struct FieldDecoder: Sendable {
     // MARK: Numbers
 
     private func digits(_ lattice: CTCLattice, plain: String, grammar: DigitGrammar) -> DecodedField {
-        let alphabet = grammar.alphabet.compactMap { characters.index(of: String($0)) }
+        let alphabet = grammar.alphabet.compactMap { lattice.characters.index(of: String($0)) }
         var lookalikes: [Int: [Int]] = [:]
         for (digit, others) in DigitGrammar.lookalikes where grammar.alphabet.contains(digit) {
-            guard let index = characters.index(of: String(digit)) else { continue }
-            lookalikes[index] = others.compactMap { characters.index(of: String($0)) }
+            guard let index = lattice.characters.index(of: String(digit)) else { continue }
+            lookalikes[index] = others.compactMap { lattice.characters.index(of: String($0)) }
         }
         let search = PrefixBeamSearch(width: 60, alphabet: alphabet, lookalikes: lookalikes, longest: 20)
         let paths = search.search(lattice, count: 60)
         let candidates: [(text: String, score: Double, path: Double)] = paths.compactMap { path in
-            let text = spell(path.characters)
+            let text = spell(path.characters, lattice)
             return grammar.plausibility(text).map { (text, path.score + $0, path.score) }
         }.sorted { $0.score > $1.score }
         let folded = normalizer.fold(plain).uppercased()
@@ -61,7 +59,7 @@ public struct FieldDecoder: Sendable {
         evidence.pathScore = exp(best.path / Double(max(1, best.text.count)))
         evidence.plainAgrees = folded == best.text
         evidence.checked = grammar.isChecked(best.text)
-        evidence.repaired = paths.first.map { spell($0.characters) != best.text } ?? false
+        evidence.repaired = paths.first.map { spell($0.characters, lattice) != best.text } ?? false
         return DecodedField(
             value: best.text, raw: plain,
             alternatives: candidates.dropFirst().prefix(4).filter { $0.score > best.score - 6 }.map(\.text),
@@ -73,14 +71,14 @@ public struct FieldDecoder: Sendable {
     private static let dateAlphabet = "0123456789年月日号.-/〇○零一二三四五六七八九十元"
 
     private func date(_ lattice: CTCLattice, plain: String) -> DecodedField {
-        let alphabet = FieldDecoder.dateAlphabet.compactMap { characters.index(of: String($0)) }
+        let alphabet = FieldDecoder.dateAlphabet.compactMap { lattice.characters.index(of: String($0)) }
         let paths = PrefixBeamSearch(width: 40, alphabet: alphabet, longest: 16).search(lattice, count: 40)
         var values: [(iso: String, text: String, score: Double, real: Bool)] = []
         for path in paths {
-            let text = spell(path.characters)
-            guard let read = DateText(text) else { continue }
-            let real = read.date.map { (1900...2100).contains($0.year) } ?? false
-            let iso = read.date?.iso ?? text
+            let text = spell(path.characters, lattice)
+            guard let read = DateText(text), read.isPlausible else { continue }
+            let real = read.date != nil
+            let iso = read.isoShaped
             // Soft: a day that does not exist stays as it was written and becomes a finding.
             let score = path.score + (real ? 0 : -2.5)
             if let known = values.firstIndex(where: { $0.iso == iso }) {
@@ -101,9 +99,9 @@ public struct FieldDecoder: Sendable {
         var evidence = ReadingEvidence()
         evidence.margin = 1 / total
         evidence.pathScore = exp(best.score / Double(max(1, best.text.count)))
-        evidence.plainAgrees = DateText(normalizer.fold(plain))?.date?.iso == best.iso
+        evidence.plainAgrees = DateText(normalizer.fold(plain))?.isoShaped == best.iso
         evidence.checked = best.real
-        evidence.repaired = paths.first.flatMap { DateText(spell($0.characters))?.date?.iso } != best.iso
+        evidence.repaired = paths.first.flatMap { DateText(spell($0.characters, lattice))?.isoShaped } != best.iso
         return DecodedField(
             value: best.iso, raw: plain,
             alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - 6 && $0.real }.map(\.iso),
@@ -115,13 +113,13 @@ public struct FieldDecoder: Sendable {
     private func listed(_ lattice: CTCLattice, plain: String, grammar: FieldGrammarName) -> DecodedField {
         guard let list = facts.codeLists[grammar] else { return free(lattice, plain: plain, grammar: .text) }
         var scored: [(text: String, score: Double)] = list.spellings.compactMap { spelling in
-            characters.indices(of: spelling).map { (spelling, lattice.forwardScore(of: $0)) }
+            lattice.characters.indices(of: spelling).map { (spelling, lattice.forwardScore(of: $0)) }
         }.sorted { $0.score > $1.score }
         let folded = normalizer.fold(plain)
         guard let best = scored.first else { return free(lattice, plain: plain, grammar: .text) }
         // The way out of the list: whatever the line says by itself.
         let outside =
-            characters.indices(of: folded.isEmpty ? plain : folded).map { lattice.forwardScore(of: $0) } ?? -60
+            lattice.characters.indices(of: folded.isEmpty ? plain : folded).map { lattice.forwardScore(of: $0) } ?? -60
         let inside = scored.prefix(8).reduce(0.0) { $0 + exp($1.score - best.score) }
         let isEntry = scored.contains { $0.text == folded }
         let escape = isEntry ? 0 : exp(min(40, outside - best.score))
@@ -154,7 +152,7 @@ public struct FieldDecoder: Sendable {
         let paths = PrefixBeamSearch(width: 16).search(lattice, count: 8)
         var values: [(text: String, score: Double)] = []
         for path in paths {
-            let text = tidy(spell(path.characters), as: grammar)
+            let text = tidy(spell(path.characters, lattice), as: grammar)
             if let known = values.firstIndex(where: { $0.text == text }) {
                 values[known].score = log(exp(values[known].score) + exp(path.score))
             } else {
@@ -191,5 +189,7 @@ public struct FieldDecoder: Sendable {
         }
     }
 
-    private func spell(_ path: [Int]) -> String { path.map { characters.characters[$0] }.joined() }
+    private func spell(_ path: [Int], _ lattice: CTCLattice) -> String {
+        path.map { lattice.characters.characters[$0] }.joined()
+    }
 }

@@ -24,8 +24,10 @@ public struct TextNormalizer: Sendable {
     }
 }
 
-/// Levenshtein distance between two texts, in characters.
-public func editDistance(_ first: some Collection<Character>, _ second: some Collection<Character>) -> Int {
+/// Levenshtein distance between two texts.
+public func editDistance<Element: Equatable>(
+    _ first: some Collection<Element>, _ second: some Collection<Element>
+) -> Int {
     let a = Array(first)
     let b = Array(second)
     var row = Array(0...b.count)

@@ -15,10 +15,11 @@ struct SamplesCommand: AsyncParsableCommand {
         @Option(help: "输出文件夹 / folder") var out: String
         @Option(help: "随机种子 / seed") var seed: UInt64 = 1
         @Option(help: "每种张数 / how many of each kind") var count: Int = 10
-        @Option(help: "文书种类 / document type") var kind: String?
+        @Option(help: "文书种类，或 blank、unknown、pair / document type, or one of these") var kind: String?
         @Option(help: "tuning 或 measuring") var set: String = "measuring"
         @Option(help: "dpi") var dpi: Double?
         @Option(help: "损伤 0…3 / damage") var damage: Int?
+        @Flag(inversion: .prefixedNo, help: "两张一页的样张 / pages with two papers") var pairs = true
         @Option(help: "印章上的地名 / place on the seals") var issuer: String?
         @Option(name: .customLong("field"), help: "固定内容 栏目=值 / FIELD=VALUE") var fields: [String] = []
         @OptionGroup var common: CommonOptions
@@ -29,19 +30,15 @@ struct SamplesCommand: AsyncParsableCommand {
                 guard let fonts = FontSet.all.first(where: { $0.name == set }) else {
                     throw ValidationError("--set tuning|measuring")
                 }
-                let library = try FormLibrary(from: ResourceLocation.find())
-                let templates = library.templates.filter { kind == nil || $0.documentType.rawValue == kind }
-                guard !templates.isEmpty else {
-                    throw IntakeError(
-                        "samples.form", .noSuchForm.with(kind ?? ""), remedy: .notFoundRemedy, exit: .usage)
-                }
+                let subjects = try Make.subjects(
+                    try FormLibrary(from: ResourceLocation.find()), kind: kind, pairs: pairs)
                 let folder = URL(filePath: out)
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                let bar = ProgressBar(console, total: templates.count * count)
+                let bar = ProgressBar(console, total: subjects.count * count)
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-                for template in templates {
-                    var maker = SampleMaker(template: template, fonts: fonts, dpi: dpi, damage: damage)
+                for (kind, subject) in subjects {
+                    var maker = SampleMaker(subject, fonts: fonts, dpi: dpi, damage: damage)
                     maker.issuer = issuer
                     for field in fields {
                         let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -51,17 +48,37 @@ struct SamplesCommand: AsyncParsableCommand {
                     for index in 0..<max(0, count) {
                         let number = seed &* 1_000_000 &+ UInt64(index)
                         let sample = try maker.sample(seed: number)
-                        let name = "\(template.documentType.rawValue)-\(seed)-" + String(format: "%03d", index)
+                        let name = "\(kind)-\(seed)-" + String(format: "%03d", index)
                         try DurableFile.write(sample.data, to: folder.appending(path: name + ".jpg"))
                         try DurableFile.write(
-                            try encoder.encode(sample.truth), to: folder.appending(path: name + ".truth.json"))
+                            try encoder.encode(sample.page), to: folder.appending(path: name + ".truth.json"))
                         bar.advance(name)
                     }
                 }
                 bar.finish()
-                console.remark(.samplesMade.with(String(templates.count * count), out))
+                console.remark(.samplesMade.with(String(subjects.count * count), out))
                 return .ok
             }
+        }
+
+        /// What to draw, by the name that the files begin with: all kinds, or the one asked for.
+        private static func subjects(
+            _ library: FormLibrary, kind: String?, pairs: Bool
+        ) throws -> [(String, SampleMaker.Subject)] {
+            var subjects = library.templates.map { ($0.documentType.rawValue, SampleMaker.Subject.form($0)) }
+            subjects += [("blank", .blank), ("unknown", .unknown)]
+            if let card = library[.residentCard] {
+                subjects.append(("pair", .pair(library[.householdRegisterCover] ?? card, card)))
+            }
+            if let kind {
+                subjects = subjects.filter { $0.0 == kind }
+            } else if !pairs {
+                subjects.removeAll { $0.0 == "pair" }
+            }
+            guard !subjects.isEmpty else {
+                throw IntakeError("samples.form", .noSuchForm.with(kind ?? ""), remedy: .notFoundRemedy, exit: .usage)
+            }
+            return subjects
         }
     }
 

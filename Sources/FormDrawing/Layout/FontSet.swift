@@ -12,20 +12,22 @@ public struct FontSet: Sendable, Hashable {
     public let hands: [String]
     /// Fonts of seals.
     public let seals: [String]
+    /// Labels in Traditional script.
+    public let traditionalLabels: [String]
 
     public static let tuning = FontSet(
         name: "tuning", labels: ["Noto Serif CJK SC", "WenQuanYi Micro Hei"],
         print: ["Noto Serif CJK SC", "WenQuanYi Micro Hei"], hands: ["AR PL KaitiM GB", "AR PL UKai CN"],
-        seals: ["Noto Serif CJK SC", "WenQuanYi Micro Hei"])
+        seals: ["Noto Serif CJK SC", "WenQuanYi Micro Hei"], traditionalLabels: ["Noto Serif CJK SC"])
 
     public static let measuring = FontSet(
         name: "measuring", labels: ["AR PL UMing CN", "Noto Sans CJK SC", "WenQuanYi Zen Hei"],
         print: ["AR PL SungtiL GB", "Noto Sans CJK SC", "AR PL UMing CN"], hands: ["LXGW WenKai", "LXGW WenKai Light"],
-        seals: ["AR PL UMing CN", "Noto Sans CJK SC"])
+        seals: ["AR PL UMing CN", "Noto Sans CJK SC"], traditionalLabels: ["AR PL UMing CN", "Noto Sans CJK SC"])
 
     public static let all = [tuning, measuring]
 
-    public var families: Set<String> { Set(labels + print + hands + seals) }
+    public var families: Set<String> { Set(labels + print + hands + seals + traditionalLabels) }
 
     /// Throws `fonts.missing` naming the first family that is not installed.
     public func require() throws(IntakeError) {

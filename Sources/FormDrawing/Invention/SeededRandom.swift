@@ -22,6 +22,8 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
 
     mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
+    mutating func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &self) }
+
     mutating func pick<Element>(_ choices: [Element]) -> Element {
         choices[Int.random(in: choices.indices, using: &self)]
     }

@@ -110,7 +110,7 @@ final class Canvas {
             width: Double(ink.width) / unit, height: Double(ink.height) / unit)
     }
 
-    private func layout(_ text: String, _ style: Style) -> OpaquePointer {
+    func layout(_ text: String, _ style: Style) -> OpaquePointer {
         let layout: OpaquePointer = pango_cairo_create_layout(context)
         let description = pango_font_description_new()
         pango_font_description_set_family(description, style.family)

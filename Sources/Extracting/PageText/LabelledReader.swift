@@ -1,0 +1,175 @@
+internal import IntakeModel
+internal import IntakeResources
+internal import Recognizing
+
+/// 按栏名读: fields found by the labels beside them in the lines of a page, without rules or cells.
+struct LabelledReader {
+    let reader: FieldReader
+    let page: PageText
+    let lines: [TextLine]
+    let sheet: InkSheet
+
+    /// A label on the page and the field that follows it.
+    private struct Mark {
+        let spot: LabelSpotter.Spot
+        let field: FormField?
+    }
+
+    /// Some characters of a line.
+    struct Part {
+        let line: Int
+        let range: Range<Int>
+    }
+
+    func read(_ template: FormTemplate, spotter: LabelSpotter) throws(IntakeError) -> FieldReadings {
+        let marks = marks(template, spotter: spotter)
+        var readings: FieldReadings = [:]
+        var taken: [Part] = marks.compactMap { mark in mark.spot.place.map { Part(line: $0.line, range: $0.range) } }
+        for mark in marks {
+            guard let field = mark.field, readings[field.key] == nil else { continue }
+            let parts = value(after: mark, field: field, marks: marks)
+            taken += parts
+            if parts.isEmpty {
+                // Nothing beside the label: without a cell that is likely, not certain.
+                readings[field.key] = reader.empty(mark.spot.box, on: sheet)
+                FormReader.distrust(&readings, field.key, FormReader.doubtful)
+            } else {
+                readings[field.key] = try read(parts, as: field)
+            }
+        }
+        // What has no label is told by the shape of the sentence.
+        let sentence = SentenceFacts(lines: lines, normalizer: reader.lines.decoder.normalizer)
+        for field in template.fields where readings[field.key]?.value?.isEmpty ?? true {
+            guard let parts = sentence.parts(of: field, in: template, taken: taken) else { continue }
+            taken += parts
+            if let reading = try read(parts, as: field) { readings[field.key] = reading }
+        }
+        return readings
+    }
+
+    private func read(_ parts: [Part], as field: FormField) throws(IntakeError) -> FieldReading? {
+        try reader.read(parts.map { lines[$0.line].box(of: $0.range) }, of: field, on: sheet, tight: true)
+    }
+
+    /// Labels in reading order; one that repeats on the form takes its places in that order.
+    private func marks(_ template: FormTemplate, spotter: LabelSpotter) -> [Mark] {
+        var pairs: [(label: FormLabel, field: FormField?)] = []
+        for (index, cell) in template.cells.enumerated() {
+            if let field = cell.field, let naming = RegisteredPaper.naming(index, in: template),
+                let label = template.cells[naming].label
+            {
+                pairs.append((label, field))
+            }
+            pairs += LabelledReader.pairs(cell.lines ?? [])
+        }
+        pairs += LabelledReader.pairs((template.head ?? []) + template.foot)
+        var marks: [Mark] = []
+        // 诊断 in the title is no label.
+        let title = spotter.spots(template.title.wordings).first
+        for group in Dictionary(grouping: pairs, by: \.label.text).values {
+            let spots = spotter.spots(group[0].label.wordings).filter { spot in
+                guard let title else { return true }
+                return (title.box.intersection(spot.box)?.area ?? 0) < 0.5 * spot.box.area
+            }
+            // Once on the form, twice on the page: the one that is most alike and longest.
+            if group.count == 1 {
+                if let best = spots.first { marks.append(Mark(spot: best, field: group[0].field)) }
+            } else {
+                for (pair, spot) in zip(group, Region.inReadingOrder(spots.map { ($0, $0.box) })) {
+                    marks.append(Mark(spot: spot, field: pair.field))
+                }
+            }
+        }
+        // 姓名 inside 户主姓名 is not a label of its own.
+        return marks.filter { mark in
+            !marks.contains { other in
+                other.spot.box.width > mark.spot.box.width * 1.2
+                    && (other.spot.box.intersection(mark.spot.box)?.area ?? 0) > 0.6 * mark.spot.box.area
+            }
+        }
+    }
+
+    private static func pairs(_ lines: [FormLine]) -> [(label: FormLabel, field: FormField?)] {
+        lines.flatMap { line in
+            line.parts.indices.compactMap { index in
+                line.parts[index].label.map { label in
+                    (label, index + 1 < line.parts.count ? line.parts[index + 1].field : nil)
+                }
+            }
+        }
+    }
+
+    /// The rest of the label's line, or the next line to its right; free text runs on below.
+    private func value(after mark: Mark, field: FormField, marks: [Mark]) -> [Part] {
+        func starts(_ line: Int) -> [Int] {
+            marks.compactMap { $0.spot.place?.line == line ? $0.spot.place?.range.lowerBound : nil }.sorted()
+        }
+        func says(_ part: Part) -> Bool {
+            lines[part.line].characters[part.range].contains { $0.character.isLetter || $0.character.isNumber }
+        }
+        var parts: [Part] = []
+        if let place = mark.spot.place {
+            let end = starts(place.line).first { $0 >= place.range.upperBound } ?? lines[place.line].characters.count
+            let rest = Part(line: place.line, range: place.range.upperBound..<max(place.range.upperBound, end))
+            if says(rest) { parts.append(cut(rest, field)) }
+        }
+        let box = mark.spot.box
+        if parts.isEmpty {
+            let right = lines.indices.filter {
+                abs(lines[$0].box.center.y - box.center.y) < 0.6 * max(box.height, lines[$0].box.height)
+                    && lines[$0].box.x > box.maxX - 0.4 * box.height
+            }.min { lines[$0].box.x < lines[$1].box.x }
+            if let right {
+                let part = Part(line: right, range: 0..<(starts(right).first ?? lines[right].characters.count))
+                if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(cut(part, field)) }
+            }
+        }
+        // What was cut short by the sentence's own punctuation does not run on.
+        guard field.grammar == .text || field.grammar == .place,
+            parts.last.map({ $0.range.upperBound == lines[$0.line].characters.count }) ?? true
+        else { return parts }
+        // The line of a sentence goes on below at its own left margin, a block of its own below its beginning.
+        let margin = mark.spot.place.map { min(lines[$0.line].box.x, box.x) } ?? box.x
+        var last = parts.last.map { lines[$0.line].box } ?? mark.spot.place.map { lines[$0.line].box } ?? box
+        while parts.count < 6 {
+            let next = lines.indices.filter { index in
+                let other = lines[index].box
+                return other.center.y > last.center.y + 0.5 * last.height && other.y - last.maxY < 1.1 * last.height
+                    && other.x > margin - 4 * box.height && other.x < last.maxX
+                    && !parts.contains { $0.line == index } && !BlockReader.looksLikeDate(lines[index].text)
+            }.min { lines[$0].box.y < lines[$1].box.y }
+            guard let next else { break }
+            let end = starts(next).first ?? lines[next].characters.count
+            let whole = Part(line: next, range: 0..<end)
+            guard says(whole) else { break }
+            let part = cut(whole, field)
+            if part.range.isEmpty { break }
+            parts.append(part)
+            if part.range.upperBound != lines[next].characters.count { break }
+            last = lines[next].box
+        }
+        return parts
+    }
+
+    /// A value in a running sentence ends at its punctuation; free text at the end of the sentence.
+    private func cut(_ part: Part, _ field: FormField) -> Part {
+        let free = field.grammar == .text && field.writing == .handwritten
+        let stops: Set<Character> = free ? ["。"] : ["，", ",", "。", "；", ";", "）", ")"]
+        let text = lines[part.line].characters[part.range].map(\.character)
+        var open = 0
+        for (offset, character) in text.enumerated() {
+            if character == "（" || character == "(" { open += 1 }
+            if stops.contains(character) {
+                if open > 0, character == "）" || character == ")" {
+                    open -= 1
+                } else if offset > 0 {
+                    return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
+                }
+            }
+            if String(text[offset...].prefix(4)) == "特此证明" {
+                return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
+            }
+        }
+        return part
+    }
+}

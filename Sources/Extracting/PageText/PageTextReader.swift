@@ -1,0 +1,116 @@
+internal import Foundation
+internal import IntakeModel
+internal import Normalizing
+internal import Recognizing
+
+/// 检测路线: finds and reads all text of a page without knowing its form.
+///
+/// Slower than reading known cells: used where the form is not certain.
+struct PageTextReader {
+    let lines: LineReader
+    /// Longer side of the level page, pixels: 220 dpi on A4.
+    static let longestSide = 2600.0
+    /// More lines than this are noise, not a paper.
+    static let mostLines = 160
+
+    /// `nil` without a detector, or when there is no text.
+    func read(_ image: PageImage) throws(IntakeError) -> PageText? {
+        guard let detector = lines.recognizer.detector else { return nil }
+        let longest = Double(max(image.width, image.height))
+        let shrink = max(1, longest / Double(TextDetector.longestSide))
+        // Without the red ink, so that seals are not taken for text.
+        let small = Resampling.shrink(image, by: shrink)
+        let scale = max(2, Double(max(small.width, small.height)) / 297)
+        let black = InkSeparation(small, pixelsPerMillimetre: scale).text
+        let map = try detector.map(
+            of: PageImage(width: black.width, height: black.height, channels: 1, pixels: black.values))
+        let cores = TextCores(map)
+
+        // Upright or on its head: the widest lines are read both ways.
+        var turns = cores.isSideways ? 1 : 0
+        let first = level(image, cores: cores, turns: turns, shrink: shrink)
+        guard !first.boxes.isEmpty else { return nil }
+        var inks = InkSeparation(first.paper.image, pixelsPerMillimetre: pixelsPerMillimetre(first.boxes))
+        if try standsOnHead(first.boxes, on: inks.text) { turns += 2 }
+        var page = first
+        if turns != first.paper.quarterTurns {
+            page = level(image, cores: cores, turns: turns, shrink: shrink)
+            inks = InkSeparation(page.paper.image, pixelsPerMillimetre: pixelsPerMillimetre(page.boxes))
+        }
+        var read: [TextLine] = []
+        for box in page.boxes.prefix(PageTextReader.mostLines) {
+            if let line = try line(box, on: inks.text) { read.append(line) }
+        }
+        guard !read.isEmpty else { return nil }
+        return PageText(
+            paper: page.paper, inks: inks, lines: Region.inReadingOrder(read.map { ($0, $0.box) }), skewDegrees: cores.skewDegrees)
+    }
+
+    private func pixelsPerMillimetre(_ boxes: [Region]) -> Double {
+        let heights = boxes.map { min($0.width, $0.height) }.sorted()
+        // Printed and written text on these papers is 3 to 5 mm high, its box a little more.
+        return max(2, heights[heights.count / 2] / 4.5)
+    }
+
+    private func level(
+        _ image: PageImage, cores: TextCores, turns: Int, shrink: Double
+    ) -> (paper: StraightenedPaper, boxes: [Region]) {
+        let paper = StraightenedPaper(
+            image, skewDegrees: cores.skewDegrees, quarterTurns: turns, longestSide: PageTextReader.longestSide)
+        let scale = max(1, Double(max(paper.image.width, paper.image.height)) / Double(TextDetector.longestSide))
+        let width = Int(Double(paper.image.width) / scale)
+        let height = Int(Double(paper.image.height) / scale)
+        let toMap = PlaneTransform(coefficients: [scale, 0, 0, 0, scale, 0, 0, 0]).followed(by: paper.toFile)
+            .followed(by: PlaneTransform(coefficients: [1 / shrink, 0, 0, 0, 1 / shrink, 0, 0, 0]))
+        let boxes = cores.boxes(width: width, height: height, toMap: toMap).map {
+            Region(x: $0.x * scale, y: $0.y * scale, width: $0.width * scale, height: $0.height * scale)
+        }
+        return (paper, boxes)
+    }
+
+    private func standsOnHead(_ boxes: [Region], on text: Plane<UInt8>) throws(IntakeError) -> Bool {
+        let widest = boxes.filter { $0.width > 3 * $0.height }.sorted { $0.width > $1.width }.prefix(6)
+        var upright = 0.0
+        var reversed = 0.0
+        for box in widest.isEmpty ? boxes.sorted(by: { $0.area > $1.area }).prefix(6) : widest {
+            var picture = InkSheet.crop(text, box)
+            upright += credit(try lines.quickLattice(of: picture).plainReading())
+            picture.pixels.reverse()
+            reversed += credit(try lines.quickLattice(of: picture).plainReading())
+        }
+        return reversed > upright
+    }
+
+    private func credit(_ reading: LineReading) -> Double {
+        reading.characters.reduce(0) { $0 + ($1.confidence - 0.5) }
+    }
+
+    private func line(_ box: Region, on text: Plane<UInt8>) throws(IntakeError) -> TextLine? {
+        let isColumn = box.height > 1.8 * box.width
+        let picture = isColumn ? PageTextReader.column(text, box) : InkSheet.crop(text, box)
+        let lattice = try lines.quickLattice(of: picture)
+        let characters = lattice.plainReading().characters
+        guard !characters.isEmpty else { return nil }
+        return TextLine(box: box, lattice: lattice, characters: characters, picture: picture, isColumn: isColumn)
+    }
+
+    /// Characters that stand under each other, laid side by side.
+    private static func column(_ text: Plane<UInt8>, _ box: Region) -> PageImage {
+        let count = max(2, Int((box.height / box.width).rounded()))
+        let part = box.height / Double(count)
+        let pieces = (0..<count).map { index in
+            InkSheet.crop(text, Region(x: box.x, y: box.y + Double(index) * part, width: box.width, height: part))
+        }
+        let height = pieces.map(\.height).max() ?? 1
+        let width = pieces.map(\.width).max() ?? 1
+        var strip = PageImage(width: width * count, height: height, channels: 1, filledWith: 255)
+        for (index, piece) in pieces.enumerated() {
+            for y in 0..<piece.height {
+                for x in 0..<piece.width {
+                    strip.pixels[y * strip.width + index * width + x] = piece.pixels[y * piece.width + x]
+                }
+            }
+        }
+        return strip
+    }
+}

@@ -1,0 +1,185 @@
+internal import IntakeModel
+internal import IntakeResources
+internal import Recognizing
+
+/// 句中事实: what a running sentence says (兹证明张三，男，汉族，2014年5月16日出生，公民身份号码……).
+///
+/// Knows the shapes of values and the words that stand before and after them, not any fixed sentence.
+struct SentenceFacts {
+    private struct Letter {
+        let character: Character
+        let line: Int
+        let index: Int
+    }
+
+    private let lines: [TextLine]
+    private let letters: [Letter]
+    private let text: [Character]
+
+    init(lines: [TextLine], normalizer: TextNormalizer) {
+        self.lines = lines
+        letters = lines.enumerated().flatMap { number, line in
+            line.characters.enumerated().compactMap { index, read in
+                read.character.isWhitespace ? nil : Letter(character: read.character, line: number, index: index)
+            }
+        }
+        text = letters.map { normalizer.fold(String($0.character)).first ?? $0.character }
+    }
+
+    /// Where the value stands; `nil` when the page does not say it.
+    func parts(of field: FormField, in template: FormTemplate, taken: [LabelledReader.Part]) -> [LabelledReader.Part]? {
+        let range: Range<Int>? =
+            switch (field.key.rawValue, field.grammar) {
+            case (_, .citizenID): identity(length: 18, leading: [])
+            case (_, .studentNumber): identity(length: 19, leading: ["G", "L", "J"])
+            case ("birthDate", _): date { self.follows($0.upperBound, ["出生", "生"]) || self.precedes($0.lowerBound, ["出生日期", "出生年月", "生于", "出生于", "出生"]) }
+            case (_, .date): lastDate()
+            case (_, .sex): single(["男", "女"], after: ["性别", "，", ",", "、", "（", "(", "；"])
+            case (_, .ethnicGroup): ethnicGroup()
+            case (_, .age): run(of: isDigit, before: ["岁", "周岁"])
+            case ("patientNumber", _): run(of: isDigit, after: ["门诊号", "住院号", "病历号", "就诊号", "病案号"])
+            case ("name", _): name()
+            case ("releasingSchool", _): organization(endings: ["学校", "中学", "小学", "实验学校", "学校高中部"])
+            case ("issuer", _): organization(endings: ["派出所", "公安局", "公安分局", "分局", "大队", "支队"])
+            default: nil
+            }
+        return range.map(parts)
+    }
+
+    private func parts(_ range: Range<Int>) -> [LabelledReader.Part] {
+        var found: [LabelledReader.Part] = []
+        for position in range {
+            let letter = letters[position]
+            if let last = found.last, last.line == letter.line {
+                found[found.count - 1] = .init(line: letter.line, range: last.range.lowerBound..<(letter.index + 1))
+            } else {
+                found.append(.init(line: letter.line, range: letter.index..<(letter.index + 1)))
+            }
+        }
+        return found
+    }
+
+    private func follows(_ end: Int, _ words: [String]) -> Bool {
+        words.contains { end + $0.count <= text.count && String(text[end..<(end + $0.count)]) == $0 }
+    }
+
+    private func precedes(_ start: Int, _ words: [String]) -> Bool {
+        let before = text[..<start].reversed().drop { ":：为是系于".contains($0) && $0 != "于" }.reversed()
+        return words.contains { String(before.suffix($0.count)) == $0 }
+    }
+
+    private func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+    private func identity(length: Int, leading: Set<Character>) -> Range<Int>? {
+        let shaped = { (range: Range<Int>) -> Bool in
+            let part = text[range]
+            let digits = leading.isEmpty ? part : part.dropFirst()
+            return (leading.isEmpty || leading.contains(part.first ?? " "))
+                && digits.dropLast().allSatisfy(isDigit) && digits.last.map { isDigit($0) || "Xx".contains($0) } == true
+        }
+        guard text.count >= length else { return nil }
+        return (0...(text.count - length)).map { $0..<($0 + length) }.first { range in
+            guard shaped(range) else { return false }
+            let before = range.lowerBound > 0 ? text[range.lowerBound - 1] : " "
+            let after = range.upperBound < text.count ? text[range.upperBound] : " "
+            return !isDigit(before) && !isDigit(after) && !(leading.isEmpty && "GLJ".contains(before))
+        }
+    }
+
+    private func dates() -> [Range<Int>] {
+        let parts = Set("0123456789年月日.-/〇零一二三四五六七八九十")
+        var found: [Range<Int>] = []
+        var start = 0
+        while start < text.count {
+            guard parts.contains(text[start]) else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < text.count, parts.contains(text[end]), end - start < 16 { end += 1 }
+            // The longest stretch from here that is a date.
+            var best: Range<Int>?
+            for stop in stride(from: end, to: start + 5, by: -1) where DateText(String(text[start..<stop])) != nil {
+                best = start..<stop
+                break
+            }
+            if let best { found.append(best) }
+            start = best?.upperBound ?? end
+        }
+        return found
+    }
+
+    private func date(where fits: (Range<Int>) -> Bool) -> Range<Int>? { dates().first(where: fits) }
+
+    /// The date under the text, when it is not somebody's birthday.
+    private func lastDate() -> Range<Int>? {
+        dates().last { !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"]) }
+    }
+
+    /// The first run of such characters right before or after one of the words.
+    private func run(
+        of kind: (Character) -> Bool, before: [String] = [], after: [String] = []
+    ) -> Range<Int>? {
+        var start = 0
+        while start < text.count {
+            guard kind(text[start]) else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < text.count, kind(text[end]) { end += 1 }
+            if follows(end, before) || precedes(start, after) { return start..<end }
+            start = end
+        }
+        return nil
+    }
+
+    private func single(_ values: [String], after words: [String]) -> Range<Int>? {
+        text.indices.first { index in
+            values.contains(String(text[index])) && (words.contains { index > 0 && String(text[index - 1]) == $0 }
+                || precedes(index, ["性别"]))
+        }.map { $0..<($0 + 1) }
+    }
+
+    private func ethnicGroup() -> Range<Int>? {
+        guard let end = text.indices.first(where: { text[$0] == "族" && $0 > 0 && text[$0 - 1] != "民" }) else { return nil }
+        var start = end
+        while start > 0, text[start - 1].isLetter, end - start < 5, text[start - 1] != "族" { start -= 1 }
+        return start < end ? start..<(end + 1) : nil
+    }
+
+    /// What stands between the words that open such a sentence and the next punctuation.
+    private func name() -> Range<Int>? {
+        let openings = ["兹证明", "兹有我校学生", "我校学生", "学生姓名", "兹有学生", "该学生", "学生", "患者", "兹有", "公民", "居民", "证明", "姓名"]
+        let closings = ["性别", "男", "女", "系", "同学", "因", "学籍", "公民", "身份", "于", "现", "为", "自", "原", "年"]
+        for opening in openings {
+            let word = Array(opening)
+            guard text.count > word.count else { continue }
+            for start in 0..<(text.count - word.count) where Array(text[start..<(start + word.count)]) == word {
+                var from = start + word.count
+                while from < text.count, !text[from].isLetter { from += 1 }
+                var end = from
+                while end < text.count, end - from < 5, text[end].isLetter, !text[end].isASCII,
+                    !closings.contains(where: { follows(end, [$0]) }) || end == from
+                { end += 1 }
+                if (2...4).contains(end - from) { return from..<end }
+            }
+        }
+        return nil
+    }
+
+    /// The last run of letters with such an ending: who signs stands at the foot.
+    private func organization(endings: [String]) -> Range<Int>? {
+        for line in lines.indices.reversed() {
+            let positions = letters.indices.filter { letters[$0].line == line }
+            guard let first = positions.first, let last = positions.last else { continue }
+            for end in stride(from: last + 1, to: first + 3, by: -1) {
+                guard endings.contains(where: { precedes(end, [$0]) }) else { continue }
+                var start = end
+                while start > first, text[start - 1].isLetter, !text[start - 1].isASCII { start -= 1 }
+                if end - start >= 4 { return start..<end }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,66 @@
+internal import IntakeModel
+internal import IntakeResources
+internal import Normalizing
+internal import Recognizing
+
+/// 成文: reads a paper that was found and puts fields, seals and findings together.
+final class PaperAssembler {
+    private let lines: LineReader
+    private let calibration: Calibration
+    private let facts: IntakeFacts
+    private let language: Language
+    var observe: ((ObservedField) -> Void)?
+
+    /// Below this likeness of its labels every value of the paper goes to a person.
+    static let certainLikeness = 0.75
+
+    init(lines: LineReader, calibration: Calibration, facts: IntakeFacts, language: Language) {
+        self.lines = lines
+        self.calibration = calibration
+        self.facts = facts
+        self.language = language
+    }
+
+    func document(of paper: FoundPaper, on image: PageImage) throws(IntakeError) -> DocumentReading {
+        let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
+        var fields: FieldReadings
+        var rows: [FieldReadings] = []
+        switch paper {
+        case .table(let registered):
+            (fields, rows) = try FormReader(reader: reader).read(registered)
+            // Labels that read badly mean cells that may lie wrongly: then no value is certain.
+            if registered.likeness < PaperAssembler.certainLikeness {
+                for key in fields.keys { FormReader.distrust(&fields, key, FormReader.doubtful) }
+                for index in rows.indices {
+                    for key in rows[index].keys { FormReader.distrust(&rows[index], key, FormReader.doubtful) }
+                }
+            }
+        case .text(let labelled):
+            fields = try LabelledReader(
+                reader: reader, page: labelled.page, lines: labelled.lines, sheet: labelled.sheet
+            ).read(labelled.kind.template, spotter: labelled.spotter)
+        }
+        let sheet = paper.sheet
+        let found = try SealFinder(lines: lines, places: facts.areaCodes).seals(
+            on: paper.sealSheet(of: image), expected: paper.expectedSeals)
+        let seals = found.filter { paper.owns($0, on: image) }
+        // Where a registrar signs by stamp, the stamp's name is the field's value.
+        if let stamp = seals.first(where: { $0.role == .registrarName }), let name = stamp.text,
+            let written = fields["registrar"],
+            written.value?.isEmpty != false || written.region.intersection(stamp.region) != nil
+        {
+            fields["registrar"] = FieldReading(
+                value: name, raw: name, confidence: stamp.confidence, region: stamp.region, source: lines.source)
+        }
+        let checks = FieldChecks(template: paper.template, facts: facts, language: language)
+        var findings = checks.findings(
+            fields, rows: rows, seals: seals, sealsWereSearched: sheet.inks.hasRed || !sheet.isGrey)
+        if paper.isCut(on: image) {
+            findings.append(
+                Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))
+        }
+        return DocumentReading(
+            documentType: paper.template.documentType, confidence: paper.typeConfidence,
+            region: paper.region(on: image), fields: fields, rows: rows, seals: seals, findings: findings)
+    }
+}

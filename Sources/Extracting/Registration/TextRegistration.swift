@@ -1,0 +1,128 @@
+internal import Foundation
+internal import IntakeModel
+internal import IntakeResources
+internal import Normalizing
+
+/// 按栏名配准: lays a form over a page by the labels that were read on it, with the rules as help.
+struct TextRegistration {
+    let page: PageText
+    let luminance: Plane<UInt8>
+
+    /// Millimetres of the form to pixels of the level page, one direction at a time.
+    struct Scale {
+        var factor: Double
+        var shift: Double
+        func apply(_ value: Double) -> Double { factor * value + shift }
+    }
+
+    struct Placement {
+        let x: Scale
+        let y: Scale
+        /// Cell → box of its label on the level page.
+        let anchors: [Int: Region]
+        /// Where the table must lie on the level page.
+        let table: Region
+    }
+
+    /// Pixels around an estimated frame in which its real sides are looked for.
+    static let looseBorder = 40.0
+
+    /// `nil` when too few labels are found to say where the form lies.
+    static func placement(of kind: PaperKind) -> Placement? {
+        let template = kind.template
+        // A label that stands as often on the page as on the form takes its places in reading order.
+        var pairs: [(cell: Int, box: Region)] = []
+        for cells in Dictionary(grouping: kind.spots.keys, by: { template.cells[$0].label?.text ?? "" }).values {
+            guard let spots = kind.spots[cells[0]], spots.count == cells.count else { continue }
+            let ordered = Region.inReadingOrder(cells.map { ($0, template.cells[$0].rectangle) })
+            for (cell, spot) in zip(ordered, Region.inReadingOrder(spots.map { ($0, $0.box) })) {
+                pairs.append((cell, spot.box))
+            }
+        }
+        guard pairs.count >= 3 else { return nil }
+        func center(_ cell: Int) -> Point { template.cells[cell].rectangle.center }
+        func scale(_ at: (Point) -> Double, span: Double) -> Scale? {
+            var slopes: [Double] = []
+            for i in pairs.indices {
+                for j in pairs.indices where j > i {
+                    let distance = at(center(pairs[j].cell)) - at(center(pairs[i].cell))
+                    guard abs(distance) > span * 0.12 else { continue }
+                    slopes.append((at(pairs[j].box.center) - at(pairs[i].box.center)) / distance)
+                }
+            }
+            guard !slopes.isEmpty else { return nil }
+            slopes.sort()
+            let factor = slopes[slopes.count / 2]
+            guard factor > 0.5 else { return nil }
+            let shifts = pairs.map { at($0.box.center) - factor * at(center($0.cell)) }.sorted()
+            return Scale(factor: factor, shift: shifts[shifts.count / 2])
+        }
+        guard let x = scale(\.x, span: template.tableWidth), let y = scale(\.y, span: template.tableHeight),
+            x.factor < 2.2 * y.factor, y.factor < 2.2 * x.factor
+        else { return nil }
+        var anchors: [Int: Region] = [:]
+        for (cell, spots) in kind.spots {
+            let wanted = Point(x: x.apply(center(cell).x), y: y.apply(center(cell).y))
+            func away(_ box: Region) -> Double {
+                hypot(
+                    (box.center.x - wanted.x) / (template.tableWidth * x.factor),
+                    (box.center.y - wanted.y) / (template.tableHeight * y.factor))
+            }
+            if let best = spots.min(by: { away($0.box) < away($1.box) }), away(best.box) < 0.1 {
+                anchors[cell] = best.box
+            }
+        }
+        // A label that repeats may be taken once only: by the cell it is nearest to.
+        for (cell, box) in anchors {
+            let rivals = anchors.filter { $0.key != cell && ($0.value.intersection(box)?.area ?? 0) > 0.5 * box.area }
+            for rival in rivals.keys where kind.spots[rival]?.count ?? 0 > 1 { anchors[rival] = nil }
+        }
+        return Placement(
+            x: x, y: y, anchors: anchors,
+            table: Region(
+                x: x.shift, y: y.shift, width: template.tableWidth * x.factor,
+                height: template.tableHeight * y.factor))
+    }
+
+    /// The form over the page: in the frame that was found where the labels want it, else in the estimated one.
+    func register(
+        _ kind: PaperKind, frames: [TableFrame], image: PageImage, confirmation: FormConfirmation
+    ) throws(IntakeError) -> RegisteredPaper? {
+        guard let placement = TextRegistration.placement(of: kind), let toPage = page.paper.toFile.inverse else {
+            return nil
+        }
+        let fitting = frames.map { frame in
+            (frame, Region(enclosing: frame.corners.map(toPage.apply))?.overlap(with: placement.table) ?? 0)
+        }.max { $0.1 < $1.1 }
+        let turns = page.paper.quarterTurns
+        let found = fitting.flatMap { $0.1 > 0.7 ? $0.0 : nil }
+        let frame = found ?? estimated(placement.table, turns: turns)
+        let border = found == nil ? TextRegistration.looseBorder : 6
+        guard let rules = frame.rules(on: luminance, border: border),
+            let paper = StraightenedPaper(image, frame: frame, quarterTurns: turns),
+            let toPaper = paper.toFile.inverse
+        else { return nil }
+        let coverage = RuleCoverage(rules.turned(turns))
+        var anchors = LabelAnchors()
+        let toStraight = page.paper.toFile.followed(by: toPaper)
+        for (cell, box) in placement.anchors {
+            let place = toStraight.apply(box)
+            let x = (Double(coverage.width) - 2 * border) / paper.table.width
+            let y = (Double(coverage.height) - 2 * border) / paper.table.height
+            anchors.boxes[cell] = Region(
+                x: border + (place.x - paper.table.x) * x, y: border + (place.y - paper.table.y) * y,
+                width: place.width * x, height: place.height * y)
+        }
+        let fit = FormFit(
+            kind.template, grid: FormGrid(kind.template), coverage: coverage, quarterTurns: turns, border: border,
+            anchors: anchors, looseEnds: found == nil)
+        let scale = max(paper.table.width, paper.table.height) / 160
+        return try confirmation.confirm(
+            fit, on: paper, frame: frame, inks: InkSeparation(paper.image, pixelsPerMillimetre: scale))
+    }
+
+    private func estimated(_ table: Region, turns: Int) -> TableFrame {
+        let corners = table.corners.map(page.paper.toFile.apply)
+        return TableFrame(corners: (0..<4).map { corners[($0 + turns) % 4] }, skewDegrees: page.skewDegrees)
+    }
+}

@@ -1,0 +1,54 @@
+internal import IntakeModel
+internal import IntakeResources
+internal import Normalizing
+
+/// 表格路线: forms laid over the rules of one table, the best believed by its labels.
+struct TableRoute {
+    let fitter: FormFitter
+    let lines: LineReader
+
+    /// A form is looked at when its rules fit at least this well …
+    static let leastFit = 0.30
+    /// … and taken when the labels read are at least this much like its own. Wrong forms stay below 0.35.
+    static let leastLikeness = 0.5
+
+    /// A table with the forms that fit its rules, best first.
+    struct Fitted {
+        let frame: TableFrame
+        let fits: [FormFit]
+        var best: Double { fits.first?.score ?? 0 }
+    }
+
+    /// Tables that fit best come first: the paper's edge around a table fits worse than the table.
+    func fitted(_ frames: [TableFrame], luminance: Plane<UInt8>) -> [Fitted] {
+        frames.compactMap { frame in
+            guard let rules = frame.rules(on: luminance) else { return nil }
+            let fits = fitter.fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
+            return fits.isEmpty ? nil : Fitted(frame: frame, fits: Array(fits))
+        }.sorted { $0.best > $1.best }
+    }
+
+    /// `nil` when no form's labels stand in the table.
+    func paper(in fitted: Fitted, of image: PageImage) throws(IntakeError) -> RegisteredPaper? {
+        let frame = fitted.frame
+        let candidates = fitted.fits
+        let confirmation = FormConfirmation(lines: lines)
+        var papers: [Int: (StraightenedPaper, InkSeparation)] = [:]
+        var best: RegisteredPaper?
+        for fit in candidates {
+            if papers[fit.quarterTurns] == nil,
+                let paper = StraightenedPaper(image, frame: frame, quarterTurns: fit.quarterTurns)
+            {
+                let scale = max(paper.table.width, paper.table.height) / 160
+                papers[fit.quarterTurns] = (paper, InkSeparation(paper.image, pixelsPerMillimetre: scale))
+            }
+            guard let (paper, inks) = papers[fit.quarterTurns] else { continue }
+            let confirmed = try confirmation.confirm(fit, on: paper, frame: frame, inks: inks)
+            if confirmed.likeness > (best?.likeness ?? TableRoute.leastLikeness) { best = confirmed }
+            if confirmed.likeness > 0.85 { break }
+        }
+        guard var paper = best else { return nil }
+        try confirmation.confirmAll(&paper)
+        return paper
+    }
+}

@@ -1,0 +1,106 @@
+internal import IntakeModel
+internal import IntakeResources
+internal import Normalizing
+internal import Recognizing
+
+/// 检测路线: papers found by the text of the page, where tables alone did not tell.
+struct TextRoute {
+    let library: FormLibrary
+    let lines: LineReader
+
+    /// `frames` are tables that no paper explains yet, `doubtful` what the table route made of them; what lies on a
+    /// paper in `taken` is left out.
+    func papers(
+        on image: PageImage, luminance: Plane<UInt8>, frames: [TableFrame], doubtful: [RegisteredPaper],
+        taken: [FoundPaper]
+    ) throws(IntakeError) -> [FoundPaper] {
+        let pageText = try PageTextReader(lines: lines).read(image)
+        guard let page = pageText else { return doubtful.filter { $0.likeness >= 0.6 }.map(FoundPaper.table) }
+        let free = page.lines.filter { line in
+            let center = page.paper.toFile.apply(line.box.center)
+            return !taken.contains { paper in
+                let box = paper.region(on: image)
+                return center.x > box.x && center.x < box.maxX && center.y > box.y && center.y < box.maxY
+            }
+        }
+        // Each open table with what stands around it is a paper of its own, unless there is only one.
+        var found: [FoundPaper] = []
+        let groups = TextRoute.groups(free, frames: frames, page: page)
+        for group in groups {
+            let frame = group.frame
+            let before = doubtful.filter { paper in frame.map { $0.corners == paper.frame.corners } ?? true }
+            if let paper = try paper(
+                of: group.lines, page: page, image: image, luminance: luminance, frames: frame.map { [$0] } ?? frames,
+                doubtful: before), !found.contains(where: { ($0.region(on: image)).overlap(with: paper.region(on: image)) > 0.5 })
+            {
+                found.append(paper)
+            }
+        }
+        return found
+    }
+
+    private struct Group {
+        let frame: TableFrame?
+        let lines: [TextLine]
+    }
+
+    private static func groups(_ lines: [TextLine], frames: [TableFrame], page: PageText) -> [Group] {
+        guard let toPage = page.paper.toFile.inverse, frames.count > 1 else {
+            return [Group(frame: frames.first, lines: lines)]
+        }
+        let boxes = frames.map { Region(enclosing: $0.corners.map(toPage.apply)) ?? page.paper.table }
+        // Frames that lie inside or beside each other closely are parts of one paper.
+        let apart = frames.indices.filter { index in
+            !frames.indices.contains { other in
+                guard other != index else { return false }
+                let near = boxes[other].inset(dx: -0.03 * boxes[other].width, dy: -0.03 * boxes[other].height)
+                return (near.intersection(boxes[index])?.area ?? 0) > 0 && boxes[other].area > boxes[index].area
+            }
+        }
+        guard apart.count > 1 else { return [Group(frame: nil, lines: lines)] }
+        return apart.map { index in
+            let box = boxes[index]
+            let around = Region(
+                x: box.x - 0.05 * box.width, y: box.y - 0.25 * box.height, width: 1.1 * box.width,
+                height: 1.45 * box.height)
+            let own = lines.filter { line in
+                let center = line.box.center
+                guard center.x > around.x, center.x < around.maxX, center.y > around.y, center.y < around.maxY else {
+                    return false
+                }
+                return !apart.contains { $0 != index && boxes[$0].intersection(line.box) != nil }
+            }
+            return Group(frame: frames[index], lines: own)
+        }
+    }
+
+    private func paper(
+        of own: [TextLine], page: PageText, image: PageImage, luminance: Plane<UInt8>, frames: [TableFrame],
+        doubtful: [RegisteredPaper]
+    ) throws(IntakeError) -> FoundPaper? {
+        let normalizer = lines.decoder.normalizer
+        let spotter = LabelSpotter(own, normalizer: normalizer)
+        let kinds = PaperKind.ranked(library, spotter: spotter, normalizer: normalizer)
+        let registration = TextRegistration(page: page, luminance: luminance)
+        let confirmation = FormConfirmation(lines: lines)
+        var best = doubtful.max { $0.explained < $1.explained }
+        for kind in kinds.prefix(2) where kind.template.hasTable {
+            guard
+                var paper = try registration.register(
+                    kind, frames: frames, image: image, confirmation: confirmation)
+            else { continue }
+            try confirmation.confirmAll(&paper)
+            if paper.explained > (best?.explained ?? 0) { best = paper }
+            if paper.isCertain { break }
+        }
+        if let best, best.likeness >= TableRoute.leastLikeness,
+            kinds.first.map({ $0.template.hasTable || best.isCertain }) ?? true
+        {
+            return .table(best)
+        }
+        guard let kind = kinds.first, kind.score >= PaperKind.least else { return nil }
+        var sheet = InkSheet(page.paper, inks: page.inks, cells: [], textHeight: page.textHeight)
+        sheet.textHeight = page.textHeight
+        return .text(.init(kind: kind, page: page, lines: own, sheet: sheet, spotter: spotter))
+    }
+}
