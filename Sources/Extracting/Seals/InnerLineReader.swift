@@ -33,15 +33,18 @@ struct InnerLineReader {
         for box in rows(disc, oval: oval).prefix(2) {
             var vote = SealVote()
             var own: [CTCLattice] = []
-            for (pad, stretch) in [(0.16, 1.0), (0.05, 1.3), (0.28, 1.15)] {
+            for (pad, stretch, quick) in [(0.16, 1.0, true), (0.16, 1.0, false), (0.05, 1.3, false), (0.28, 1.15, false)] {
                 let crop = self.crop(disc, box, pad: pad, stretch: stretch)
-                let lattice = try lines.lattice(of: crop)
+                let lattice = try quick ? lines.quickLattice(of: crop) : lines.lattice(of: crop)
                 let reading = SealText(lines.plainReading(of: lattice))
                 vote.add(reading)
                 own.append(lattice)
                 lattices.append(lattice)
-                if reading.characters.count < 2, pad == 0.16 { break }
                 if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
+                // A known line needs no more strips.
+                if !quick, let result = vote.result, result.confidence > 0.6, SealLexicon.lines.contains(result.text) {
+                    break
+                }
             }
             guard let result = vote.result, result.text.count >= 2, result.confidence > 0.12,
                 result.text.contains(where: { !$0.isASCII })

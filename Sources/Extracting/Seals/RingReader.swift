@@ -41,7 +41,7 @@ struct RingReader {
     func read(_ ring: RingUnwrapping, layouts: [RingLayout]) throws(IntakeError) -> Text? {
         var best: (layout: RingLayout, first: SealText, lattice: CTCLattice, score: Double)?
         for (rank, layout) in proposals(ring, layouts).enumerated() {
-            let (reading, lattice) = try strip(ring, layout, RingReader.variants[0])
+            let (reading, lattice) = try strip(ring, layout, RingReader.variants[0], quick: true)
             var score = reading.score * (1 + 0.25 * layout.gap) * (1 - 0.04 * Double(rank))
             // Text stands evenly about a tip of the star, and begins and ends as names of offices do.
             score *= 1.08 - 0.3 * min(0.6, unevenness(ring, layout))
@@ -52,13 +52,13 @@ struct RingReader {
         guard let best else { return nil }
         var vote = SealVote()
         vote.add(best.first)
-        var lattices = [best.lattice]
-        for variant in RingReader.variants.dropFirst() {
-            let (reading, lattice) = try strip(ring, best.layout, variant)
+        var lattices: [CTCLattice] = []
+        for variant in RingReader.variants {
+            let (reading, lattice) = try strip(ring, best.layout, variant, quick: false)
             vote.add(reading)
             lattices.append(lattice)
-            // Two equal sure readings are enough; unsure ones go on.
-            if let result = vote.result, result.agreeing >= 2, result.confidence > 0.85 { break }
+            // Two equal sure readings are enough, and more so of two engines; unsure ones go on.
+            if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
             if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }
         }
         guard let result = vote.result, result.text.count >= 2 else { return nil }
@@ -108,13 +108,13 @@ struct RingReader {
     }
 
     private func strip(
-        _ ring: RingUnwrapping, _ layout: RingLayout, _ variant: Variant
+        _ ring: RingUnwrapping, _ layout: RingLayout, _ variant: Variant, quick: Bool
     ) throws(IntakeError) -> (SealText, CTCLattice) {
         let depth = layout.inner - layout.outer
         let strip = ring.strip(
             of: variant.sharp ? sharp : picture, from: layout.from, to: layout.to, outer: layout.outer - depth * variant.outer,
             inner: layout.inner + depth * variant.inner, stretch: variant.stretch)
-        let lattice = try lines.lattice(of: strip)
+        let lattice = try quick ? lines.quickLattice(of: strip) : lines.lattice(of: strip)
         return (SealText(lines.plainReading(of: lattice)), lattice)
     }
 
@@ -129,7 +129,7 @@ struct RingReader {
             let strip = ring.strip(
                 of: picture, from: foot - reach, to: foot + reach, outer: max(0.03, layout.outer - 0.02),
                 inner: layout.outer + depth, stretch: 1.0, flipped: true)
-            let reading = lines.plainReading(of: try lines.lattice(of: strip)).characters.filter {
+            let reading = lines.plainReading(of: try lines.quickLattice(of: strip)).characters.filter {
                 $0.character.isASCII && $0.character.isNumber
             }
             let lowest = reading.map(\.confidence).min() ?? 0

@@ -28,7 +28,7 @@ struct SealFinder {
         let roles = SealRoles(
             expected: expected, paper: sheet.paper.image.bounds, pixelsPerMillimetre: sheet.pixelsPerMillimetre)
         var seals: [OfficialSeal] = []
-        let reader = SealReader(lines: lines, lexicon: SealLexicon(characters: lines.characters, places: places, names: names))
+        let reader = SealReader(lines: lines, lexicon: SealLexicon(places: places, names: names))
         var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
         for (ring, isRed) in rings {
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)

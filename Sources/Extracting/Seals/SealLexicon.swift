@@ -7,14 +7,12 @@ internal import Recognizing
 ///
 /// It proposes by likelihood and never invents: a text changed by it is delivered below 0.9.
 struct SealLexicon {
-    let characters: CharacterList
     /// Known beginnings: 平武县, 绵阳市平武县, 四川省平武县, 四川省绵阳市平武县 …
     let places: SealPlaces
     /// Whole names of organizations; may be empty.
     let names: [String]
 
-    init(characters: CharacterList, places: AreaCodes, names: [String]) {
-        self.characters = characters
+    init(places: AreaCodes, names: [String]) {
         self.places = SealPlaces.shared(places)
         self.names = names
     }
@@ -50,11 +48,15 @@ struct SealLexicon {
 
     /// Log likelihood of a text per character against the best path, the mean over the better half of the strips.
     func likelihood(of text: String, in lattices: [CTCLattice]) -> Double {
-        guard let indices = characters.indices(of: text), !lattices.isEmpty else { return -.infinity }
-        let each = lattices.map { ($0.forwardScore(of: indices) - $0.bestPathScore) / Double(max(1, indices.count)) }
-            .sorted(by: >)
+        let each = lattices.compactMap { SealLexicon.likelihood(of: text, in: $0) }.sorted(by: >)
+        guard !each.isEmpty else { return -.infinity }
         let kept = each.prefix(max(1, (each.count + 1) / 2))
         return kept.reduce(0, +) / Double(kept.count)
+    }
+
+    private static func likelihood(of text: String, in lattice: CTCLattice) -> Double? {
+        guard let indices = lattice.characters.indices(of: text), !indices.isEmpty else { return nil }
+        return (lattice.forwardScore(of: indices) - lattice.bestPathScore) / Double(indices.count)
     }
 
     /// The ring text with a misread beginning or end put right, where the strips do not speak against it.
@@ -86,9 +88,7 @@ struct SealLexicon {
             [(0.0, 1.0), (0.07, 1.0), (0.0, 0.93), (0.07, 0.93)].map { lattice.part(from: $0.0, to: $0.1) }
         }
         let scored = near.map { phrase in
-            guard let indices = characters.indices(of: phrase) else { return (phrase, -Double.infinity) }
-            let best = parts.map { ($0.forwardScore(of: indices) - $0.bestPathScore) / Double(indices.count) }.max()
-            return (phrase, best ?? -.infinity)
+            (phrase, parts.compactMap { SealLexicon.likelihood(of: phrase, in: $0) }.max() ?? -.infinity)
         }.sorted { $0.1 > $1.1 }
         return scored[0].1 > -1.6 ? scored[0].0 : nil
     }

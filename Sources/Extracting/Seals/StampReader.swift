@@ -23,9 +23,11 @@ struct StampReader {
         var agreeing = 9
         for row in rows {
             var vote = SealVote()
-            for (pad, stretch) in [(0.1, 1.0), (0.22, 1.2), (0.03, 0.9)] {
+            for (pad, stretch, quick) in [(0.1, 1.0, true), (0.1, 1.0, false), (0.22, 1.2, false), (0.03, 0.9, false)] {
                 let crop = StampReader.crop(plane, row, pad: pad, stretch: stretch)
-                vote.add(SealText(lines.plainReading(of: try lines.lattice(of: crop))))
+                vote.add(
+                    SealText(
+                        lines.plainReading(of: try quick ? lines.quickLattice(of: crop) : lines.lattice(of: crop))))
                 if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
             }
             guard let result = vote.result, result.confidence > 0.2 else { continue }
