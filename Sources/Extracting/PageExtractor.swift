@@ -44,11 +44,10 @@ public final class PageExtractor {
             let frames = TableFrameFinder.frames(in: luminance)
             var papers: [FoundPaper] = []
             var doubtful: [RegisteredPaper] = []
-            for frame in frames where !papers.contains(where: { $0.covers(frame) }) {
-                guard
-                    let paper = try TableRoute(fitter: fitter, lines: lines)
-                        .paper(in: frame, of: image, luminance: luminance)
-                else { continue }
+            let tables = TableRoute(fitter: fitter, lines: lines)
+            for fitted in tables.fitted(frames, luminance: luminance)
+            where !papers.contains(where: { $0.covers(fitted.frame) }) {
+                guard let paper = try tables.paper(in: fitted, of: image) else { continue }
                 if paper.isCertain {
                     papers.append(.table(paper))
                 } else {

@@ -12,12 +12,26 @@ struct TableRoute {
     /// … and taken when the labels read are at least this much like its own. Wrong forms stay below 0.35.
     static let leastLikeness = 0.5
 
+    /// A table with the forms that fit its rules, best first.
+    struct Fitted {
+        let frame: TableFrame
+        let fits: [FormFit]
+        var best: Double { fits.first?.score ?? 0 }
+    }
+
+    /// Tables that fit best come first: the paper's edge around a table fits worse than the table.
+    func fitted(_ frames: [TableFrame], luminance: Plane<UInt8>) -> [Fitted] {
+        frames.compactMap { frame in
+            guard let rules = frame.rules(on: luminance) else { return nil }
+            let fits = fitter.fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
+            return fits.isEmpty ? nil : Fitted(frame: frame, fits: Array(fits))
+        }.sorted { $0.best > $1.best }
+    }
+
     /// `nil` when no form's labels stand in the table.
-    func paper(
-        in frame: TableFrame, of image: PageImage, luminance: Plane<UInt8>
-    ) throws(IntakeError) -> RegisteredPaper? {
-        guard let rules = frame.rules(on: luminance) else { return nil }
-        let candidates = fitter.fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
+    func paper(in fitted: Fitted, of image: PageImage) throws(IntakeError) -> RegisteredPaper? {
+        let frame = fitted.frame
+        let candidates = fitted.fits
         let confirmation = FormConfirmation(lines: lines)
         var papers: [Int: (StraightenedPaper, InkSeparation)] = [:]
         var best: RegisteredPaper?

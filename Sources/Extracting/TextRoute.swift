@@ -14,7 +14,7 @@ struct TextRoute {
         on image: PageImage, luminance: Plane<UInt8>, frames: [TableFrame], doubtful: [RegisteredPaper],
         taken: [FoundPaper]
     ) throws(IntakeError) -> [FoundPaper] {
-        let pageText = try PageTextReader(lines: lines).read(image, luminance: luminance)
+        let pageText = try PageTextReader(lines: lines).read(image)
         guard let page = pageText else { return doubtful.filter { $0.likeness >= 0.6 }.map(FoundPaper.table) }
         let free = page.lines.filter { line in
             let center = page.paper.toFile.apply(line.box.center)

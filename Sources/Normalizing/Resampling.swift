@@ -37,6 +37,23 @@ public enum Resampling {
         return turned
     }
 
+    /// The same for grey or colour images.
+    public static func shrink(_ image: PageImage, by factor: Double) -> PageImage {
+        guard factor > 1.001 else { return image }
+        let planes = (0..<image.channels).map { channel -> Plane<UInt8> in
+            var plane = Plane<UInt8>(width: image.width, height: image.height, filledWith: 0)
+            for index in plane.values.indices { plane.values[index] = image.pixels[image.channels * index + channel] }
+            return shrink(plane, by: factor)
+        }
+        var out = PageImage(
+            width: planes[0].width, height: planes[0].height, channels: image.channels,
+            dpi: image.dpi.map { $0 / factor }, filledWith: 0)
+        for (channel, plane) in planes.enumerated() {
+            for index in plane.values.indices { out.pixels[image.channels * index + channel] = plane.values[index] }
+        }
+        return out
+    }
+
     /// The mean of the source pixels under each target pixel; `factor` ≥ 1 is source pixels per target pixel.
     public static func shrink(_ plane: Plane<UInt8>, by factor: Double) -> Plane<UInt8> {
         guard factor > 1.001 else { return plane }

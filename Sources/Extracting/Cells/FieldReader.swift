@@ -74,7 +74,7 @@ struct FieldReader {
         switch Calibration.Family(field.grammar) {
         case .number, .date, .list: return evidence.checked && evidence.lowest > 0.9
         case .name: return field.critical != true && evidence.checked && evidence.lowest > 0.985
-        case .text: return evidence.lowest > 0.95
+        case .text: return evidence.lowest > 0.985 && evidence.margin > 0.995
         }
     }
 
@@ -120,7 +120,7 @@ struct FieldReader {
     private func comparable(_ text: String, as grammar: FieldGrammarName) -> String {
         let folded = lines.decoder.normalizer.fold(text)
         switch grammar {
-        case .date: return DateText(folded)?.date?.iso ?? folded
+        case .date: return DateText(folded)?.isoShaped ?? folded
         case .citizenID, .studentNumber: return folded.uppercased()
         case .name: return folded.filter { $0.isLetter && !$0.isASCII || $0 == "·" }
         default: return folded

@@ -80,7 +80,8 @@ struct InkLines {
             if count < least, let begun = start {
                 if let last = runs.last, Double(begun - last.upperBound) < textHeight * 0.22 {
                     let joined = last.lowerBound..<index
-                    if Double(joined.count) < textHeight * 1.9 {
+                    // Two lines of small print in one cell stand this close, too.
+                    if Double(joined.count) < textHeight * 1.35 {
                         runs[runs.count - 1] = joined
                     } else {
                         runs.append(begun..<index)

@@ -13,6 +13,7 @@ struct LabelMatch {
         let places = line.indices.filter { line[$0].isLetter || line[$0].isNumber }
         let text = places.map { normalizer.fold(String(line[$0])).first ?? line[$0] }
         var best: LabelMatch?
+        var rank = 0.0
         for wording in wordings {
             let label = Array(normalizer.skeleton(wording))
             guard label.count >= 2, text.count >= max(2, label.count - 1) else { continue }
@@ -21,7 +22,9 @@ struct LabelMatch {
                     let window = text[start..<(start + length)]
                     let distance = editDistance(label, window)
                     let similarity = 1 - Double(distance) / Double(label.count)
-                    guard similarity >= 0.66, similarity > (best?.similarity ?? 0) else { continue }
+                    // Of two wordings that stand there the longer one is meant: 经办人（签字） and not 经办人.
+                    guard similarity >= 0.66, similarity + 0.01 * Double(length) > rank else { continue }
+                    rank = similarity + 0.01 * Double(length)
                     var end = places[start + length - 1] + 1
                     // Brackets and colons after the label belong to it.
                     while end < line.count, !line[end].isLetter, !line[end].isNumber { end += 1 }

@@ -18,6 +18,8 @@ struct LabelSpotter {
         let places: [Int]
         let line: Int?
         let box: Region
+        /// Where the last of stacked lines begins and the first ends; a label must use them all.
+        var inner: Range<Int>?
     }
 
     private let lines: [TextLine]
@@ -47,6 +49,9 @@ struct LabelSpotter {
             guard label.count >= 2 else { continue }
             for text in texts {
                 for match in LabelSpotter.matches(label, in: text.scalars, least: least) {
+                    if let inner = text.inner,
+                        match.range.lowerBound >= inner.lowerBound || match.range.upperBound <= inner.upperBound
+                    { continue }
                     let range = text.places[match.range.lowerBound]..<(text.places[match.range.upperBound - 1] + 1)
                     let box = text.line.map { lines[$0].box(of: range) } ?? text.box
                     found.append(
@@ -56,7 +61,15 @@ struct LabelSpotter {
                 }
             }
         }
-        found.sort { ($0.similarity, $0.box.width) > ($1.similarity, $1.box.width) }
+        // Of two wordings that stand at one place the longer one is meant.
+        // A colon after it makes a label of a word.
+        func rank(_ spot: Spot) -> Double {
+            let colon = spot.place.map { place in
+                lines[place.line].characters[place.range].last.map { "：:".contains($0.character) } ?? false
+            }
+            return spot.similarity + 0.02 * spot.box.width / max(1, spot.box.height) + (colon == true ? 0.05 : 0)
+        }
+        found.sort { rank($0) > rank($1) }
         return found.reduce(into: []) { kept, spot in
             if !kept.contains(where: { ($0.box.intersection(spot.box)?.area ?? 0) > 0.4 * min($0.box.area, spot.box.area) }) {
                 kept.append(spot)
@@ -98,7 +111,11 @@ struct LabelSpotter {
                 chain.append(next)
                 let scalars = chain.flatMap { texts[$0].scalars }
                 let box = chain.dropFirst().reduce(lines[index].box) { $0.union(lines[$1].box) }
-                found.append(Text(scalars: scalars, places: Array(scalars.indices), line: nil, box: box))
+                found.append(
+                    Text(
+                        scalars: scalars, places: Array(scalars.indices), line: nil, box: box,
+                        inner: texts[chain[0]].scalars.count..<max(
+                            texts[chain[0]].scalars.count, scalars.count - texts[next].scalars.count)))
             }
         }
         return found

@@ -30,7 +30,9 @@ struct LabelledReader {
             let parts = value(after: mark, field: field, marks: marks)
             taken += parts
             if parts.isEmpty {
+                // Nothing beside the label: without a cell that is likely, not certain.
                 readings[field.key] = reader.empty(mark.spot.box, on: sheet)
+                FormReader.distrust(&readings, field.key, FormReader.doubtful)
             } else {
                 readings[field.key] = try read(parts, as: field)
             }
@@ -62,18 +64,20 @@ struct LabelledReader {
         }
         pairs += LabelledReader.pairs((template.head ?? []) + template.foot)
         var marks: [Mark] = []
+        // 诊断 in the title is no label.
+        let title = spotter.spots(template.title.wordings).first
         for group in Dictionary(grouping: pairs, by: \.label.text).values {
-            let spots = spotter.spots(group[0].label.wordings).sorted {
-                abs($0.box.center.y - $1.box.center.y) < 0.5 * $0.box.height
-                    ? $0.box.x < $1.box.x : $0.box.center.y < $1.box.center.y
+            let spots = spotter.spots(group[0].label.wordings).filter { spot in
+                guard let title else { return true }
+                return (title.box.intersection(spot.box)?.area ?? 0) < 0.5 * spot.box.area
             }
-            // Once on the form, twice on the page: the one that is most alike.
+            // Once on the form, twice on the page: the one that is most alike and longest.
             if group.count == 1 {
-                if let best = spots.max(by: { $0.similarity < $1.similarity }) {
-                    marks.append(Mark(spot: best, field: group[0].field))
-                }
+                if let best = spots.first { marks.append(Mark(spot: best, field: group[0].field)) }
             } else {
-                for (pair, spot) in zip(group, spots) { marks.append(Mark(spot: spot, field: pair.field)) }
+                for (pair, spot) in zip(group, Region.inReadingOrder(spots.map { ($0, $0.box) })) {
+                    marks.append(Mark(spot: spot, field: pair.field))
+                }
             }
         }
         // 姓名 inside 户主姓名 is not a label of its own.
@@ -107,7 +111,7 @@ struct LabelledReader {
         if let place = mark.spot.place {
             let end = starts(place.line).first { $0 >= place.range.upperBound } ?? lines[place.line].characters.count
             let rest = Part(line: place.line, range: place.range.upperBound..<max(place.range.upperBound, end))
-            if says(rest) { parts.append(rest) }
+            if says(rest) { parts.append(cut(rest, field)) }
         }
         let box = mark.spot.box
         if parts.isEmpty {
@@ -117,23 +121,55 @@ struct LabelledReader {
             }.min { lines[$0].box.x < lines[$1].box.x }
             if let right {
                 let part = Part(line: right, range: 0..<(starts(right).first ?? lines[right].characters.count))
-                if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(part) }
+                if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(cut(part, field)) }
             }
         }
-        guard field.grammar == .text || field.grammar == .place else { return parts }
-        var last = parts.last.map { lines[$0.line].box } ?? box
+        // What was cut short by the sentence's own punctuation does not run on.
+        guard field.grammar == .text || field.grammar == .place,
+            parts.last.map({ $0.range.upperBound == lines[$0.line].characters.count }) ?? true
+        else { return parts }
+        // The line of a sentence goes on below at its own left margin, a block of its own below its beginning.
+        let margin = mark.spot.place.map { min(lines[$0.line].box.x, box.x) } ?? box.x
+        var last = parts.last.map { lines[$0.line].box } ?? mark.spot.place.map { lines[$0.line].box } ?? box
         while parts.count < 6 {
             let next = lines.indices.filter { index in
                 let other = lines[index].box
                 return other.center.y > last.center.y + 0.5 * last.height && other.y - last.maxY < 1.1 * last.height
-                    && other.x > box.x - 1.5 * box.height && starts(index).isEmpty
-                    && !parts.contains { $0.line == index }
-                    && !BlockReader.looksLikeDate(lines[index].text)
+                    && other.x > margin - 4 * box.height && other.x < last.maxX
+                    && !parts.contains { $0.line == index } && !BlockReader.looksLikeDate(lines[index].text)
             }.min { lines[$0].box.y < lines[$1].box.y }
-            guard let next, says(Part(line: next, range: lines[next].characters.indices)) else { break }
-            parts.append(Part(line: next, range: lines[next].characters.indices))
+            guard let next else { break }
+            let end = starts(next).first ?? lines[next].characters.count
+            let whole = Part(line: next, range: 0..<end)
+            guard says(whole) else { break }
+            let part = cut(whole, field)
+            if part.range.isEmpty { break }
+            parts.append(part)
+            if part.range.upperBound != lines[next].characters.count { break }
             last = lines[next].box
         }
         return parts
+    }
+
+    /// A value in a running sentence ends at its punctuation; free text at the end of the sentence.
+    private func cut(_ part: Part, _ field: FormField) -> Part {
+        let free = field.grammar == .text && field.writing == .handwritten
+        let stops: Set<Character> = free ? ["。"] : ["，", ",", "。", "；", ";", "）", ")"]
+        let text = lines[part.line].characters[part.range].map(\.character)
+        var open = 0
+        for (offset, character) in text.enumerated() {
+            if character == "（" || character == "(" { open += 1 }
+            if stops.contains(character) {
+                if open > 0, character == "）" || character == ")" {
+                    open -= 1
+                } else if offset > 0 {
+                    return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
+                }
+            }
+            if String(text[offset...].prefix(4)) == "特此证明" {
+                return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
+            }
+        }
+        return part
     }
 }

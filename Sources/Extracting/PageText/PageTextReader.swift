@@ -14,13 +14,16 @@ struct PageTextReader {
     static let mostLines = 160
 
     /// `nil` without a detector, or when there is no text.
-    func read(_ image: PageImage, luminance: Plane<UInt8>) throws(IntakeError) -> PageText? {
+    func read(_ image: PageImage) throws(IntakeError) -> PageText? {
         guard let detector = lines.recognizer.detector else { return nil }
         let longest = Double(max(image.width, image.height))
         let shrink = max(1, longest / Double(TextDetector.longestSide))
-        let small = Resampling.shrink(luminance, by: shrink)
+        // Without the red ink, so that seals are not taken for text.
+        let small = Resampling.shrink(image, by: shrink)
+        let scale = max(2, Double(max(small.width, small.height)) / 297)
+        let black = InkSeparation(small, pixelsPerMillimetre: scale).text
         let map = try detector.map(
-            of: PageImage(width: small.width, height: small.height, channels: 1, pixels: small.values))
+            of: PageImage(width: black.width, height: black.height, channels: 1, pixels: black.values))
         let cores = TextCores(map)
 
         // Upright or on its head: the widest lines are read both ways.
@@ -40,7 +43,7 @@ struct PageTextReader {
         }
         guard !read.isEmpty else { return nil }
         return PageText(
-            paper: page.paper, inks: inks, lines: PageTextReader.ordered(read), skewDegrees: cores.skewDegrees)
+            paper: page.paper, inks: inks, lines: Region.inReadingOrder(read.map { ($0, $0.box) }), skewDegrees: cores.skewDegrees)
     }
 
     private func pixelsPerMillimetre(_ boxes: [Region]) -> Double {
@@ -109,18 +112,5 @@ struct PageTextReader {
             }
         }
         return strip
-    }
-
-    /// Rows from top to bottom, each from left to right.
-    private static func ordered(_ lines: [TextLine]) -> [TextLine] {
-        var rows: [[TextLine]] = []
-        for line in lines.sorted(by: { $0.box.center.y < $1.box.center.y }) {
-            if let last = rows.last?.last, abs(last.box.center.y - line.box.center.y) < 0.5 * line.box.height {
-                rows[rows.count - 1].append(line)
-            } else {
-                rows.append([line])
-            }
-        }
-        return rows.flatMap { $0.sorted { $0.box.x < $1.box.x } }
     }
 }

@@ -36,6 +36,8 @@ struct SentenceFacts {
             case (_, .date): lastDate()
             case (_, .sex): single(["男", "女"], after: ["性别", "，", ",", "、", "（", "(", "；"])
             case (_, .ethnicGroup): ethnicGroup()
+            case (_, .age): run(of: isDigit, before: ["岁", "周岁"])
+            case ("patientNumber", _): run(of: isDigit, after: ["门诊号", "住院号", "病历号", "就诊号", "病案号"])
             case ("name", _): name()
             case ("releasingSchool", _): organization(endings: ["学校", "中学", "小学", "实验学校", "学校高中部"])
             case ("issuer", _): organization(endings: ["派出所", "公安局", "公安分局", "分局", "大队", "支队"])
@@ -112,6 +114,24 @@ struct SentenceFacts {
     /// The date under the text, when it is not somebody's birthday.
     private func lastDate() -> Range<Int>? {
         dates().last { !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"]) }
+    }
+
+    /// The first run of such characters right before or after one of the words.
+    private func run(
+        of kind: (Character) -> Bool, before: [String] = [], after: [String] = []
+    ) -> Range<Int>? {
+        var start = 0
+        while start < text.count {
+            guard kind(text[start]) else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < text.count, kind(text[end]) { end += 1 }
+            if follows(end, before) || precedes(start, after) { return start..<end }
+            start = end
+        }
+        return nil
     }
 
     private func single(_ values: [String], after words: [String]) -> Range<Int>? {

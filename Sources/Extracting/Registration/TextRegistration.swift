@@ -30,10 +30,14 @@ struct TextRegistration {
     /// `nil` when too few labels are found to say where the form lies.
     static func placement(of kind: PaperKind) -> Placement? {
         let template = kind.template
-        let labels = template.cells.map { $0.label?.text }
+        // A label that stands as often on the page as on the form takes its places in reading order.
         var pairs: [(cell: Int, box: Region)] = []
-        for (cell, spots) in kind.spots where spots.count == 1 && labels.count(where: { $0 == labels[cell] }) == 1 {
-            pairs.append((cell, spots[0].box))
+        for cells in Dictionary(grouping: kind.spots.keys, by: { template.cells[$0].label?.text ?? "" }).values {
+            guard let spots = kind.spots[cells[0]], spots.count == cells.count else { continue }
+            let ordered = Region.inReadingOrder(cells.map { ($0, template.cells[$0].rectangle) })
+            for (cell, spot) in zip(ordered, Region.inReadingOrder(spots.map { ($0, $0.box) })) {
+                pairs.append((cell, spot.box))
+            }
         }
         guard pairs.count >= 3 else { return nil }
         func center(_ cell: Int) -> Point { template.cells[cell].rectangle.center }

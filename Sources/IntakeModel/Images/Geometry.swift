@@ -68,6 +68,19 @@ public struct Region: Sendable, Hashable {
         Region(x: x + dx, y: y + dy, width: max(0, width - 2 * dx), height: max(0, height - 2 * dy))
     }
 
+    /// Things by their places: row by row from the top, each row from the left.
+    public static func inReadingOrder<Thing>(_ things: [(Thing, Region)]) -> [Thing] {
+        var rows: [[(Thing, Region)]] = []
+        for thing in things.sorted(by: { $0.1.center.y < $1.1.center.y }) {
+            if let last = rows.last?.last, abs(last.1.center.y - thing.1.center.y) < 0.5 * thing.1.height {
+                rows[rows.count - 1].append(thing)
+            } else {
+                rows.append([thing])
+            }
+        }
+        return rows.flatMap { $0.sorted { $0.1.x < $1.1.x } }.map(\.0)
+    }
+
     /// Intersection over union, 0…1.
     public func overlap(with other: Region) -> Double {
         guard let shared = intersection(other)?.area else { return 0 }

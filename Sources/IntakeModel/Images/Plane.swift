@@ -4,6 +4,7 @@ public struct Plane<Value: Sendable>: Sendable {
     public let height: Int
     public var values: [Value]
 
+    @inlinable
     public init(width: Int, height: Int, values: [Value]) {
         precondition(values.count == width * height, "value count does not fit the size")
         self.width = width
@@ -11,6 +12,7 @@ public struct Plane<Value: Sendable>: Sendable {
         self.values = values
     }
 
+    @inlinable
     public init(width: Int, height: Int, filledWith value: Value) {
         self.init(width: width, height: height, values: [Value](repeating: value, count: width * height))
     }

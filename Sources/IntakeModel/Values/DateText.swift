@@ -16,12 +16,25 @@ public struct DateText: Sendable, Hashable {
         if numbers.count == 1, numbers[0].digits == 8 {
             let whole = numbers[0].value
             self.init(whole / 10_000, whole / 100 % 100, whole % 100)
+            // Eight digits are a date only when there is such a day: serial numbers are as long.
+            guard date != nil else { return nil }
         } else if numbers.count == 3, numbers[0].digits == 4, numbers[1].digits <= 2, numbers[2].digits <= 2 {
             self.init(numbers[0].value, numbers[1].value, numbers[2].value)
         } else {
             return nil
         }
     }
+
+    /// `2021-04-31`: in the shape of ISO 8601, whether or not there is such a day.
+    public var isoShaped: String {
+        func digits(_ number: Int, _ count: Int) -> String {
+            String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
+        }
+        return digits(year, 4) + "-" + digits(month, 2) + "-" + digits(day, 2)
+    }
+
+    /// A year of the last and this century, a month and a day of two digits at most that somebody might write.
+    public var isPlausible: Bool { (1900...2100).contains(year) && (1...19).contains(month) && (1...39).contains(day) }
 
     private init(_ year: Int, _ month: Int, _ day: Int) {
         self.year = year

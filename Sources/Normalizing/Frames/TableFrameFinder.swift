@@ -59,12 +59,21 @@ public enum TableFrameFinder {
         return max(6, min(20, Int(3 * Double(median) * 1.4826 / 1.414) + 3))
     }
 
-    /// Corners of every table, in the level picture.
+    /// Corners of every table, in the level picture: the outermost frames first, then what lies inside them.
     private static func tables(in rules: RuleRidges, side: Int) -> [[Point]] {
         var mask = rules.level
         for index in mask.values.indices where rules.upright.values[index] != 0 { mask.values[index] = 1 }
         // Rules that end a little short of each other still belong together.
-        let joined = Filters.dilate(mask, radius: max(2, side / 500))
+        var joined = Filters.dilate(mask, radius: max(2, side / 500))
+        let outer = frames(in: joined, rules: rules, side: side)
+        // A fold or a shadow may tie a table to the edge of its paper: without that edge the table comes out.
+        for corners in outer { erase(sidesOf: corners, from: &joined, thickness: max(5, side / 150)) }
+        return outer + frames(in: joined, rules: rules, side: side).filter { inner in
+            !outer.contains { (Region(enclosing: $0)?.overlap(with: Region(enclosing: inner) ?? .init(x: 0, y: 0, width: 0, height: 0)) ?? 0) > 0.93 }
+        }
+    }
+
+    private static func frames(in joined: Plane<UInt8>, rules: RuleRidges, side: Int) -> [[Point]] {
         let smallest = side / 8
         let candidates = MarkComponents(joined, smallest: side / 2).components
             .filter { $0.width >= smallest && $0.height >= smallest }
@@ -82,5 +91,21 @@ public enum TableFrameFinder {
             if taken.count == 12 { break }
         }
         return taken
+    }
+
+    private static func erase(sidesOf corners: [Point], from mask: inout Plane<UInt8>, thickness: Int) {
+        for index in 0..<4 {
+            let from = corners[index]
+            let to = corners[(index + 1) % 4]
+            let steps = max(1, Int(from.distance(to: to)))
+            for step in 0...steps {
+                let part = Double(step) / Double(steps)
+                let x = Int(from.x + part * (to.x - from.x))
+                let y = Int(from.y + part * (to.y - from.y))
+                for py in max(0, y - thickness)..<max(0, min(mask.height, y + thickness + 1)) {
+                    for px in max(0, x - thickness)..<max(0, min(mask.width, x + thickness + 1)) { mask[px, py] = 0 }
+                }
+            }
+        }
     }
 }

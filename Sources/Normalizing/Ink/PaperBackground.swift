@@ -49,14 +49,25 @@ struct PaperBackground {
         let y0 = Int(gy)
         let y1 = min(grid.height - 1, y0 + 1)
         let fy = Int((gy - Double(y0)) * 256)
-        for x in 0..<out.count {
-            let gx = min(Double(grid.width - 1), max(0, (Double(x) + 0.5) / Double(cell) - 0.5))
-            let x0 = Int(gx)
-            let x1 = min(grid.width - 1, x0 + 1)
-            let fx = Int((gx - Double(x0)) * 256)
-            let top = Int(grid[x0, y0]) * (256 - fx) + Int(grid[x1, y0]) * fx
-            let bottom = Int(grid[x0, y1]) * (256 - fx) + Int(grid[x1, y1]) * fx
-            out[x] = UInt8((top * (256 - fy) + bottom * fy) >> 16)
+        // One row of the grid between its neighbours, then straight lines from cell to cell.
+        grid.values.withUnsafeBufferPointer { tones in
+            func tone(_ x: Int) -> Int {
+                Int(tones[y0 * grid.width + x]) * (256 - fy) + Int(tones[y1 * grid.width + x]) * fy
+            }
+            let half = cell / 2
+            for x in 0..<min(half, out.count) { out[x] = UInt8(tone(0) >> 8) }
+            var from = half
+            for gx in 0..<grid.width where from < out.count {
+                let left = tone(gx)
+                let step = ((gx + 1 < grid.width ? tone(gx + 1) : left) - left) / cell
+                let end = gx + 1 < grid.width ? min(out.count, from + cell) : out.count
+                var value = left
+                for x in from..<end {
+                    out[x] = UInt8(truncatingIfNeeded: value >> 8)
+                    value += step
+                }
+                from = end
+            }
         }
     }
 }

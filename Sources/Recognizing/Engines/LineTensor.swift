@@ -4,7 +4,9 @@ internal import IntakeModel
 struct LineTensor {
     static let height = 48
     /// Widths that are used, so that the runtime compiles few shapes.
-    static let widths = [160, 320, 480, 640, 800, 1024, 1280, 1600, 2048, 2560, 3200]
+    static let widths = [
+        80, 160, 240, 320, 400, 480, 560, 640, 720, 800, 960, 1120, 1280, 1600, 2048, 2560, 3200,
+    ]
 
     let values: [Float]
     let width: Int

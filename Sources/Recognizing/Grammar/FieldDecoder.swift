@@ -76,9 +76,9 @@ public struct FieldDecoder: Sendable {
         var values: [(iso: String, text: String, score: Double, real: Bool)] = []
         for path in paths {
             let text = spell(path.characters, lattice)
-            guard let read = DateText(text) else { continue }
-            let real = read.date.map { (1900...2100).contains($0.year) } ?? false
-            let iso = read.date?.iso ?? text
+            guard let read = DateText(text), read.isPlausible else { continue }
+            let real = read.date != nil
+            let iso = read.isoShaped
             // Soft: a day that does not exist stays as it was written and becomes a finding.
             let score = path.score + (real ? 0 : -2.5)
             if let known = values.firstIndex(where: { $0.iso == iso }) {
@@ -99,9 +99,9 @@ public struct FieldDecoder: Sendable {
         var evidence = ReadingEvidence()
         evidence.margin = 1 / total
         evidence.pathScore = exp(best.score / Double(max(1, best.text.count)))
-        evidence.plainAgrees = DateText(normalizer.fold(plain))?.date?.iso == best.iso
+        evidence.plainAgrees = DateText(normalizer.fold(plain))?.isoShaped == best.iso
         evidence.checked = best.real
-        evidence.repaired = paths.first.flatMap { DateText(spell($0.characters, lattice))?.date?.iso } != best.iso
+        evidence.repaired = paths.first.flatMap { DateText(spell($0.characters, lattice))?.isoShaped } != best.iso
         return DecodedField(
             value: best.iso, raw: plain,
             alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - 6 && $0.real }.map(\.iso),
