@@ -79,12 +79,13 @@ extension Canvas {
         grid.setInk(.init(red: 0, green: 0, blue: 0))
         grid.text(text, at: Point(x: style.size / 2, y: style.size * 0.8), style)
         let pins = grid.image(dpi: 25.4 / pitch)
+        // Pins are a little wider than their grid, so that even hairlines leave a closed line.
         let radius = pitch * random.number(0.5...0.62) * scale
         let left = point.x - style.size / 2
         let top = point.y - style.size * 0.8
         var box: Region?
         for y in 0..<pins.height {
-            for x in 0..<pins.width where pins.pixels[3 * (y * pins.width + x)] < 120 {
+            for x in 0..<pins.width where pins.pixels[3 * (y * pins.width + x)] < 185 {
                 let at = Point(x: left + (Double(x) + 0.5) * pitch, y: top + (Double(y) + 0.5) * pitch)
                 cairo_arc(context, at.x * scale, at.y * scale, radius, 0, 2 * .pi)
                 cairo_fill(context)

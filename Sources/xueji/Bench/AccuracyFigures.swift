@@ -26,7 +26,7 @@ struct AccuracyFigures {
     }
 
     /// Empty cells that were given a value.
-    var emptyFilled: Count { Count(fields.filter { $0.wanted.isEmpty && $0.delivered }) { $0.read != "" } }
+    var emptyFilled: Count { Count(fields.filter { $0.wanted.isEmpty && $0.read != nil }) { $0.read != "" } }
 
     /// 直通率: share of all fields that a threshold lets through whose silent errors stay within a limit.
     func straightThrough(errors limit: Double) -> (share: Double, threshold: Double) {
@@ -38,7 +38,7 @@ struct AccuracyFigures {
             let last = index + 1 == sorted.count || sorted[index + 1].confidence < field.confidence
             if last, Double(wrong) <= limit * Double(index + 1) { best = (index + 1, field.confidence) }
         }
-        return (judged.isEmpty ? 0 : Double(best.count) / Double(judged.count), best.threshold)
+        return (Double(best.count) / Double(max(1, judged.filter { !$0.absent }.count)), best.threshold)
     }
 
     struct Bin {

@@ -74,8 +74,8 @@ struct AccuracyScoring {
                 rotation: truth.rotation),
             damages: truth.damages, grammar: field.grammar, byHand: wanted.byHand ?? (field.writing != .printed),
             signature: field.writing == .signature, critical: field.critical == true, wanted: wanted.value, read: value,
-            raw: read?.raw ?? "", confidence: absent ? 1 : read?.confidence ?? 0,
-            right: AccuracyScoring.agree(value, wanted.value, field.grammar))
+            raw: read?.raw ?? "", confidence: read?.confidence ?? 0,
+            right: AccuracyScoring.agree(value, wanted.value, field.grammar), absent: absent)
     }
 
     /// Exact; only in free text do width of punctuation and spaces not count.

@@ -29,8 +29,10 @@ struct FieldOutcome {
     var raw: String
     var confidence: Double
     var right: Bool
+    /// An empty cell or row that the reading leaves out: right, but nothing was vouched for.
+    var absent: Bool
 
-    var delivered: Bool { read != nil }
+    var delivered: Bool { read != nil && !absent }
     var silent: Bool { delivered && !right && confidence >= 0.9 }
     var label: String {
         place.documentType.rawValue + "." + place.key.rawValue + (place.row.map { "[\($0)]" } ?? "")
