@@ -39,9 +39,10 @@ struct DamagePlan {
         if level >= 2, random.chance(0.12 * hard) { skew = random.number(-15...15) }
         quarterTurns = random.chance(level == 0 ? 0.1 : 0.22) ? random.number(1...3) : 0
         if random.chance(0.12 * hard) { perspective = random.number(0.002...0.014) }
-        if level >= 2, random.chance(0.05) { cut = random.number(0.06...0.25) }
+        if level >= 2, random.chance(0.05) { cut = random.number(0.12...0.3) }
         lid = random.pick([.white, .white, .white, .black, .grey, level > 0 ? .wood : .grey])
-        margin = random.number(0.01...0.12)
+        // A sheet feeder leaves no lid to see and takes a sliver of the paper's own margin.
+        margin = random.chance(0.25) ? random.number(-0.015...0) : random.number(0.01...0.12)
         folds = random.chance(0.22 * hard) ? random.number(1...2) : 0
         stains = random.chance(0.12 * hard) ? random.number(1...2) : 0
         if random.chance(0.12 * hard) { bleed = random.number(0.04...0.16) }

@@ -10,6 +10,7 @@ struct FieldInvention {
     var random: SeededRandom
 
     mutating func value(_ field: FormField) -> Value {
+        if let box = FieldInvention.box(field.key), !boxOrder.contains(box) { return .empty }
         if field.grammar == .date { return date(field, on: day(field.key)) }
         switch template.documentType {
         case .householdRegisterCover, .residentCard: return household(field)
@@ -36,8 +37,8 @@ struct FieldInvention {
         case "receivingDate": story.start.adding(days: 2)
         case "releasingDate": story.start.adding(days: 5)
         case "dueOn": story.start.adding(days: 7)
-        case let box where box.hasPrefix("box") && box.hasSuffix("Date"):
-            story.start.adding(days: 2 + 3 * (boxOrder.firstIndex(of: String(box.dropFirst(3).prefix(1))) ?? 0))
+        case let name where name.hasPrefix("box"):
+            story.start.adding(days: 2 + 3 * (FieldInvention.box(key).flatMap(boxOrder.firstIndex) ?? 0))
         default: story.start
         }
     }
@@ -45,6 +46,12 @@ struct FieldInvention {
     /// 附件4的办理顺序, after the notes printed on the form.
     var boxOrder: [String] {
         story.acrossProvinces ? ["1", "2", "3", "4", "A", "B", "C", "D"] : ["A", "1", "2", "3", "B", "C"]
+    }
+
+    /// A…D, 1…4 for a field of annex 4's boxes.
+    private static func box(_ key: FieldKey) -> String? {
+        guard key.rawValue.hasPrefix("box") else { return nil }
+        return String(key.rawValue.dropFirst(3).prefix(1))
     }
 
     /// Whose card it is: mostly a child, sometimes a parent.
@@ -100,7 +107,6 @@ struct FieldInvention {
         case "currentDomicile", "currentAddress": return plain(story.otherOrganizations.address(&random))
         case "formerExamNumber", "currentExamNumber": return often(0.5, String(random.number(10_000_000...99_999_999)))
         case _ where key.hasPrefix("box") && key.hasSuffix("Opinion"):
-            guard boxOrder.contains(String(key.dropFirst(3).prefix(1))) else { return .empty }
             let school = key == "boxAOpinion" || key == "box1Opinion"
             let way = key.contains(where: { "ABCD".contains($0) }) ? "转入" : "转出"
             return plain(random.pick(["同意" + way, "同意", "情况属实，同意" + way, school ? "同意" + way : "同意办理", ""]))

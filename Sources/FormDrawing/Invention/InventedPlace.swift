@@ -12,7 +12,10 @@ struct InventedPlace: Hashable {
     /// As organizations put it before their names: districts name their city, counties do not.
     var short: String { county.hasSuffix("区") ? cityOrProvince + county : county }
 
-    var cityOrProvince: String { city.isEmpty ? province : city }
+    /// The city above it, also where addresses leave it out; a municipality for its districts.
+    var cityOrProvince: String { city.isEmpty ? InventedPlace.governing[code] ?? province : city }
+
+    private static let governing = ["510781": "绵阳市", "510682": "德阳市", "511681": "广安市", "330282": "宁波市"]
 
     /// 直辖市 have commissions and bureaus where provinces have departments.
     var isMunicipality: Bool { province.hasSuffix("市") }

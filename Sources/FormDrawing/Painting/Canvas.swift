@@ -8,10 +8,13 @@ final class Canvas {
     let context: OpaquePointer
     /// Device units a millimetre.
     let scale: Double
+    /// PDF files keep text as text; pictures need outlines only.
+    private let keepsText: Bool
 
     /// A white picture.
     init(width: Double, height: Double, dpi: Double) {
         scale = dpi / 25.4
+        keepsText = false
         surface = cairo_image_surface_create(
             CAIRO_FORMAT_RGB24, Int32((width * scale).rounded()), Int32((height * scale).rounded()))
         context = cairo_create(surface)
@@ -22,6 +25,7 @@ final class Canvas {
     /// One page of a PDF file.
     init(width: Double, height: Double, pdf path: String) {
         scale = 72 / 25.4
+        keepsText = true
         surface = cairo_pdf_surface_create(path, width * scale, height * scale)
         context = cairo_create(surface)
     }
@@ -67,51 +71,55 @@ final class Canvas {
         var spacing = 0.0
     }
 
-    /// Width and height of the text's ink and its advance, millimetres.
+    /// The text's advance and the box of its ink beside its line's left end and vertical middle, millimetres.
     func measure(_ text: String, _ style: Style) -> (advance: Double, ink: Region) {
-        let layout = layout(text, style)
-        defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
-        var ink = PangoRectangle()
-        var logical = PangoRectangle()
-        pango_layout_get_extents(layout, &ink, &logical)
-        let unit = Double(PANGO_SCALE) * scale
-        return (
-            Double(logical.width) / unit,
-            Region(
-                x: Double(ink.x) / unit, y: Double(ink.y) / unit, width: Double(ink.width) / unit,
-                height: Double(ink.height) / unit)
-        )
+        var x = 0.0
+        var ink: Region?
+        for character in text {
+            let glyph = Glyph.of(character, in: style.family)
+            if glyph.ink.width > 0 {
+                let box = Region(
+                    x: x + glyph.ink.x * style.size, y: glyph.ink.y * style.size, width: glyph.ink.width * style.size,
+                    height: glyph.ink.height * style.size)
+                ink = ink?.union(box) ?? box
+            }
+            x += glyph.advance * style.size + style.spacing
+        }
+        return (x, ink ?? Region(x: 0, y: 0, width: 0, height: 0))
     }
 
     /// Draws text with its line's left end and vertical middle at `point`; answers the box of its ink.
     @discardableResult
     func text(_ text: String, at point: Point, _ style: Style) -> Region {
         guard !text.isEmpty else { return Region(x: point.x, y: point.y, width: 0, height: 0) }
-        let layout = layout(text, style)
-        defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
-        var ink = PangoRectangle()
-        var logical = PangoRectangle()
-        pango_layout_get_extents(layout, &ink, &logical)
-        let unit = Double(PANGO_SCALE) * scale
-        let height = Double(logical.height) / unit
-        let width = Double(logical.width) / unit
+        let (advance, ink) = measure(text, style)
         cairo_save(context)
-        cairo_translate(context, (point.x + width / 2) * scale, point.y * scale)
+        cairo_translate(context, (point.x + advance / 2) * scale, point.y * scale)
         cairo_rotate(context, style.tilt * .pi / 180)
         if style.slant != 0 {
             var lean = cairo_matrix_t(xx: 1, yx: 0, xy: -style.slant, yy: 1, x0: 0, y0: 0)
             cairo_transform(context, &lean)
         }
-        cairo_move_to(context, -width / 2 * scale, -height / 2 * scale)
-        pango_cairo_show_layout(context, layout)
+        if keepsText {
+            show(text, style, left: -advance / 2)
+        } else {
+            cairo_new_path(context)
+            var x = -advance / 2
+            for character in text {
+                let glyph = Glyph.of(character, in: style.family)
+                glyph.trace(context, x: x * scale, size: style.size * scale)
+                x += glyph.advance * style.size + style.spacing
+            }
+            cairo_fill(context)
+        }
         cairo_restore(context)
-        return Region(
-            x: point.x + Double(ink.x) / unit, y: point.y - height / 2 + Double(ink.y) / unit,
-            width: Double(ink.width) / unit, height: Double(ink.height) / unit)
+        return Region(x: point.x + ink.x, y: point.y + ink.y, width: ink.width, height: ink.height)
     }
 
-    func layout(_ text: String, _ style: Style) -> OpaquePointer {
+    /// As text, which a reader of the PDF can search and copy.
+    private func show(_ text: String, _ style: Style, left: Double) {
         let layout: OpaquePointer = pango_cairo_create_layout(context)
+        defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
         let description = pango_font_description_new()
         pango_font_description_set_family(description, style.family)
         pango_font_description_set_absolute_size(description, style.size * scale * Double(PANGO_SCALE))
@@ -125,7 +133,11 @@ final class Canvas {
             pango_attr_list_unref(attributes)
         }
         pango_layout_set_text(layout, text, -1)
-        return layout
+        var ink = PangoRectangle()
+        var logical = PangoRectangle()
+        pango_layout_get_extents(layout, &ink, &logical)
+        cairo_move_to(context, left * scale, -Double(logical.height) / Double(PANGO_SCALE) / 2)
+        pango_cairo_show_layout(context, layout)
     }
 
     /// The picture that was drawn.

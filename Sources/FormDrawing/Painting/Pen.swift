@@ -41,55 +41,32 @@ extension Canvas {
     func write(
         _ character: Character, at point: Point, _ style: Style, _ hand: Hand, _ random: inout SeededRandom
     ) -> Region {
-        let layout = layout(String(character), style)
-        defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
-        var ink = PangoRectangle()
-        var logical = PangoRectangle()
-        pango_layout_get_extents(layout, &ink, &logical)
-        let unit = Double(PANGO_SCALE) * scale
-        let height = Double(logical.height) / unit
-        let width = Double(logical.width) / unit
+        let glyph = Glyph.of(character, in: style.family)
+        let waves = (0..<4).map { _ in
+            (random.number(2.0...6.5), random.number(2.0...6.5), random.number(0.0...6.28))
+        }
         cairo_save(context)
         defer { cairo_restore(context) }
-        cairo_translate(context, (point.x + width / 2) * scale, point.y * scale)
+        cairo_translate(context, (point.x + glyph.advance * style.size / 2) * scale, point.y * scale)
         cairo_rotate(context, style.tilt * .pi / 180)
         var lean = cairo_matrix_t(xx: 1, yx: 0, xy: -style.slant, yy: 1, x0: 0, y0: 0)
         cairo_transform(context, &lean)
         cairo_new_path(context)
-        cairo_move_to(context, -width / 2 * scale, -height / 2 * scale)
-        pango_cairo_layout_path(context, layout)
-        bend(by: hand.looseness * style.size * scale, size: style.size * scale, &random)
+        glyph.trace(context, x: -glyph.advance * style.size / 2 * scale, size: style.size * scale) { point in
+            // A smooth field of two waves in either direction.
+            func wave(_ n: Int) -> Double { sin(waves[n].0 * point.x + waves[n].1 * point.y + waves[n].2) }
+            return Point(
+                x: point.x + hand.looseness * (wave(0) + 0.6 * wave(1)),
+                y: point.y + hand.looseness * (wave(2) + 0.6 * wave(3)))
+        }
         if hand.weight > 0 {
             cairo_set_line_width(context, hand.weight * style.size * scale)
             cairo_stroke_preserve(context)
         }
         cairo_fill(context)
         return Region(
-            x: point.x + Double(ink.x) / unit, y: point.y - height / 2 + Double(ink.y) / unit,
-            width: Double(ink.width) / unit, height: Double(ink.height) / unit)
-    }
-
-    /// Moves the current path's points by a smooth field of two waves.
-    private func bend(by reach: Double, size: Double, _ random: inout SeededRandom) {
-        guard let path = cairo_copy_path(context) else { return }
-        defer { cairo_path_destroy(path) }
-        let waves = (0..<4).map { _ in
-            (random.number(2.0...6.5) / size, random.number(2.0...6.5) / size, random.number(0.0...6.28))
-        }
-        let data = path.pointee.data
-        var index = 0
-        while let data, index < Int(path.pointee.num_data) {
-            let length = Int(data[index].header.length)
-            for k in (index + 1)..<max(index + 1, index + length) {
-                let point = data[k].point
-                func wave(_ n: Int) -> Double { sin(waves[n].0 * point.x + waves[n].1 * point.y + waves[n].2) }
-                data[k].point.x = point.x + reach * (wave(0) + 0.6 * wave(1))
-                data[k].point.y = point.y + reach * (wave(2) + 0.6 * wave(3))
-            }
-            index += max(1, length)
-        }
-        cairo_new_path(context)
-        cairo_append_path(context, path)
+            x: point.x + glyph.ink.x * style.size, y: point.y + glyph.ink.y * style.size,
+            width: glyph.ink.width * style.size, height: glyph.ink.height * style.size)
     }
 
     /// Text by a 24-pin printer: every character on a grid of dots. Answers the box of its ink.
@@ -102,12 +79,13 @@ extension Canvas {
         grid.setInk(.init(red: 0, green: 0, blue: 0))
         grid.text(text, at: Point(x: style.size / 2, y: style.size * 0.8), style)
         let pins = grid.image(dpi: 25.4 / pitch)
+        // Pins are a little wider than their grid, so that even hairlines leave a closed line.
         let radius = pitch * random.number(0.5...0.62) * scale
         let left = point.x - style.size / 2
         let top = point.y - style.size * 0.8
         var box: Region?
         for y in 0..<pins.height {
-            for x in 0..<pins.width where pins.pixels[3 * (y * pins.width + x)] < 120 {
+            for x in 0..<pins.width where pins.pixels[3 * (y * pins.width + x)] < 185 {
                 let at = Point(x: left + (Double(x) + 0.5) * pitch, y: top + (Double(y) + 0.5) * pitch)
                 cairo_arc(context, at.x * scale, at.y * scale, radius, 0, 2 * .pi)
                 cairo_fill(context)

@@ -14,6 +14,8 @@ struct DrawnPaper {
 
     var documentType: DocumentType
     var sheet: PageImage
+    /// The table, or all that is written, millimetres; `nil` where nothing could be lost.
+    var content: Region?
     var fields: [FieldKey: Written] = [:]
     var rows: [[FieldKey: Written]] = []
     var seals: [SealStamping.Stamped] = []
@@ -47,6 +49,7 @@ struct PaperMaker {
         var paper = DrawnPaper(
             documentType: template.documentType, sheet: PageImage(width: 1, height: 1, channels: 3, filledWith: 255))
         var signature = layout.frame.center
+        if template.hasTable { paper.content = layout.frame }
         if template.hasTable {
             let painter = FormPainter(canvas: canvas, layout: layout, writer: writer)
             painter.drawForm()
@@ -75,6 +78,7 @@ struct PaperMaker {
             for (key, value) in filling.values {
                 guard let box = drawn.boxes[key] else { continue }
                 paper.fields[key] = .init(value: value, region: box, byHand: drawn.byHand.contains(key))
+                paper.content = paper.content?.union(box) ?? box
             }
         }
         paper.sheet = canvas.image(dpi: dpi)

@@ -82,10 +82,13 @@ public struct SampleMaker: Sendable {
     }
 
     private func papers(_ plan: DamagePlan, _ level: Int, _ random: inout SeededRandom) -> [DrawnPaper] {
+        // Papers that lie together come from one place.
+        var place = issuer
+        if case .pair = subject, place == nil { place = InventedPlace.any(&random).full }
         func form(_ template: FormTemplate) -> DrawnPaper {
             var maker = PaperMaker(template: template, fonts: fonts, dpi: plan.dpi, level: level)
             maker.fixed = fixed
-            maker.issuer = issuer
+            maker.issuer = place
             // What a cut page lacks can contradict nothing.
             maker.contradictions = plan.cut == 0
             return maker.paper(&random)

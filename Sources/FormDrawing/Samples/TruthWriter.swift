@@ -20,8 +20,9 @@ struct TruthWriter {
                     legible: seal.legible && seen.area > 0.9 * place.area))
         }
         var damages = plan.damages.union(paper.damages)
-        if paper.documentType == .blank { damages = damages.filter { $0 != .cut } }
-        let cut = damages.contains(.cut) && paper.documentType != .unknown
+        // Losing a blank margin is no loss.
+        let cut = plan.cut > 0 && isCut(paper.content)
+        if !cut { damages.remove(.cut) }
         return SampleTruth(
             documentType: paper.documentType, fields: written(paper.fields), rows: paper.rows.map(written),
             seals: seals,
@@ -29,6 +30,11 @@ struct TruthWriter {
             skewDegrees: (plan.skew * 100).rounded() / 100, dpi: plan.dpi, damage: 0,
             damages: PageDamage.allCases.filter(damages.contains), region: sheet.intersection(picture), set: "",
             seed: 0)
+    }
+
+    private func isCut(_ content: Region?) -> Bool {
+        guard let place = content.map(onPicture) else { return false }
+        return (place.intersection(picture)?.area ?? 0) < 0.99 * place.area
     }
 
     private func onPicture(_ box: Region) -> Region {

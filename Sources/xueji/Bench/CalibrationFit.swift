@@ -1,5 +1,7 @@
 import Extracting
+import FormDrawing
 import Foundation
+import IntakeModel
 
 /// Fits the logistic models of `models/calibration/fields.json` by gradient steps, drawn towards a sober prior.
 ///
@@ -7,8 +9,19 @@ import Foundation
 struct CalibrationFit {
     private var samples: [Calibration.Family: [(features: [Double], right: Bool)]] = [:]
 
-    mutating func add(_ observed: ObservedField, right: Bool) {
-        samples[.init(observed.grammar), default: []].append((Calibration.features(observed.evidence), right))
+    /// Only pages whose papers were recognised tell how sure a value may be; a ledger's value is right when it is one
+    /// of its rows'.
+    mutating func add(_ observed: [ObservedField], reading: FileReading, truth: PageTruth) {
+        let read = reading.pages.flatMap(\.documents).map(\.documentType.rawValue).sorted()
+        guard read == truth.documents.map(\.documentType.rawValue).sorted() else { return }
+        for field in observed {
+            let wanted = truth.documents.flatMap { paper in
+                [paper.fields[field.key]?.value] + paper.rows.map { $0[field.key]?.value }
+            }.compactMap(\.self)
+            guard !wanted.isEmpty else { continue }
+            let right = wanted.contains { AccuracyScoring.agree(field.value, $0, field.grammar) }
+            samples[.init(field.grammar), default: []].append((Calibration.features(field.evidence), right))
+        }
     }
 
     /// In the order of `Calibration.featureNames`; chosen by reasoning, not by measuring.

@@ -16,79 +16,66 @@ struct BenchCommand: AsyncParsableCommand {
     @Argument(help: "folder with samples and their truth") var folder: String
     @Option var engine: EngineChoice = .auto
     @Option(help: "write a table of misses here") var misses: String?
-    @Option(help: "fit the calibration on these samples and write it here") var calibrate: String?
+    @Option(
+        name: [.customLong("fit"), .customLong("calibrate")],
+        help: "fit the calibration on these samples and write it here") var fit: String?
+    @Option(help: "write the report here, its pictures into a folder of the same name beside it") var report: String?
+    @Option(help: "only files whose name begins so") var only: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let console = common.console
         try await console.run {
             let resources = try ResourceLocation.find()
-            let library = try FormLibrary(from: resources)
             let reader = try FileReader(resources: resources, engine: engine, language: .english)
-            let files = InputFiles.expand([folder])
+            let files = InputFiles.expand([folder]).filter { file in
+                only.map { (file as NSString).lastPathComponent.hasPrefix($0) } ?? true
+            }
             let bar = ProgressBar(console, total: files.count)
-            var tally = AccuracyTally()
-            var fit = CalibrationFit()
-            var seconds: [Double] = []
+            var scoring = AccuracyScoring(library: try FormLibrary(from: resources))
+            var fitting = CalibrationFit()
+            var samples: [String: String] = [:]
             for file in files {
                 let truthFile = URL(filePath: (file as NSString).deletingPathExtension + ".truth.json")
                 guard let data = try? Data(contentsOf: truthFile),
-                    let truth = try? JSONDecoder().decode(SampleTruth.self, from: data),
-                    let template = library[truth.documentType]
+                    let truth = try? JSONDecoder().decode(PageTruth.self, from: data)
                 else { continue }
+                let name = (file as NSString).lastPathComponent
+                samples[name] = file
                 var observed: [ObservedField] = []
                 reader.observe = { observed.append($0) }
-                let reading = reader.read(ReadingRequest(path: file, name: (file as NSString).lastPathComponent))
-                seconds.append(reading.seconds)
-                tally.add(reading, truth: truth, template: template)
-                if reading.pages.first?.documents.first?.documentType == truth.documentType {
-                    for field in observed { fit.add(field, right: truth.fields[field.key]?.value == field.value) }
-                }
-                bar.advance((file as NSString).lastPathComponent)
+                let reading = reader.read(ReadingRequest(path: file, name: name))
+                scoring.add(reading, truth: truth)
+                fitting.add(observed, reading: reading, truth: truth)
+                bar.advance(name)
             }
             bar.finish()
-            if let misses {
-                try tally.misses.joined(separator: "\n").write(toFile: misses, atomically: true, encoding: .utf8)
-            }
-            if let calibrate {
-                let stored = Calibration.Stored(
-                    features: Calibration.featureNames, weights: fit.weights(), fittedOn: "\(tally.pages) drawn pages")
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-                try DurableFile.write(try encoder.encode(stored), to: URL(filePath: calibrate))
-            }
-            BenchCommand.report(tally, seconds: seconds.sorted(), console)
+            try write(scoring, fitting, samples)
+            AccuracyReport(figures: AccuracyFigures(scoring: scoring), machine: BenchMachine.text).say(console)
             return .ok
         }
     }
 
-    private static func report(_ tally: AccuracyTally, seconds: [Double], _ console: Console) {
-        func line(_ name: String, _ count: AccuracyTally.Count) {
-            let percent = (count.share * 10_000).rounded() / 100
-            console.say("\(ReadingText.padded(name, 34)) \(percent) %  (\(count.right)/\(count.total))")
+    private func write(_ scoring: AccuracyScoring, _ fitting: CalibrationFit, _ samples: [String: String]) throws {
+        if let misses {
+            try DurableFile.write(Data(MissTable.text(scoring).utf8), to: URL(filePath: misses))
         }
-        line("document type", tally.types)
-        line("fields exact", tally.fields)
-        line("printed fields exact", tally.printed)
-        line("handwriting-like fields exact", tally.handwritten)
-        line("critical fields exact", tally.critical)
-        line("empty fields left empty", tally.emptyFilled)
-        line("round seals found", tally.sealsFound)
-        line("seals that are round seals", tally.sealsRight)
-        line("seal text exact", tally.sealText)
-        line("findings found", tally.findingsFound)
-        line("findings that are right", tally.findingsRight)
-        for (damage, count) in tally.byDamage.sorted(by: { $0.key < $1.key }) {
-            line("fields exact, damage \(damage)", count)
+        if let fit {
+            let stored = Calibration.Stored(
+                features: Calibration.featureNames, weights: fitting.weights(),
+                fittedOn: "\(scoring.papers.count) drawn papers")
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            try DurableFile.write(try encoder.encode(stored), to: URL(filePath: fit))
         }
-        for (key, count) in tally.byField.sorted(by: { $0.value.share < $1.value.share }).prefix(8) {
-            line("  " + key.rawValue, count)
+        if let report {
+            let file = URL(filePath: report)
+            let worst = try WorstCases(folder: file.deletingPathExtension(), samples: samples).write(scoring)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            let text = AccuracyReport(figures: AccuracyFigures(scoring: scoring), machine: BenchMachine.text)
+                .markdown(worst: worst)
+            try DurableFile.write(Data(text.utf8), to: file)
         }
-        let median = seconds.isEmpty ? 0 : seconds[seconds.count / 2]
-        let silent = tally.delivered > 0 ? Double(tally.silent) / Double(tally.delivered) : 0
-        let through = tally.fields.total > 0 ? Double(tally.delivered) / Double(tally.fields.total) : 0
-        console.say(
-            "pages \(tally.pages) fields \(tally.fields.share) critical \(tally.critical.share) silent \(silent) delivered \(through) seconds-median \(median)"
-        )
     }
 }

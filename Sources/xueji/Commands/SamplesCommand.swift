@@ -19,7 +19,7 @@ struct SamplesCommand: AsyncParsableCommand {
         @Option(help: "tuning 或 measuring") var set: String = "measuring"
         @Option(help: "dpi") var dpi: Double?
         @Option(help: "损伤 0…3 / damage") var damage: Int?
-        @Flag(inversion: .prefixedNo, help: "两张一页的样张 / pages with two papers") var pairs = true
+        @Flag(help: "只画各种表 / forms only, no blank or unknown pages, no two papers on a page") var formsOnly = false
         @Option(help: "印章上的地名 / place on the seals") var issuer: String?
         @Option(name: .customLong("field"), help: "固定内容 栏目=值 / FIELD=VALUE") var fields: [String] = []
         @OptionGroup var common: CommonOptions
@@ -31,7 +31,7 @@ struct SamplesCommand: AsyncParsableCommand {
                     throw ValidationError("--set tuning|measuring")
                 }
                 let subjects = try Make.subjects(
-                    try FormLibrary(from: ResourceLocation.find()), kind: kind, pairs: pairs)
+                    try FormLibrary(from: ResourceLocation.find()), kind: kind, formsOnly: formsOnly)
                 let folder = URL(filePath: out)
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
                 let bar = ProgressBar(console, total: subjects.count * count)
@@ -63,7 +63,7 @@ struct SamplesCommand: AsyncParsableCommand {
 
         /// What to draw, by the name that the files begin with: all kinds, or the one asked for.
         private static func subjects(
-            _ library: FormLibrary, kind: String?, pairs: Bool
+            _ library: FormLibrary, kind: String?, formsOnly: Bool
         ) throws -> [(String, SampleMaker.Subject)] {
             var subjects = library.templates.map { ($0.documentType.rawValue, SampleMaker.Subject.form($0)) }
             subjects += [("blank", .blank), ("unknown", .unknown)]
@@ -72,8 +72,8 @@ struct SamplesCommand: AsyncParsableCommand {
             }
             if let kind {
                 subjects = subjects.filter { $0.0 == kind }
-            } else if !pairs {
-                subjects.removeAll { $0.0 == "pair" }
+            } else if formsOnly {
+                subjects.removeAll { ["blank", "unknown", "pair"].contains($0.0) }
             }
             guard !subjects.isEmpty else {
                 throw IntakeError("samples.form", .noSuchForm.with(kind ?? ""), remedy: .notFoundRemedy, exit: .usage)

@@ -1,0 +1,170 @@
+import Foundation
+import IntakeModel
+
+/// 报告: the figures as tables, on the terminal and as `docs/accuracy.md`.
+struct AccuracyReport {
+    let figures: AccuracyFigures
+    let machine: String
+
+    private typealias Row = (name: String, value: String, goal: String, met: Bool?)
+
+    /// Measured against the goals of issue 3.
+    private var headline: [Row] {
+        func atLeast(_ name: String, _ count: Count, _ goal: Double?) -> Row {
+            (
+                name, AccuracyReport.text(count), goal.map { "≥ \(AccuracyReport.short($0))" } ?? "",
+                goal.map { count.share >= $0 }
+            )
+        }
+        func atMost(_ name: String, _ count: Count, _ goal: Double) -> Row {
+            (name, AccuracyReport.text(count), "≤ \(AccuracyReport.short(goal))", count.share <= goal)
+        }
+        let strict = figures.straightThrough(errors: 0.001)
+        let loose = figures.straightThrough(errors: 0.01)
+        func through(_ name: String, _ result: (share: Double, threshold: Double), _ goal: Double?) -> Row {
+            (
+                name, "\(AccuracyReport.percent(result.share)) (at \(AccuracyReport.number(result.threshold, 3)))",
+                goal.map { "≥ \(AccuracyReport.short($0))" } ?? "", goal.map { result.share >= $0 }
+            )
+        }
+        return [
+            atLeast("document type right", figures.types, 0.99),
+            ("papers that are not there", String(figures.scoring.falsePapers), "0", figures.scoring.falsePapers == 0),
+            atLeast("fields exact, overall", figures.all, nil),
+            atLeast("fields exact, printed", figures.printed, 0.98),
+            atLeast("critical fields exact, printed", figures.criticalPrinted, 0.995),
+            atLeast("fields exact, handwriting-like", figures.byHand, 0.85),
+            atLeast("critical fields exact, handwriting-like", figures.criticalByHand, nil),
+            atLeast("signatures read (a proposal only)", figures.signatures, nil),
+            atMost("wrong among delivered at ≥ 0.9", figures.silent(), 0.005),
+            atMost("wrong among delivered at ≥ 0.9, citizenID", figures.silent(.citizenID), 0.001),
+            through("straight-through at ≤ 0.1 % silent errors", strict, 0.6),
+            through("straight-through at ≤ 1 % silent errors", loose, nil),
+            atMost("empty cells falsely filled", figures.emptyFilled, 0.005),
+            atLeast("seals found (IoU ≥ 0.5)", figures.sealRecall, 0.98),
+            atLeast("seals found that are seals", figures.sealPrecision, 0.98),
+            atLeast("seal role right, of those found", figures.sealRoles, nil),
+            atLeast("seal text exact, legible ones", figures.sealText, 0.9),
+            atLeast("findings found", figures.findingRecall, 0.98),
+            atLeast("findings that are right", figures.findingPrecision, 0.95),
+            ("milliseconds a page, median / 95 % / most", milliseconds, "", nil),
+        ]
+    }
+
+    private var milliseconds: String {
+        [0.5, 0.95, 1].map { String(Int(figures.seconds(quantile: $0) * 1000)) }.joined(separator: " / ")
+    }
+
+    // MARK: Terminal
+
+    func say(_ console: Console) {
+        for row in headline {
+            let mark = row.met.map { $0 ? "✓" : "✗" } ?? " "
+            console.say(
+                "\(mark) \(ReadingText.padded(row.name, 44)) \(ReadingText.padded(row.value, 26)) \(row.goal)")
+        }
+        for group in figures.byType {
+            console.say(
+                "  \(ReadingText.padded(group.name, 30)) type \(AccuracyReport.text(group.papers))  fields \(AccuracyReport.text(group.fields))"
+            )
+        }
+        console.say(summary)
+    }
+
+    /// The last line, for scripts.
+    var summary: String {
+        func share(_ count: Count) -> String { AccuracyReport.number(count.share, 4) }
+        return [
+            "accuracy: papers \(figures.scoring.papers.count)", "type \(share(figures.types))",
+            "fields \(share(figures.all))", "printed \(share(figures.printed))", "handwritten \(share(figures.byHand))",
+            "critical-printed \(share(figures.criticalPrinted))", "silent \(share(figures.silent()))",
+            "silent-citizenID \(share(figures.silent(.citizenID)))",
+            "straight-through \(AccuracyReport.number(figures.straightThrough(errors: 0.001).share, 4))",
+            "empty-filled \(share(figures.emptyFilled))",
+            "seals \(share(figures.sealRecall))/\(share(figures.sealPrecision))",
+            "seal-text \(share(figures.sealText))",
+            "findings \(share(figures.findingRecall))/\(share(figures.findingPrecision))",
+            "seconds-median \(AccuracyReport.number(figures.seconds(quantile: 0.5), 3))",
+        ].joined(separator: " ")
+    }
+
+    // MARK: Markdown
+
+    func markdown(worst: [WorstCases.Case]) -> String {
+        var lines = [
+            "# Reading accuracy", "",
+            "Generated by `scripts/bench accuracy`; do not edit. Drawn pages of invented people: fonts, seeds and damage are those of the set `measuring`, on which nothing is tuned. Drawn pages flatter: paper of real offices is worse. Type that looks like handwriting is not handwriting.",
+            "", machine, "",
+            "\(figures.scoring.papers.count) papers, \(figures.scoring.fields.count) fields, \(figures.scoring.seals.count) seals. A row of a ledger counts like fields of its own. Signatures are counted apart: their presence counts, their text is a proposal.",
+            "", "## Against the goals", "",
+        ]
+        lines += table(
+            ["", "measured", "goal", ""],
+            headline.map { [$0.name, $0.value, $0.goal, $0.met.map { $0 ? "met" : "**missed**" } ?? ""] })
+        lines += ["", "## Confidence", "", "Of the values delivered with such a confidence, so many were right.", ""]
+        lines += table(
+            ["confidence", "values", "mean confidence", "right"],
+            figures.reliability.map {
+                [
+                    "\(AccuracyReport.number($0.from, 1))–\(AccuracyReport.number($0.from + 0.1, 1))",
+                    String($0.count.total), $0.count.total > 0 ? AccuracyReport.percent($0.mean) : "",
+                    $0.count.total > 0 ? AccuracyReport.percent($0.count.share) : "",
+                ]
+            })
+        lines += ["", "## By document type", ""] + groups(figures.byType)
+        lines += ["", "## By damage", "", "A page with several damages counts under each.", ""]
+        lines += groups(figures.byDamage)
+        lines += ["", "## Seals", ""]
+        lines += table(
+            ["shape", "found"],
+            [SealShape.round, .oval, .square, .rectangle].map {
+                [$0.rawValue, AccuracyReport.text(figures.sealRecall($0))]
+            } + [["text exact, of those found", AccuracyReport.text(figures.sealTextFound)]])
+        lines += ["", "## Findings", ""]
+        lines += table(
+            ["code", "found of those drawn", "right of those said"],
+            figures.findings.map {
+                [$0.code.rawValue, AccuracyReport.text($0.recall), AccuracyReport.text($0.precision)]
+            })
+        lines += ["", "## By field", "", "The worst first.", ""]
+        lines += table(
+            ["field", "exact", "wrong at ≥ 0.9"],
+            figures.byField.map { [$0.name, AccuracyReport.text($0.count), $0.silent > 0 ? String($0.silent) : ""] })
+        lines += ["", "## Where it fails", ""]
+        for item in worst { lines += ["![\(item.caption)](accuracy/\(item.picture))", "", item.caption, ""] }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func groups(_ groups: [AccuracyFigures.Group]) -> [String] {
+        table(
+            ["", "papers", "type right", "fields exact", "critical exact", "wrong at ≥ 0.9"],
+            groups.map {
+                [
+                    $0.name, String($0.papers.total), AccuracyReport.percent($0.papers.share),
+                    $0.fields.total > 0 ? AccuracyReport.text($0.fields) : "",
+                    $0.critical.total > 0 ? AccuracyReport.text($0.critical) : "",
+                    $0.silent.total > 0 ? AccuracyReport.text($0.silent) : "",
+                ]
+            })
+    }
+
+    private func table(_ head: [String], _ rows: [[String]]) -> [String] {
+        func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+        return [line(head), line(head.map { _ in "---" })] + rows.map(line)
+    }
+
+    // MARK: Numbers
+
+    static func text(_ count: Count) -> String {
+        count.total > 0 ? "\(percent(count.share)) (\(count.right)/\(count.total))" : "–"
+    }
+
+    static func percent(_ share: Double) -> String { number(share * 100, 2) + " %" }
+
+    static func short(_ share: Double) -> String {
+        let text = number(share * 100, 1)
+        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " %"
+    }
+
+    static func number(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }
+}
