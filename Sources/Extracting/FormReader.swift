@@ -51,6 +51,7 @@ struct FormReader {
                 first
             }
         }
+        JointReading(decoder: reader.lines.decoder, notes: reader.notes.lattices).reconcile(&fields)
         distrustRowsWithLabels(paper, &fields)
         // A ledger has a row for each student; rows that were left blank are none.
         let filled = rows.sorted { $0.key < $1.key }.map(\.value)

@@ -28,8 +28,8 @@ final class PaperAssembler {
         switch paper {
         case .table(let registered):
             (fields, rows) = try FormReader(reader: reader).read(registered)
-            // Labels that read badly mean cells that may lie wrongly: then no value is certain.
-            if registered.likeness < PaperAssembler.certainLikeness {
+            // Labels that read badly, or a paper that is not whole, mean cells that may lie wrongly: no value is certain.
+            if registered.likeness < PaperAssembler.certainLikeness || paper.isCut(on: image) {
                 for key in fields.keys { FormReader.distrust(&fields, key, FormReader.doubtful) }
                 for index in rows.indices {
                     for key in rows[index].keys { FormReader.distrust(&rows[index], key, FormReader.doubtful) }

@@ -6,6 +6,12 @@ public import Recognizing
 struct FieldReader {
     let lines: LineReader
     let calibration: Calibration
+    /// Lattices of numbers and dates, for reading fields together.
+    final class Notes {
+        var lattices: [FieldKey: CTCLattice] = [:]
+    }
+
+    let notes = Notes()
     /// Sees the evidence of every value, for calibration and explanation.
     var observe: ((ObservedField) -> Void)?
 
@@ -60,9 +66,14 @@ struct FieldReader {
         var lattices: [CTCLattice] = []
         for picture in pictures { lattices.append(try read(picture)) }
         guard let lattice = CTCLattice.joined(lattices) else { return .nothing }
+        note(lattice, field)
         var decoded = lines.decoder.decode(lattice, as: field.grammar)
         decoded.evidence.handwritten = field.writing != .printed
         return decoded
+    }
+
+    private func note(_ lattice: CTCLattice, _ field: FormField) {
+        if [.citizenID, .studentNumber, .birthDate].contains(field.key) { notes.lattices[field.key] = lattice }
     }
 
     /// Nothing speaks against the value. A number must prove itself, a name be read without any doubt.
@@ -89,6 +100,7 @@ struct FieldReader {
 
     /// Turns a lattice into a reading.
     func reading(of lattice: CTCLattice, box: Region, field: FormField, sheet: InkSheet) -> FieldReading {
+        note(lattice, field)
         var decoded = lines.decoder.decode(lattice, as: field.grammar)
         decoded.evidence.handwritten = field.writing != .printed
         return delivered(decoded, box: box, field: field, sheet: sheet)

@@ -167,7 +167,8 @@ struct LabelledReader {
         lines.indices.filter { index in
             let other = lines[index].box
             return other.center.y > upper.center.y + 0.5 * upper.height && other.y - upper.maxY < gap * upper.height
-                && other.x > min(margin, upper.x) - 4 * upper.height && other.x < upper.maxX
+                && other.x > min(margin, upper.x) - 4 * upper.height
+                && other.x < max(upper.maxX, upper.x + 12 * upper.height)
         }.min { lines[$0].box.y < lines[$1].box.y }
     }
 

@@ -164,7 +164,7 @@ struct SentenceFacts {
                 while from < text.count, !text[from].isLetter { from += 1 }
                 var end = from
                 while end < text.count, end - from < 5, text[end].isLetter, !text[end].isASCII,
-                    !closings.contains(where: { follows(end, [$0]) }) || end == from
+                    !closings.contains(where: { follows(end, [$0]) })
                 { end += 1 }
                 if (2...4).contains(end - from) { return from..<end }
             }

@@ -32,6 +32,11 @@ public struct FieldDecoder: Sendable {
         return field
     }
 
+    /// Natural logarithm of the probability that a line says exactly `text`; −∞ for characters the engine lacks.
+    public func score(of text: String, in lattice: CTCLattice) -> Double {
+        lattice.characters.indices(of: text).map { lattice.forwardScore(of: $0) } ?? -.infinity
+    }
+
     // MARK: Numbers
 
     private func digits(_ lattice: CTCLattice, plain: String, grammar: DigitGrammar) -> DecodedField {
