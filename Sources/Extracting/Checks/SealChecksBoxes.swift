@@ -39,10 +39,10 @@ struct SealBoxes {
         self.dated = dated
         self.dates = dates
         let signed = sealed.union(dated)
-        if signed.contains(.box4) || signed.contains(.boxD) {
+        if sealed.contains(.box4) || sealed.contains(.boxD) {
             chain = SealBoxes.acrossProvinces
         } else {
-            // Without ④ and D the order with fewer faults is the one meant; in doubt the usual one, in the province.
+            // A date alone may be preprinted. Without seals on ④ and D the order with fewer faults is the one meant; in doubt the usual one, in the province.
             let across = SealBoxes.faults(SealBoxes.acrossProvinces, signed: signed, dates: dates).count
             let within = SealBoxes.faults(SealBoxes.inProvince, signed: signed, dates: dates).count
             chain = across < within ? SealBoxes.acrossProvinces : SealBoxes.inProvince

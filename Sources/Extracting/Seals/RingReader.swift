@@ -62,9 +62,19 @@ struct RingReader {
             if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }
         }
         guard let result = vote.result, result.text.count >= 2 else { return nil }
+        let whole = vote.readings.last { $0.text == result.text }.map(RingReader.isEven) ?? false
         return Text(
-            text: result.text, confidence: result.confidence, agreeing: result.agreeing, layout: best.layout,
-            lattices: lattices)
+            text: result.text, confidence: whole ? result.confidence : min(0.65, result.confidence),
+            agreeing: result.agreeing, layout: best.layout, lattices: lattices)
+    }
+
+    /// Characters on a ring stand evenly: a wide step, or space before the first or after the last, is a lost one.
+    private static func isEven(_ reading: SealText) -> Bool {
+        let places = reading.characters.map(\.position)
+        guard places.count >= 4, let first = places.first, let last = places.last else { return true }
+        let steps = zip(places.dropFirst(), places).map { $0 - $1 }
+        let usual = steps.sorted()[steps.count / 2]
+        return (steps.max() ?? 0) < 1.6 * usual && first < 1.25 * usual && 1 - last < 1.25 * usual
     }
 
     /// The direction of the middle of the text, radians clockwise from up.

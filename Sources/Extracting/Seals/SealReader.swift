@@ -23,7 +23,7 @@ struct SealReader {
         else { return nil }
         let ring = RingUnwrapping(ellipse)
         let layouts = RingLayout.layouts(ring, picture)
-        let tops = SealTop(ring, picture)
+        let tops = SealTop(ring, picture, layouts: layouts)
         let rings = RingReader(lines: lines, picture: picture, sharp: sharp, tops: tops)
         guard let text = try rings.read(ring, layouts: layouts) else { return nil }
         let inner = try InnerLineReader(lines: lines, lexicon: lexicon).read(

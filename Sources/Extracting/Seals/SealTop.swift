@@ -7,7 +7,8 @@ struct SealTop {
     /// The one under which a straight line of text stands in its place.
     let byLine: Double?
 
-    init(_ ring: RingUnwrapping, _ picture: SealPicture) {
+    /// `layouts`, the likeliest first, veto a top that lies in the gap of the ring's text.
+    init(_ ring: RingUnwrapping, _ picture: SealPicture, layouts: [RingLayout]) {
         if ring.isOval {
             let axis = ring.ellipse.axes.turn
             candidates = [axis, axis + .pi]
@@ -23,7 +24,14 @@ struct SealTop {
         // Ink where the line under the star would stand; from another tip the line is not seen there.
         let inks = candidates.map { SealTop.lineInk(ring, picture, top: $0) }
         let order = inks.indices.sorted { inks[$0] > inks[$1] }
-        byLine = inks[order[0]] > 14 && inks[order[0]] > 1.7 * inks[order[1]] ? candidates[order[0]] : nil
+        let best = candidates[order[0]]
+        let inText =
+            layouts.first.map { layout in
+                let half = (layout.to - layout.from) / Double(RingUnwrapping.columns) * .pi
+                let away = abs(SealTop.between(best, RingReader.middle(ring, layout)))
+                return layout.gap < 0.15 || away < 0.6 * half
+            } ?? true
+        byLine = inText && inks[order[0]] > 14 && inks[order[0]] > 1.7 * inks[order[1]] ? best : nil
     }
 
     /// The candidate nearest to a direction, and how far away it is.
@@ -38,8 +46,9 @@ struct SealTop {
         let (c, s) = (cos(top), sin(top))
         var sum = 0.0
         var count = 0.0
-        for v in stride(from: 0.40, through: 0.62, by: 0.02) {
-            for u in stride(from: -0.36, through: 0.36, by: 0.02) {
+        // Not as far out as the ring's own text may reach.
+        for v in stride(from: 0.38, through: 0.56, by: 0.02) {
+            for u in stride(from: -0.36, through: 0.36, by: 0.02) where hypot(u, v) < 0.57 {
                 let (x, y) = (u * ring.radius, v * ring.radius)
                 sum += picture.ink(ring.ellipse.x + x * c - y * s, ring.ellipse.y + x * s + y * c)
                 count += 1
