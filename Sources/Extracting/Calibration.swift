@@ -78,6 +78,8 @@ public struct Calibration: Sendable {
         let w = weights[family.rawValue] ?? []
         let sum = zip(w, Calibration.features(evidence)).reduce(0) { $0 + $1.0 * $1.1 }
         let probability = min(0.999, max(0.01, 1 / (1 + exp(-sum))))
-        return evidence.repaired ? min(0.89, probability) : probability
+        // Nor does a number that does not prove itself pass for certain.
+        let unproven = family == .number && !evidence.checked
+        return evidence.repaired || unproven ? min(0.85, probability) : probability
     }
 }

@@ -34,13 +34,19 @@ public final class PageExtractor {
     }
 
     /// Reads one page; a page without a known paper has a document of type `blank` or `unknown`.
-    public func read(_ image: PageImage, page: Int) throws(IntakeError) -> PageReading {
-        let luminance = Resampling.luminance(image)
+    public func read(_ scanned: PageImage, page: Int) throws(IntakeError) -> PageReading {
+        var image = scanned
+        var luminance = Resampling.luminance(image)
+        if let clean = ScannerStreaks.removed(from: image, luminance: luminance) {
+            image = clean
+            luminance = Resampling.luminance(image)
+        }
         let legibility = Legibility(luminance)
         var reading = PageReading(
             page: page, width: image.width, height: image.height, dpi: Int((image.dpi ?? 0).rounded()), rotation: 0,
             skewDegrees: 0, quality: legibility.quality, documents: [])
-        if !legibility.isBlank {
+        var isBlank = legibility.isBlank
+        if !isBlank {
             let frames = TableFrameFinder.frames(in: luminance)
             var papers: [FoundPaper] = []
             var doubtful: [RegisteredPaper] = []
@@ -60,8 +66,10 @@ public final class PageExtractor {
             }
             if papers.isEmpty || !open.isEmpty {
                 let route = TextRoute(library: library, lines: lines)
-                papers += try route.papers(
+                let answer = try route.papers(
                     on: image, luminance: luminance, frames: open, doubtful: doubtful, taken: papers)
+                papers += answer.papers
+                isBlank = papers.isEmpty && answer.hasNoText
             }
             if let first = papers.first {
                 reading.rotation = first.quarterTurns * 90
@@ -70,19 +78,19 @@ public final class PageExtractor {
             }
             for paper in papers { reading.documents.append(try assembler.document(of: paper, on: image)) }
         }
-        if reading.documents.isEmpty { reading.documents = [unknown(image, legibility: legibility)] }
+        if reading.documents.isEmpty { reading.documents = [unknown(image, legibility: legibility, isBlank: isBlank)] }
         return reading
     }
 
-    private func unknown(_ image: PageImage, legibility: Legibility) -> DocumentReading {
+    private func unknown(_ image: PageImage, legibility: Legibility, isBlank: Bool) -> DocumentReading {
         var findings: [Finding] = []
-        if !legibility.quality.legible && !legibility.isBlank {
+        if !legibility.quality.legible && !isBlank {
             findings.append(
                 Finding(
                     code: .pageIllegible, severity: .error, message: Phrase.findingPageIllegible.text(language)))
         }
         return DocumentReading(
-            documentType: legibility.isBlank ? .blank : .unknown, confidence: legibility.isBlank ? 0.95 : 0.5,
+            documentType: isBlank ? .blank : .unknown, confidence: isBlank ? 0.95 : 0.5,
             region: image.bounds, findings: findings)
     }
 }

@@ -41,7 +41,9 @@ final class PaperAssembler {
             ).read(labelled.kind.template, spotter: labelled.spotter)
         }
         let sheet = paper.sheet
-        let seals = try SealFinder.seals(on: sheet, template: paper.template, reader: SealReader(lines: lines))
+        let found = try SealFinder(lines: lines, places: facts.areaCodes).seals(
+            on: paper.sealSheet(of: image), expected: paper.expectedSeals)
+        let seals = found.filter { paper.owns($0, on: image) }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
         if let stamp = seals.first(where: { $0.role == .registrarName }), let name = stamp.text,
             let written = fields["registrar"],

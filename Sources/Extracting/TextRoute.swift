@@ -13,9 +13,12 @@ struct TextRoute {
     func papers(
         on image: PageImage, luminance: Plane<UInt8>, frames: [TableFrame], doubtful: [RegisteredPaper],
         taken: [FoundPaper]
-    ) throws(IntakeError) -> [FoundPaper] {
+    ) throws(IntakeError) -> (papers: [FoundPaper], hasNoText: Bool) {
         let pageText = try PageTextReader(lines: lines).read(image)
-        guard let page = pageText else { return doubtful.filter { $0.likeness >= 0.6 }.map(FoundPaper.table) }
+        guard let page = pageText else {
+            let papers = doubtful.filter { $0.likeness >= 0.6 }.map(FoundPaper.table)
+            return (papers, papers.isEmpty && lines.recognizer.detector != nil)
+        }
         let free = page.lines.filter { line in
             let center = page.paper.toFile.apply(line.box.center)
             return !taken.contains { paper in
@@ -36,8 +39,13 @@ struct TextRoute {
                 found.append(paper)
             }
         }
-        return found
+        // What shines through from the back reads as a few doubtful characters.
+        let sure = page.lines.flatMap(\.characters).count { $0.confidence > 0.8 && $0.character.isLetter }
+        return (found, sure < TextRoute.fewestCharacters)
     }
+
+    /// A page with fewer characters read surely is blank.
+    private static let fewestCharacters = 6
 
     private struct Group {
         let frame: TableFrame?

@@ -39,6 +39,11 @@ struct BlockReader {
         var claimed: [FieldKey: Segment] = [:]
         var free: [Segment] = []
         divide(lines, by: parts, claimed: &claimed, free: &free)
+        for field in parts.flatMap({ $0.parts.compactMap(\.field) }) where field.grammar != .date {
+            guard let whole = claimed[field.key], let cut = splitDate(whole, of: lines) else { continue }
+            claimed[field.key] = cut.before
+            free.append(cut.date)
+        }
 
         var readings: FieldReadings = [:]
         let fields = parts.flatMap { $0.parts.compactMap(\.field) }
@@ -49,7 +54,7 @@ struct BlockReader {
         }
         // Fields without a label: a date is known by its shape, what is left over is the free text.
         let open = unlabelled(parts)
-        for field in open where field.grammar == .date {
+        for field in fields where field.grammar == .date && readings[field.key] == nil {
             if let index = free.lastIndex(where: { BlockReader.looksLikeDate($0.text) }) {
                 readings[field.key] = read(free.remove(at: index), as: field, lines: lines, sheet: sheet)
             }
@@ -136,6 +141,24 @@ struct BlockReader {
         let from = range.isEmpty ? edge(range.lowerBound) : edge(range.lowerBound)
         let text = range.isEmpty ? "" : String(all[range].map(\.character))
         return Segment(line: number, from: from, to: max(from, edge(range.upperBound)), text: text)
+    }
+
+    /// A date that follows in the same line, as in 家长签名：____ 2019年10月25日; `nil` without one.
+    private func splitDate(_ segment: Segment, of lines: [Line]) -> (before: Segment, date: Segment)? {
+        let characters = lines[segment.line].characters
+        let inside = characters.indices.filter {
+            characters[$0].position >= segment.from && characters[$0].position <= segment.to
+        }
+        guard let first = inside.first, let last = inside.last,
+            let year = inside.first(where: { characters[$0].character == "年" })
+        else { return nil }
+        var start = year
+        while start > first, characters[start - 1].character.isNumber || characters[start - 1].character == " " {
+            start -= 1
+        }
+        let date = self.segment(segment.line, lines[segment.line], start..<(last + 1))
+        guard BlockReader.looksLikeDate(date.text) else { return nil }
+        return (self.segment(segment.line, lines[segment.line], first..<start), date)
     }
 
     private func read(_ segment: Segment, as field: FormField, lines: [Line], sheet: InkSheet) -> FieldReading {

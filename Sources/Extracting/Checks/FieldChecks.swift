@@ -12,13 +12,8 @@ struct FieldChecks {
     ) -> [Finding] {
         var found = values(fields, of: template.fields) + agreement(fields)
         for row in rows { found += values(row, of: template.rowFields) + agreement(row) }
-        if sealsWereSearched {
-            for place in template.seals where place.required && !seals.contains(where: { $0.role == place.role }) {
-                found.append(
-                    finding(
-                        .sealMissing, nil, .error, .findingSealMissing.with(SealRoleNames.text(place.role, language))))
-            }
-        }
+        found += SealChecks.findings(
+            template: template, fields: fields, seals: seals, sealsWereSearched: sealsWereSearched, language: language)
         return found
     }
 

@@ -39,12 +39,17 @@ struct LabelledReader {
         }
         // What has no label is told by the shape of the sentence.
         let sentence = SentenceFacts(lines: lines, normalizer: reader.lines.decoder.normalizer)
-        for field in template.fields where readings[field.key]?.value?.isEmpty ?? true {
+        for field in template.fields where !isPlausible(readings[field.key], field) {
             guard let parts = sentence.parts(of: field, in: template, taken: taken) else { continue }
             taken += parts
             if let reading = try read(parts, as: field) { readings[field.key] = reading }
         }
         return readings
+    }
+
+    private func isPlausible(_ reading: FieldReading?, _ field: FormField) -> Bool {
+        guard let value = reading?.value, !value.isEmpty else { return false }
+        return field.grammar != .name || (2...4).contains(value.count) || value.contains("·")
     }
 
     private func read(_ parts: [Part], as field: FormField) throws(IntakeError) -> FieldReading? {
@@ -68,6 +73,7 @@ struct LabelledReader {
         let title = spotter.spots(template.title.wordings).first
         for group in Dictionary(grouping: pairs, by: \.label.text).values {
             let spots = spotter.spots(group[0].label.wordings).filter { spot in
+                guard template.hasTable || standsAsLabel(spot, before: group[0].field) else { return false }
                 guard let title else { return true }
                 return (title.box.intersection(spot.box)?.area ?? 0) < 0.5 * spot.box.area
             }
@@ -124,6 +130,14 @@ struct LabelledReader {
                 if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(cut(part, field)) }
             }
         }
+        if let length = [.citizenID: 18, .studentNumber: 19][field.grammar], let last = parts.last,
+            last.range.upperBound == lines[last.line].characters.count,
+            parts.reduce(0, { $0 + $1.range.count }) < length, let next = below(lines[last.line].box, margin: box.x)
+        {
+            // A number broken at the end of its line.
+            let rest = lines[next].characters.prefix { $0.character.isNumber || "Xx".contains($0.character) }
+            if !rest.isEmpty { parts.append(Part(line: next, range: 0..<rest.count)) }
+        }
         // What was cut short by the sentence's own punctuation does not run on.
         guard field.grammar == .text || field.grammar == .place,
             parts.last.map({ $0.range.upperBound == lines[$0.line].characters.count }) ?? true
@@ -132,13 +146,10 @@ struct LabelledReader {
         let margin = mark.spot.place.map { min(lines[$0.line].box.x, box.x) } ?? box.x
         var last = parts.last.map { lines[$0.line].box } ?? mark.spot.place.map { lines[$0.line].box } ?? box
         while parts.count < 6 {
-            let next = lines.indices.filter { index in
-                let other = lines[index].box
-                return other.center.y > last.center.y + 0.5 * last.height && other.y - last.maxY < 1.1 * last.height
-                    && other.x > margin - 4 * box.height && other.x < last.maxX
-                    && !parts.contains { $0.line == index } && !BlockReader.looksLikeDate(lines[index].text)
-            }.min { lines[$0].box.y < lines[$1].box.y }
-            guard let next else { break }
+            // Under a label that stands alone the text may begin a little lower.
+            guard let next = below(last, margin: margin, gap: parts.isEmpty ? 2.2 : 1.1), !parts.contains(where: { $0.line == next }),
+                !BlockReader.looksLikeDate(lines[next].text)
+            else { break }
             let end = starts(next).first ?? lines[next].characters.count
             let whole = Part(line: next, range: 0..<end)
             guard says(whole) else { break }
@@ -149,6 +160,26 @@ struct LabelledReader {
             last = lines[next].box
         }
         return parts
+    }
+
+    /// The line under a line, of the same paragraph.
+    private func below(_ upper: Region, margin: Double, gap: Double = 1.1) -> Int? {
+        lines.indices.filter { index in
+            let other = lines[index].box
+            return other.center.y > upper.center.y + 0.5 * upper.height && other.y - upper.maxY < gap * upper.height
+                && other.x > min(margin, upper.x) - 4 * upper.height && other.x < upper.maxX
+        }.min { lines[$0].box.y < lines[$1].box.y }
+    }
+
+    /// In running text a label opens a line, follows punctuation, or is followed by a colon: 其姓名已于……更正 names nobody.
+    /// Free text and names are not announced without a colon inside a line.
+    private func standsAsLabel(_ spot: LabelSpotter.Spot, before field: FormField?) -> Bool {
+        guard let place = spot.place else { return true }
+        let text = lines[place.line].characters.map(\.character)
+        if place.range.lowerBound == 0 || "：:".contains(text[place.range.upperBound - 1]) { return true }
+        if place.range.upperBound >= text.count { return true }
+        let shaped = field.map { Calibration.Family($0.grammar) != .text && $0.grammar != .name } ?? false
+        return shaped && !text[place.range.lowerBound - 1].isLetter
     }
 
     /// A value in a running sentence ends at its punctuation; free text at the end of the sentence.

@@ -87,7 +87,7 @@ struct SentenceFacts {
     }
 
     private func dates() -> [Range<Int>] {
-        let parts = Set("0123456789年月日.-/〇零一二三四五六七八九十")
+        let parts = Set("0123456789年月日.-/〇○零OＯ一二三四五六七八九十")
         var found: [Range<Int>] = []
         var start = 0
         while start < text.count {
@@ -113,7 +113,9 @@ struct SentenceFacts {
 
     /// The date under the text, when it is not somebody's birthday.
     private func lastDate() -> Range<Int>? {
-        dates().last { !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"]) }
+        let all = dates().filter { !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"]) }
+        // A date that has its line to itself signs the paper.
+        return all.last { range in lines[letters[range.lowerBound].line].characters.count <= range.count + 4 } ?? all.last
     }
 
     /// The first run of such characters right before or after one of the words.
@@ -156,6 +158,8 @@ struct SentenceFacts {
             let word = Array(opening)
             guard text.count > word.count else { continue }
             for start in 0..<(text.count - word.count) where Array(text[start..<(start + word.count)]) == word {
+                // 本证明涂改无效 names nobody.
+                if start > 0, "本此该上述".contains(text[start - 1]) { continue }
                 var from = start + word.count
                 while from < text.count, !text[from].isLetter { from += 1 }
                 var end = from
@@ -168,9 +172,21 @@ struct SentenceFacts {
         return nil
     }
 
-    /// The last run of letters with such an ending: who signs stands at the foot.
+    /// A run of letters with such an ending; who signs stands at the foot, above or beside the date.
     private func organization(endings: [String]) -> Range<Int>? {
-        for line in lines.indices.reversed() {
+        let date = lastDate().map { lines[letters[$0.lowerBound].line].box }
+        let order = lines.indices.filter { line in
+            // Remarks about the paper itself sign nothing.
+            !["各存", "各执", "加盖", "有效", "一式"].contains { lines[line].text.contains($0) }
+        }.sorted { first, second in
+            func away(_ line: Int) -> Double {
+                guard let date else { return -lines[line].box.y }
+                let gap = date.center.y - lines[line].box.center.y
+                return gap > -0.7 * date.height ? gap : 1e6 - gap
+            }
+            return away(first) < away(second)
+        }
+        for line in order {
             let positions = letters.indices.filter { letters[$0].line == line }
             guard let first = positions.first, let last = positions.last else { continue }
             for end in stride(from: last + 1, to: first + 3, by: -1) {

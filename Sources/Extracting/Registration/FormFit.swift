@@ -136,10 +136,13 @@ struct FormFit {
 struct FormFitter {
     private let grids: [(template: FormTemplate, grid: FormGrid)]
 
-    /// Proportions of a table may differ from the form's by this factor: other printings, mild perspective.
-    private static let proportion = 1.5
+    /// Proportions of a table may differ from the form's by this factor: the same form is printed on paper standing
+    /// and lying.
+    private static let proportion = 2.5
 
-    init(_ library: FormLibrary) { grids = library.templates.filter(\.hasTable).map { ($0, FormGrid($0)) } }
+    init(_ library: FormLibrary) { 
+        grids = library.templates.filter(\.hasTable).flatMap(\.arrangements).map { ($0, FormGrid($0)) }
+    }
 
     /// Best first. The rules alone do not decide: the labels are read next.
     func fits(_ rules: RuleRidges, border: Double = 6) -> [FormFit] {

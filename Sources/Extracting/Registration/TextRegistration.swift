@@ -58,7 +58,7 @@ struct TextRegistration {
             return Scale(factor: factor, shift: shifts[shifts.count / 2])
         }
         guard let x = scale(\.x, span: template.tableWidth), let y = scale(\.y, span: template.tableHeight),
-            x.factor < 2.2 * y.factor, y.factor < 2.2 * x.factor
+            x.factor < 2.8 * y.factor, y.factor < 2.8 * x.factor
         else { return nil }
         var anchors: [Int: Region] = [:]
         for (cell, spots) in kind.spots {
@@ -113,9 +113,14 @@ struct TextRegistration {
                 x: border + (place.x - paper.table.x) * x, y: border + (place.y - paper.table.y) * y,
                 width: place.width * x, height: place.height * y)
         }
-        let fit = FormFit(
-            kind.template, grid: FormGrid(kind.template), coverage: coverage, quarterTurns: turns, border: border,
-            anchors: anchors, looseEnds: found == nil)
+        // The labels' cells come first in every arrangement of the form.
+        let fits = kind.template.arrangements.map { arrangement in
+            FormFit(
+                arrangement, grid: FormGrid(arrangement), coverage: coverage, quarterTurns: turns, border: border,
+                anchors: LabelAnchors(boxes: anchors.boxes.filter { $0.key < arrangement.cells.count }),
+                looseEnds: found == nil)
+        }
+        guard let fit = fits.max(by: { $0.score < $1.score }) else { return nil }
         let scale = max(paper.table.width, paper.table.height) / 160
         return try confirmation.confirm(
             fit, on: paper, frame: frame, inks: InkSeparation(paper.image, pixelsPerMillimetre: scale))

@@ -4,7 +4,7 @@ extension CTCLattice {
     /// Log probability that the line says exactly `text`, summed over all alignments (CTC forward algorithm).
     ///
     /// A floor under every probability keeps one bad step from ruling a text out.
-    func forwardScore(of text: [Int], floor: Double = 1e-6) -> Double {
+    public func forwardScore(of text: [Int], floor: Double = 1e-6) -> Double {
         guard !text.isEmpty, steps > 0 else { return -.infinity }
         let states = text.count * 2 + 1
         var current = [Double](repeating: 0, count: states)
@@ -34,5 +34,18 @@ extension CTCLattice {
         }
         let mass = current[states - 1] + (states > 1 ? current[states - 2] : 0)
         return mass > 0 ? log(mass) + scale : -.infinity
+    }
+
+    /// Log probability of the most probable path: what no text can exceed by much.
+    public var bestPathScore: Double {
+        probabilities.withUnsafeBufferPointer { all in
+            var sum = 0.0
+            for step in 0..<steps {
+                var top: Float = 1e-12
+                for index in (step * classes)..<((step + 1) * classes) where all[index] > top { top = all[index] }
+                sum += log(Double(top))
+            }
+            return sum
+        }
     }
 }

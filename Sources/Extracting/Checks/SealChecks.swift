@@ -1,0 +1,64 @@
+internal import IntakeModel
+internal import IntakeResources
+
+/// 印章核对: whether the seals that a form asks for are there, can be read, name the right organization and stand in
+/// the right order.
+enum SealChecks {
+    /// Below this a reading is a proposal and proves no mismatch.
+    private static let sure = 0.8
+
+    static func findings(
+        template: FormTemplate, fields: FieldReadings, seals: [OfficialSeal], sealsWereSearched: Bool,
+        language: Language
+    ) -> [Finding] {
+        var found: [Finding] = []
+        func add(_ code: FindingCode, _ field: FieldKey?, _ severity: Severity, _ phrase: Phrase) {
+            found.append(Finding(code: code, field: field, severity: severity, message: phrase.text(language)))
+        }
+        let boxes = SealBoxes(fields: fields, seals: seals)
+        if sealsWereSearched {
+            var wanted = template.seals.filter(\.required).map(\.role)
+            if template.documentType == .provincialTransferApplication { wanted += boxes.unsealed }
+            for role in wanted {
+                let name = SealRoleNames.text(role, language)
+                let own = seals.filter { $0.role == role }
+                if own.isEmpty {
+                    add(.sealMissing, nil, .error, .findingSealMissing.with(name))
+                } else if own.allSatisfy({ $0.text == nil }) {
+                    add(.sealIllegible, nil, .warning, .findingSealIllegible.with(name))
+                }
+            }
+            for (role, key) in issuers(of: template.documentType) {
+                guard let field = fields[key], let written = field.value, field.confidence >= sure,
+                    let seal = seals.filter({ $0.role == role }).max(by: { $0.confidence < $1.confidence }),
+                    let text = seal.text, seal.confidence >= sure,
+                    !SealNameComparison.agree(seal: text, written: written)
+                else { continue }
+                add(.sealNameMismatch, key, .error, .findingSealName.with(SealRoleNames.text(role, language)))
+            }
+        }
+        if template.documentType == .provincialTransferApplication {
+            for fault in boxes.faults {
+                let phrase: Phrase = fault.isDate ? .findingSealOrderDates : .findingSealOrderEmpty
+                let (first, second) = fault.isDate ? (fault.later, fault.earlier) : (fault.earlier, fault.later)
+                add(
+                    .sealOrder, SealBoxes.dateKey(fault.later), .error,
+                    phrase.with(SealRoleNames.box(first), SealRoleNames.box(second)))
+            }
+        }
+        return found
+    }
+
+    /// The field that names the organization whose seal stands in a place.
+    private static func issuers(of type: DocumentType) -> [(SealRole, FieldKey)] {
+        switch type {
+        case .provincialTransferApplication: [(.box1, "releasingSchool"), (.boxA, "receivingSchool")]
+        case .transferContactForm: [(.releasingSchool, "releasingSchool"), (.receivingSchool, "receivingSchool")]
+        case .transferLedger, .changeLedger: [(.school, "school")]
+        case .policeCertificate: [(.police, "issuer")]
+        case .transferCertificate: [(.releasingSchool, "releasingSchool")]
+        case .complaintVerification: [(.undertakingUnit, "undertakingUnit")]
+        default: []
+        }
+    }
+}

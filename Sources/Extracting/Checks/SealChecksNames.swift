@@ -1,0 +1,74 @@
+internal import IntakeModel
+internal import Recognizing
+
+/// 印文与单位名: whether a seal and a form can mean the same organization.
+///
+/// Forms abbreviate: 四川省平武中学 seals what is written as 平武中学. Only a difference that no abbreviation and no
+/// single misread character explains counts as another organization.
+enum SealNameComparison {
+    static func agree(seal: String, written: String) -> Bool {
+        let a = Array(office(of: seal))
+        let b = Array(office(of: written))
+        guard a.count >= 4, b.count >= 4 else { return true }
+        if isPart(a, of: b) || isPart(b, of: a) { return true }
+        if editDistance(a, b) <= max(1, min(a.count, b.count) / 8) { return true }
+        let (first, second) = (parts(a), parts(b))
+        // The same level of place with no character in common: another place.
+        for (one, other) in zip(first.places, second.places) {
+            if let one, let other, common(one, other) == 0 { return false }
+        }
+        let (one, other) = (first.core, second.core)
+        guard !one.isEmpty, !other.isEmpty else { return true }
+        return 2 * common(one, other) >= min(one.count, other.count)
+    }
+
+    /// Without the inner line: …专用章 and the like.
+    static func office(of text: String) -> String {
+        let text = text.filter { $0.isLetter || $0.isNumber }
+        let lines = [
+            "学籍管理专用章", "学籍专用章", "学籍专用", "户口专用章", "户口专用", "户籍专用章", "疾病诊断证明专用章", "诊断证明专用章",
+            "疾病证明专用章", "证明专用章", "专用章", "教导处", "教务处", "医务科", "基础教育科",
+        ]
+        guard let end = lines.first(where: text.hasSuffix) else { return text }
+        return String(text.dropLast(end.count))
+    }
+
+    /// Province, city and county without their kinds, then what is left without its kind of office.
+    private static func parts(_ name: [Character]) -> (places: [[Character]?], core: [Character]) {
+        var rest = name[...]
+        var places: [[Character]?] = [nil, nil, nil]
+        for (level, kinds) in ["省", "市州", "县区旗"].enumerated() {
+            guard let end = rest.prefix(level == 0 ? 4 : 8).firstIndex(where: kinds.contains), end > rest.startIndex
+            else { continue }
+            places[level] = Array(rest[rest.startIndex..<end])
+            rest = rest[(end + 1)...]
+        }
+        let kinds = [
+            "九年制学校", "初级中学", "高级中学", "中心小学校", "中心小学", "小学校", "小学", "中学校", "中学", "学校", "公安分局", "公安局",
+            "派出所", "教育和体育局", "教育体育局", "教育局", "人民医院", "医院",
+        ]
+        let text = String(rest)
+        if let kind = kinds.first(where: text.hasSuffix) { rest = rest.dropLast(kind.count) }
+        return (places, Array(rest))
+    }
+
+    private static func isPart(_ short: [Character], of long: [Character]) -> Bool {
+        var next = short[...]
+        for character in long where character == next.first { next = next.dropFirst() }
+        return next.isEmpty
+    }
+
+    /// Length of the longest common subsequence.
+    private static func common(_ a: [Character], _ b: [Character]) -> Int {
+        var row = [Int](repeating: 0, count: b.count + 1)
+        for x in a {
+            var diagonal = 0
+            for (j, y) in b.enumerated() {
+                let above = row[j + 1]
+                row[j + 1] = x == y ? diagonal + 1 : max(row[j], above)
+                diagonal = above
+            }
+        }
+        return row[b.count]
+    }
+}

@@ -1,0 +1,168 @@
+internal import Foundation
+internal import IntakeModel
+internal import Normalizing
+internal import Recognizing
+
+/// 读章内横文: the straight lines inside a ring, under the star or in the middle of an oval.
+struct InnerLineReader {
+    let lines: LineReader
+    let lexicon: SealLexicon
+
+    struct Text {
+        var text: String
+        var confidence: Double
+        var agreeing: Int
+        var lattices: [CTCLattice]
+    }
+
+    /// The seal turned upright, ring and ring text painted over.
+    private struct Disc {
+        var plane: Plane<UInt8>
+        /// Pixels of the plane per radius.
+        var scale: Double
+    }
+
+    /// `top` is the direction of the seal's top on the paper, radians clockwise from up.
+    func read(
+        _ ring: RingUnwrapping, _ picture: SealPicture, layout: RingLayout?, top: Double
+    ) throws(IntakeError) -> Text? {
+        let disc = self.disc(ring, picture, layout: layout, top: top)
+        let oval = ring.ellipse.axes.short < 0.88 * ring.ellipse.axes.long
+        var parts: [(text: String, confidence: Double, agreeing: Int)] = []
+        var lattices: [CTCLattice] = []
+        for box in rows(disc, oval: oval).prefix(2) {
+            var vote = SealVote()
+            var own: [CTCLattice] = []
+            for (pad, stretch, quick) in [(0.16, 1.0, true), (0.16, 1.0, false), (0.05, 1.3, false), (0.28, 1.15, false)] {
+                let crop = self.crop(disc, box, pad: pad, stretch: stretch)
+                let lattice = try quick ? lines.quickLattice(of: crop) : lines.lattice(of: crop)
+                let reading = SealText(lines.plainReading(of: lattice))
+                vote.add(reading)
+                own.append(lattice)
+                lattices.append(lattice)
+                if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
+                // A known line needs no more strips.
+                if !quick, let result = vote.result, result.confidence > 0.6, SealLexicon.lines.contains(result.text) {
+                    break
+                }
+            }
+            guard let result = vote.result, result.text.count >= 2, result.confidence > 0.12,
+                result.text.contains(where: { !$0.isASCII })
+            else { continue }
+            if SealLexicon.lines.contains(result.text) {
+                parts.append(result)
+            } else if let line = lexicon.line(for: result.text, by: own) {
+                parts.append((line, min(0.75, result.confidence + 0.3), 1))
+            } else {
+                parts.append((result.text, min(0.6, result.confidence), result.agreeing))
+            }
+        }
+        guard !parts.isEmpty else { return nil }
+        return Text(
+            text: parts.map(\.text).joined(), confidence: parts.map(\.confidence).min() ?? 0,
+            agreeing: parts.map(\.agreeing).min() ?? 0, lattices: lattices)
+    }
+
+    private func disc(_ ring: RingUnwrapping, _ picture: SealPicture, layout: RingLayout?, top: Double) -> Disc {
+        let (long, short, _) = ring.ellipse.axes
+        let scale = min(110, max(48, short))
+        let width = Int(scale * 1.9 * long / short)
+        let height = Int(scale * 1.9)
+        var plane = Plane<UInt8>(width: width, height: height, filledWith: 255)
+        let (c, s) = (cos(top), sin(top))
+        let textStart = (layout?.middle ?? 256) - Double(RingUnwrapping.columns) / 2
+        for y in 0..<height {
+            for x in 0..<width {
+                let u = (Double(x) - Double(width) / 2) / scale * ring.radius
+                let v = (Double(y) - Double(height) / 2) / scale * ring.radius
+                let px = ring.ellipse.x + u * c - v * s
+                let py = ring.ellipse.y + u * s + v * c
+                let depth = (1 - ring.ellipse.reach(px, py)) * ring.radius
+                var least = 0.14
+                if let layout {
+                    // Measured from the foot of the seal, 0 … 1 of the turn.
+                    let angle = atan2(-u, v) / (2 * .pi)
+                    let place = textStart + angle * Double(RingUnwrapping.columns)
+                    let half = (layout.to - layout.from) / 2 - 4
+                    var away = abs(place - layout.middle)
+                    away = min(away, Double(RingUnwrapping.columns) - away)
+                    least = away < half ? layout.inner - 0.01 : max(0.2, layout.outer + 0.1)
+                }
+                if v > 0.28 * ring.radius, abs(u) < 0.56 * ring.radius { least = min(least, 0.2) }
+                guard depth > least * ring.radius else { continue }
+                plane[x, y] = UInt8(255 - picture.ink(px, py))
+            }
+        }
+        return Disc(plane: plane, scale: scale)
+    }
+
+    /// Rows of writing, top to bottom, as boxes of the disc; the star is none.
+    private func rows(_ disc: Disc, oval: Bool) -> [Region] {
+        let plane = disc.plane
+        let middle = Double(plane.height) / 2
+        var found: [Region] = []
+        let first = oval ? 2 : Int(middle - 0.3 * disc.scale)
+        var start: Int?
+        // Rows by the middle alone: at the ends the ring's text comes near.
+        let half = (oval ? 0.55 : 0.4) * disc.scale
+        let window = max(0, plane.width / 2 - Int(half))..<min(plane.width, plane.width / 2 + Int(half))
+        let inkOf = (0..<plane.height).map { y -> Int in
+            window.reduce(0) { $0 + (plane[$1, y] < 190 ? 1 : 0) }
+        }
+        let least = max(2, Int(disc.scale * 0.035))
+        func close(_ end: Int) {
+            guard let from = start else { return }
+            start = nil
+            let height = Double(end - from) / disc.scale
+            guard height > 0.09 else { return }
+            // Outwards from the middle, until a gap wider than a character.
+            let inked = (0..<plane.width).map { x in (from..<end).contains { plane[x, $0] < 190 } }
+            let gap = max(4, (end - from) * 7 / 10)
+            guard let seed = inked.indices.filter({ inked[$0] }).min(by: {
+                abs($0 - plane.width / 2) < abs($1 - plane.width / 2)
+            }) else { return }
+            var (left, right) = (seed, seed)
+            while let next = ((max(0, left - gap))..<left).first(where: { inked[$0] }) { left = next }
+            while let next = ((right + 1)..<max(right + 1, min(plane.width, right + gap + 1))).last(where: { inked[$0] }) {
+                right = next
+            }
+            guard right > left else { return }
+            found.append(
+                Region(x: Double(left), y: Double(from), width: Double(right - left + 1), height: Double(end - from)))
+        }
+        for y in first..<plane.height {
+            if inkOf[y] >= least {
+                if start == nil { start = y }
+            } else {
+                close(y)
+            }
+        }
+        close(plane.height)
+        var lines: [Region] = []
+        for var box in found {
+            let below = (box.maxY - middle) / disc.scale
+            // A star that touches the line below it: take the lower part.
+            if !oval, box.y < middle - 0.05 * disc.scale, box.height > 0.42 * disc.scale {
+                guard below > 0.42 else { continue }
+                let cut = middle + 0.33 * disc.scale
+                box = Region(x: box.x, y: cut, width: box.width, height: box.maxY - cut)
+            }
+            guard box.width > 1.6 * box.height, box.width > 0.3 * disc.scale, box.height < 0.5 * disc.scale else {
+                continue
+            }
+            lines.append(box)
+        }
+        return lines
+    }
+
+    private func crop(_ disc: Disc, _ box: Region, pad: Double, stretch: Double) -> PageImage {
+        let margin = box.height * pad
+        let area = box.inset(dx: -margin * 1.5, dy: -margin)
+        let height = 48
+        let scale = Double(height) / area.height
+        let width = max(16, Int(area.width * scale * stretch))
+        let map = PlaneTransform(coefficients: [1 / (scale * stretch), 0, area.x, 0, 1 / scale, area.y, 0, 0])
+        let plane = Resampling.warp(disc.plane, width: width, height: height, by: map, fill: 255)
+        return PageImage(width: width, height: height, channels: 1, pixels: plane.values)
+    }
+}

@@ -1,0 +1,144 @@
+internal import Foundation
+internal import IntakeModel
+
+/// 找印圈: round and oval seals on an ink map, best supported first.
+struct RingFinder {
+    let map: SealInkMap
+
+    /// Ring radii that are looked for, millimetres; official seals have 15…25, estimates of scale ±20 %.
+    private static let radii = stride(from: 11.0, through: 28.0, by: 1.0)
+    private static let longAxes = stride(from: 16.0, through: 28.0, by: 1.5)
+    private static let ratios = [0.67, 0.75]
+    private static let turnSteps = 12
+
+    /// Share of the ring that must carry ink; table rules and text are the same ink on grey pages.
+    private var leastSupport: Double { map.isTotal ? 0.62 : 0.42 }
+    private var leastVotes: Double { map.isTotal ? 0.30 : 0.2 }
+    /// More rings than this are texture.
+    private static let most = 10
+
+    func rings(besides known: [RingRefinement.Ring]) -> [RingRefinement.Ring] {
+        var edges = SealEdges(map)
+        edges.remove { x, y in known.contains { $0.ellipse.reach(x, y) < 1.05 } }
+        guard edges.edges.count > 100 else { return [] }
+        let round = refined(circles(edges))
+        var accepted = accept(round.filter { $0.support > RingFinder.sure }, after: known)
+        // What lies inside a ring that is surely a seal is its own text.
+        for ring in accepted.dropFirst(known.count) {
+            let ellipse = ring.ellipse
+            edges.remove { ellipse.reach($0, $1) < 1.05 }
+        }
+        // A part of an oval resembles a circle: the doubtful ones compete.
+        accepted = accept(round.filter { $0.support <= RingFinder.sure } + refined(ovals(edges)), after: accepted)
+        return Array(accepted.dropFirst(known.count))
+    }
+
+    private static let sure = 0.8
+
+    private func circles(_ edges: SealEdges) -> [RingVotes.Candidate] {
+        let votes = RingVotes(width: map.ink.width, height: map.ink.height, bin: 3)
+        return RingFinder.radii.flatMap { radius in
+            votes.peaks(of: .circle(x: 0, y: 0, radius: radius * map.scale), edges: edges.edges, least: leastVotes)
+        }
+    }
+
+    private func ovals(_ edges: SealEdges) -> [RingVotes.Candidate] {
+        guard edges.edges.count > 100, !map.isTotal || edges.edges.count < 60_000 else { return [] }
+        let votes = RingVotes(width: map.ink.width, height: map.ink.height, bin: 5)
+        var found: [RingVotes.Candidate] = []
+        for long in RingFinder.longAxes {
+            for ratio in RingFinder.ratios {
+                for step in 0..<RingFinder.turnSteps {
+                    let shape = SealEllipse(
+                        x: 0, y: 0, long: long * map.scale, short: long * ratio * map.scale,
+                        turn: Double(step) / Double(RingFinder.turnSteps) * .pi)
+                    found += votes.peaks(of: shape, edges: edges.edges, least: leastVotes * 1.2)
+                }
+            }
+        }
+        return found
+    }
+
+    /// The best candidates, each once, fitted to the ink.
+    private func refined(_ candidates: [RingVotes.Candidate]) -> [RingRefinement.Ring] {
+        var starts: [SealEllipse] = []
+        for candidate in candidates.sorted(by: { $0.score > $1.score }) {
+            let one = candidate.ellipse
+            let known = starts.contains {
+                hypot($0.x - one.x, $0.y - one.y) < 2 * map.scale
+                    && abs($0.meanRadius - one.meanRadius) < 1.6 * map.scale && abs($0.b - one.b) < 2 * map.scale
+            }
+            if !known { starts.append(one) }
+            if starts.count == 48 { break }
+        }
+        let refinement = RingRefinement(map: map)
+        return starts.compactMap { refinement.refined($0) }.filter {
+            $0.support >= leastSupport && $0.visible >= 0.4 && interiorIsWritten($0.ellipse)
+        }
+    }
+
+    /// Keeps the rings that own an arc of their own, the best supported first.
+    private func accept(
+        _ rings: [RingRefinement.Ring], after earlier: [RingRefinement.Ring]
+    ) -> [RingRefinement.Ring] {
+        let rings = rings.sorted { $0.support * $0.visible > $1.support * $1.visible }
+        var accepted = earlier
+        for ring in rings {
+            var ring = ring
+            // Of two rings around one centre the outer one is the seal's edge.
+            for other in rings
+            where concentric(other, ring) && other.ellipse.meanRadius > ring.ellipse.meanRadius
+                && other.support > 0.8 * ring.support
+            { ring = other }
+            let one = ring.ellipse
+            let near = accepted.contains {
+                hypot($0.ellipse.x - one.x, $0.ellipse.y - one.y)
+                    < 0.45 * min($0.ellipse.meanRadius, one.meanRadius)
+            }
+            guard !near, ownSupport(ring, beside: accepted) >= leastSupport else { continue }
+            accepted.append(ring)
+            if accepted.count == RingFinder.most { break }
+        }
+        return accepted
+    }
+
+    private func concentric(_ a: RingRefinement.Ring, _ b: RingRefinement.Ring) -> Bool {
+        hypot(a.ellipse.x - b.ellipse.x, a.ellipse.y - b.ellipse.y) < 0.2 * b.ellipse.meanRadius
+    }
+
+    /// Support outside the seals already found; what lies inside them or on their edge is theirs.
+    private func ownSupport(_ ring: RingRefinement.Ring, beside others: [RingRefinement.Ring]) -> Double {
+        var own = 0
+        var free = 0
+        var inside = 0
+        for (k, met) in ring.arc.enumerated() {
+            let at = ring.ellipse.point(Double(k) / Double(ring.arc.count) * 2 * .pi)
+            guard map.contains(at.x, at.y) else { continue }
+            inside += 1
+            let claimed = others.contains { ($0.ellipse.reach(at.x, at.y) - 1) * $0.ellipse.meanRadius < 0.9 * map.scale }
+            guard !claimed else { continue }
+            free += 1
+            if met { own += 1 }
+        }
+        // A ring that shows less than a fifth of itself outside the others is one of their parts.
+        return 5 * free > inside ? Double(own) / Double(free) : 0
+    }
+
+    /// A seal is written all over, but not inked over: 2…75 % of the interior carries ink.
+    private func interiorIsWritten(_ ellipse: SealEllipse) -> Bool {
+        let box = ellipse.box
+        var inked = 0
+        var count = 0
+        let least = UInt8(min(255, map.noise + 4))
+        for y in stride(from: max(0, Int(box.y)), to: min(map.ink.height, Int(box.maxY)), by: 1) {
+            for x in stride(from: max(0, Int(box.x)), to: min(map.ink.width, Int(box.maxX)), by: 2)
+            where ellipse.reach(Double(x), Double(y)) < 0.88 {
+                count += 1
+                if map.ink[x, y] > least { inked += 1 }
+            }
+        }
+        guard count > 0 else { return false }
+        let share = Double(inked) / Double(count)
+        return share > 0.02 && share < (map.isTotal ? 0.75 : 0.85)
+    }
+}

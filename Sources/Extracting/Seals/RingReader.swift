@@ -1,0 +1,141 @@
+internal import Foundation
+internal import IntakeModel
+internal import Normalizing
+internal import Recognizing
+
+/// 读圈文: the text along a ring, in several strips that vote.
+struct RingReader {
+    let lines: LineReader
+    /// The seal with the page's text nearly gone …
+    let picture: SealPicture
+    /// … and only weakened, which blurs less.
+    let sharp: SealPicture
+    let tops: SealTop
+
+    struct Text {
+        var text: String
+        var confidence: Double
+        /// Strips that say exactly this.
+        var agreeing: Int
+        var layout: RingLayout
+        /// Strips kept for likelihoods of proposed texts.
+        var lattices: [CTCLattice]
+    }
+
+    /// Wider strips help squeezed characters; a band a little deeper or flatter helps tall and short ones.
+    private struct Variant {
+        var stretch: Double
+        var outer: Double
+        var inner: Double
+        var sharp: Bool
+    }
+    private static let variants: [Variant] = [
+        Variant(stretch: 1.15, outer: 0.06, inner: 0.06, sharp: false),
+        Variant(stretch: 1.3, outer: 0.0, inner: 0.12, sharp: true),
+        Variant(stretch: 1.0, outer: 0.12, inner: 0.02, sharp: false),
+        Variant(stretch: 1.45, outer: 0.05, inner: 0.05, sharp: false),
+        Variant(stretch: 1.1, outer: -0.06, inner: 0.02, sharp: true),
+    ]
+
+    /// `nil` when nothing can be read.
+    func read(_ ring: RingUnwrapping, layouts: [RingLayout]) throws(IntakeError) -> Text? {
+        var best: (layout: RingLayout, first: SealText, lattice: CTCLattice, score: Double)?
+        for (rank, layout) in proposals(ring, layouts).enumerated() {
+            let (reading, lattice) = try strip(ring, layout, RingReader.variants[0], quick: true)
+            var score = reading.score * (1 + 0.25 * layout.gap) * (1 - 0.04 * Double(rank))
+            // Text stands evenly about a tip of the star, and begins and ends as names of offices do.
+            score *= 1.08 - 0.3 * min(0.6, unevenness(ring, layout))
+            score *= 1 + 0.12 * Double(SealLexicon.fit(reading.text))
+            if score > (best?.score ?? 0.5) { best = (layout, reading, lattice, score) }
+            if reading.characters.count >= 5, reading.lowest > 0.6, SealLexicon.fit(reading.text) == 2 { break }
+        }
+        guard let best else { return nil }
+        var vote = SealVote()
+        vote.add(best.first)
+        var lattices: [CTCLattice] = []
+        for variant in RingReader.variants {
+            let (reading, lattice) = try strip(ring, best.layout, variant, quick: false)
+            vote.add(reading)
+            lattices.append(lattice)
+            // Two equal sure readings are enough, and more so of two engines; unsure ones go on.
+            if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
+            if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }
+        }
+        guard let result = vote.result, result.text.count >= 2 else { return nil }
+        return Text(
+            text: result.text, confidence: result.confidence, agreeing: result.agreeing, layout: best.layout,
+            lattices: lattices)
+    }
+
+    /// The direction of the middle of the text, radians clockwise from up.
+    static func middle(_ ring: RingUnwrapping, _ layout: RingLayout) -> Double {
+        let at = ring.place(layout.middle)
+        return atan2(at.nx, -at.ny)
+    }
+
+    /// How far, in radians, the middle of the text is from the nearest direction that can be the seal's top.
+    private func unevenness(_ ring: RingUnwrapping, _ layout: RingLayout) -> Double {
+        let own = RingReader.middle(ring, layout)
+        if let top = tops.byLine { return abs(SealTop.between(top, own)) }
+        return tops.nearest(to: own)?.away ?? 0.1
+    }
+
+    /// The layouts, and those made even about the nearest top where they are not: junk joins a text at one end.
+    private func proposals(_ ring: RingUnwrapping, _ layouts: [RingLayout]) -> [RingLayout] {
+        let columns = Double(RingUnwrapping.columns)
+        var found: [(layout: RingLayout, cost: Double)] = []
+        func add(_ layout: RingLayout, _ cost: Double) {
+            let known = found.contains { abs($0.layout.from - layout.from) < 7 && abs($0.layout.to - layout.to) < 7 }
+            if !known { found.append((layout, cost)) }
+        }
+        for (rank, layout) in layouts.enumerated() {
+            let own = RingReader.middle(ring, layout)
+            let cost = 0.12 * Double(rank)
+            guard let top = tops.byLine ?? tops.nearest(to: own)?.top else {
+                add(layout, cost)
+                continue
+            }
+            let shift = SealTop.between(top, own) / (2 * .pi) * columns
+            if abs(shift) > 8 {
+                var even = layout
+                if shift > 0 { even.from += 2 * shift } else { even.to += 2 * shift }
+                even.gap = 1 - (even.to - even.from) / columns
+                if even.to - even.from > 0.2 * columns { add(even, cost + 0.1 + 0.004 * abs(shift)) }
+            }
+            add(layout, cost + 0.012 * abs(shift))
+        }
+        return found.sorted { $0.cost < $1.cost }.prefix(4).map(\.layout)
+    }
+
+    private func strip(
+        _ ring: RingUnwrapping, _ layout: RingLayout, _ variant: Variant, quick: Bool
+    ) throws(IntakeError) -> (SealText, CTCLattice) {
+        let depth = layout.inner - layout.outer
+        let strip = ring.strip(
+            of: variant.sharp ? sharp : picture, from: layout.from, to: layout.to, outer: layout.outer - depth * variant.outer,
+            inner: layout.inner + depth * variant.inner, stretch: variant.stretch)
+        let lattice = try quick ? lines.quickLattice(of: strip) : lines.lattice(of: strip)
+        return (SealText(lines.plainReading(of: lattice)), lattice)
+    }
+
+    /// The number at the foot of the ring, digits with their tops towards the centre.
+    func serial(_ ring: RingUnwrapping, layout: RingLayout) throws(IntakeError) -> String? {
+        let columns = Double(RingUnwrapping.columns)
+        let reach = min(columns * 0.2, (columns * layout.gap) / 2)
+        guard reach > columns * 0.03 else { return nil }
+        let foot = layout.middle + columns / 2
+        var best: (text: String, lowest: Double) = ("", 0)
+        for depth in [0.16, 0.22] {
+            let strip = ring.strip(
+                of: picture, from: foot - reach, to: foot + reach, outer: max(0.03, layout.outer - 0.02),
+                inner: layout.outer + depth, stretch: 1.0, flipped: true)
+            let reading = lines.plainReading(of: try lines.quickLattice(of: strip)).characters.filter {
+                $0.character.isASCII && $0.character.isNumber
+            }
+            let lowest = reading.map(\.confidence).min() ?? 0
+            if reading.count > best.text.count { best = (String(reading.map(\.character)), lowest) }
+            if best.text.count >= 10, best.lowest > 0.8 { break }
+        }
+        return best.text.count >= 6 && best.lowest > 0.4 ? best.text : nil
+    }
+}

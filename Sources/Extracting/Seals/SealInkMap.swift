@@ -1,0 +1,55 @@
+internal import Foundation
+internal import IntakeModel
+internal import Normalizing
+
+/// 印色图: ink density at a few pixels a millimetre.
+struct SealInkMap {
+    /// Density, 170 for OD 1.
+    let ink: Plane<UInt8>
+    /// Source pixels per pixel of the map.
+    let factor: Double
+    /// Pixels of the map per millimetre.
+    let scale: Double
+    /// Edges fainter than this are noise.
+    let noise: Int
+    /// Total ink instead of red ink: grey pages and seals of another colour.
+    let isTotal: Bool
+
+    /// Bilinear value; 0 outside.
+    @inline(__always)
+    func value(_ x: Double, _ y: Double) -> Double {
+        guard x >= 0, y >= 0, x < Double(ink.width - 1), y < Double(ink.height - 1) else { return 0 }
+        let (x0, y0) = (Int(x), Int(y))
+        let (fx, fy) = (x - Double(x0), y - Double(y0))
+        return ink.values.withUnsafeBufferPointer { all in
+            let at = y0 * ink.width + x0
+            let top = Double(all[at]) * (1 - fx) + Double(all[at + 1]) * fx
+            let bottom = Double(all[at + ink.width]) * (1 - fx) + Double(all[at + ink.width + 1]) * fx
+            return top * (1 - fy) + bottom * fy
+        }
+    }
+
+    func contains(_ x: Double, _ y: Double) -> Bool {
+        x >= 1 && y >= 1 && x < Double(ink.width - 2) && y < Double(ink.height - 2)
+    }
+
+    /// Five times the median step between neighbours; never below OD 0.03.
+    static func noise(of ink: Plane<UInt8>) -> Int {
+        var histogram = [Int](repeating: 0, count: 256)
+        var count = 0
+        for y in stride(from: 1, to: ink.height, by: 3) {
+            for x in stride(from: 1, to: ink.width, by: 2) {
+                histogram[abs(Int(ink[x, y]) - Int(ink[x - 1, y]))] += 1
+                count += 1
+            }
+        }
+        var left = count / 2
+        var bin = 0
+        while bin < 255 {
+            left -= histogram[bin]
+            if left < 0 { break }
+            bin += 1
+        }
+        return max(5, 5 * bin)
+    }
+}

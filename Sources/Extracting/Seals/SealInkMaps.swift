@@ -1,0 +1,142 @@
+internal import Foundation
+internal import IntakeModel
+internal import Normalizing
+
+/// The two maps on which seals are looked for, made in one pass over the page.
+///
+/// Red ink is OD_G − 1.15 OD_R: both fade together with the light, black ink cancels out and so does, by the 0.15, most
+/// of its coloured fringe. The unmixed red map of `InkSeparation` is not used: it divides by how pure the page's red
+/// ink is, which on pages without red multiplies the fringes of black text.
+struct SealInkMaps {
+    /// `nil` on grey pages and where nothing is red.
+    let red: SealInkMap?
+    let total: SealInkMap
+
+    /// Three pixels a millimetre keep a ring of 1 mm and blur the text inside it.
+    private static let pixelsPerMillimetre = 3.0
+    /// Paper is told from ink in squares of this many pixels of the map, 8 mm.
+    private static let cell = 24
+    /// The least share of the page that is red, 0.01 %: a name stamp has three times as much.
+    private static let leastRed = 0.0001
+
+    init(_ sheet: SealSheet) {
+        let image = sheet.paper.image
+        let factor = max(1, sheet.pixelsPerMillimetre / SealInkMaps.pixelsPerMillimetre)
+        let scale = sheet.pixelsPerMillimetre / factor
+        let planes = SealInkMaps.shrunk(image, by: factor)
+        let densities = planes.map { SealInkMaps.density($0) }
+        total = SealInkMap(
+            ink: densities[densities.count - 1], factor: factor, scale: scale,
+            noise: SealInkMap.noise(of: densities[densities.count - 1]), isTotal: true)
+        guard densities.count == 2 else {
+            red = nil
+            return
+        }
+        var plane = densities[1]
+        var inked = 0
+        for index in plane.values.indices {
+            let value = Int(plane.values[index]) - Int(densities[0].values[index]) * 115 / 100
+            plane.values[index] = UInt8(max(0, value))
+            if value > 14 { inked += 1 }
+        }
+        let enough = Double(inked) > SealInkMaps.leastRed * Double(plane.values.count)
+        red =
+            enough
+            ? SealInkMap(
+                ink: plane, factor: factor, scale: scale, noise: max(8, SealInkMap.noise(of: plane)), isTotal: false)
+            : nil
+    }
+
+    /// Red and green (or the grey) of the page, each pixel the mean of what it covers.
+    private static func shrunk(_ image: PageImage, by factor: Double) -> [Plane<UInt8>] {
+        let width = max(1, Int(Double(image.width) / factor))
+        let height = max(1, Int(Double(image.height) / factor))
+        let lefts = (0...width).map { min(image.width, Int((Double($0) * factor).rounded())) }
+        let tops = (0...height).map { min(image.height, Int((Double($0) * factor).rounded())) }
+        let channels = image.channels
+        let kept = channels == 3 ? 2 : 1
+        var planes = (0..<kept).map { _ in Plane<UInt8>(width: width, height: height, filledWith: 255) }
+        var first = [Int32](repeating: 0, count: width)
+        var second = [Int32](repeating: 0, count: width)
+        image.pixels.withUnsafeBufferPointer { pixels in
+            for y in 0..<height {
+                for x in 0..<width {
+                    first[x] = 0
+                    second[x] = 0
+                }
+                let rows = tops[y]..<max(tops[y] + 1, tops[y + 1])
+                for sy in rows {
+                    let row = sy * image.width * channels
+                    for x in 0..<width {
+                        var (a, b): (Int32, Int32) = (0, 0)
+                        var at = row + lefts[x] * channels
+                        for _ in lefts[x]..<max(lefts[x] + 1, lefts[x + 1]) {
+                            a += Int32(pixels[at])
+                            if kept == 2 { b += Int32(pixels[at + 1]) }
+                            at += channels
+                        }
+                        first[x] += a
+                        second[x] += b
+                    }
+                }
+                for x in 0..<width {
+                    let count = Int32(rows.count * max(1, lefts[x + 1] - lefts[x]))
+                    planes[0].values[y * width + x] = UInt8(first[x] / count)
+                    if kept == 2 { planes[1].values[y * width + x] = UInt8(second[x] / count) }
+                }
+            }
+        }
+        return planes
+    }
+
+    /// Density against the paper around, 170 for OD 1.
+    private static func density(_ plane: Plane<UInt8>) -> Plane<UInt8> {
+        let columns = (plane.width + cell - 1) / cell
+        let rows = (plane.height + cell - 1) / cell
+        var papers = [Double](repeating: 255, count: columns * rows)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                var values: [UInt8] = []
+                for y in stride(from: row * cell, to: min(plane.height, (row + 1) * cell), by: 2) {
+                    for x in stride(from: column * cell, to: min(plane.width, (column + 1) * cell), by: 2) {
+                        values.append(plane[x, y])
+                    }
+                }
+                values.sort()
+                papers[row * columns + column] = Double(values[values.count * 3 / 4])
+            }
+        }
+        // Squares full of ink take the tone of lighter neighbours.
+        let own = papers
+        for row in 0..<rows {
+            for column in 0..<columns {
+                var near: [Double] = []
+                for y in max(0, row - 1)...min(rows - 1, row + 1) {
+                    for x in max(0, column - 1)...min(columns - 1, column + 1) { near.append(own[y * columns + x]) }
+                }
+                near.sort()
+                papers[row * columns + column] = near[near.count * 2 / 3]
+            }
+        }
+        let logs = (0..<256).map { 170 * log(Double($0) + 6) }
+        var out = plane
+        var line = [Double](repeating: 0, count: columns)
+        for y in 0..<plane.height {
+            let gy = min(Double(rows - 1), max(0, (Double(y) + 0.5) / Double(cell) - 0.5))
+            let (y0, fy) = (Int(gy), gy - gy.rounded(.down))
+            for column in 0..<columns {
+                let upper = papers[y0 * columns + column]
+                let lower = papers[min(rows - 1, y0 + 1) * columns + column]
+                line[column] = 170 * log(upper + (lower - upper) * fy + 6)
+            }
+            for x in 0..<plane.width {
+                let gx = min(Double(columns - 1), max(0, (Double(x) + 0.5) / Double(cell) - 0.5))
+                let x0 = Int(gx)
+                let paper = line[x0] + (line[min(columns - 1, x0 + 1)] - line[x0]) * (gx - Double(x0))
+                out.values[y * plane.width + x] = UInt8(
+                    max(0, min(255, paper - logs[Int(plane.values[y * plane.width + x])])))
+            }
+        }
+        return out
+    }
+}

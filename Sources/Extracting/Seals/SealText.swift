@@ -1,0 +1,16 @@
+internal import Recognizing
+
+/// One way a part of a seal was read.
+struct SealText {
+    var characters: [ReadCharacter]
+
+    /// Only what can stand on a seal.
+    init(_ reading: LineReading) {
+        characters = reading.characters.filter { $0.character.isLetter || $0.character.isNumber }
+    }
+
+    var text: String { String(characters.map(\.character)) }
+    var lowest: Double { characters.map(\.confidence).min() ?? 0 }
+    /// Long and sure readings before short or doubtful ones.
+    var score: Double { characters.reduce(0) { $0 + $1.confidence - 0.3 } }
+}

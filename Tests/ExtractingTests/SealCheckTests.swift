@@ -1,0 +1,99 @@
+import Foundation
+import IntakeModel
+import IntakeResources
+import TestSupport
+import Testing
+
+@testable import Extracting
+
+@Suite("印章核对")
+struct SealCheckTests {
+    private let library: FormLibrary
+
+    init() throws {
+        library = try FormLibrary(from: ResourceLocation(root: Workplace.root.appending(path: "models")))
+    }
+
+    private static let place = Region(x: 0, y: 0, width: 10, height: 10)
+
+    private func codes(_ type: DocumentType, _ fields: FieldReadings, _ seals: [OfficialSeal]) throws -> [FindingCode] {
+        let template = try #require(library.templates.first { $0.documentType == type })
+        return SealChecks.findings(
+            template: template, fields: fields, seals: seals, sealsWereSearched: true, language: .chinese
+        ).map(\.code)
+    }
+
+    private func seal(_ role: SealRole, _ text: String? = "某章", confidence: Double = 0.95) -> OfficialSeal {
+        OfficialSeal(role: role, text: text, confidence: confidence, region: SealCheckTests.place, shape: .round)
+    }
+
+    private func field(_ value: String, confidence: Double = 0.95) -> FieldReading {
+        FieldReading(value: value, raw: value, confidence: confidence, region: SealCheckTests.place, source: "ppocr")
+    }
+
+    @Test func requiredSealsAreMissedOrIllegible() throws {
+        #expect(try codes(.transferContactForm, [:], [seal(.receivingSchool)]) == [.sealMissing])
+        #expect(
+            try codes(.transferContactForm, [:], [seal(.receivingSchool), seal(.releasingSchool, nil)])
+                == [.sealIllegible])
+        #expect(try codes(.residentCard, [:], [seal(.policeHousehold)]).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("四川省平武中学学籍专用章", "平武中学", true),
+        ("绵阳市涪城区实验小学", "实验小学", true),
+        ("平武县龙安小学学籍专用章", "平武县尤安小学", true),
+        ("平武县龙安小学学籍专用章", "平武县实验小学", false),
+        ("江油市实验小学", "平武县实验小学", true),
+        ("江油县实验小学", "平武县实验小学", false),
+        ("绵阳市实验中学", "成都市实验中学", false),
+    ])
+    func sealsNameTheSchoolOfTheForm(text: String, written: String, agrees: Bool) throws {
+        let found = try codes(
+            .transferCertificate, ["releasingSchool": field(written)], [seal(.releasingSchool, text)])
+        #expect(found == (agrees ? [] : [.sealNameMismatch]))
+    }
+
+    @Test func doubtfulReadingsProveNothing() throws {
+        let written: FieldReadings = ["releasingSchool": field("平武县实验小学")]
+        #expect(
+            try codes(.transferCertificate, written, [seal(.releasingSchool, "江油县太平小学", confidence: 0.6)]).isEmpty)
+    }
+
+    private func dates(_ boxes: [(SealRole, String)]) -> FieldReadings {
+        FieldReadings(uniqueKeysWithValues: boxes.map { (SealBoxes.dateKey($0.0), field($0.1)) })
+    }
+
+    @Test func boxesInTheProvinceComeInTheirOrder() throws {
+        let chain = SealBoxes.inProvince
+        let days = dates(chain.enumerated().map { ($1, "2024-09-0\($0 + 1)") })
+        #expect(try codes(.provincialTransferApplication, days, chain.map { seal($0) }).isEmpty)
+        // The releasing school signs before the receiving one has agreed.
+        var early = days
+        early["box1Date"] = field("2024-08-20")
+        #expect(try codes(.provincialTransferApplication, early, chain.map { seal($0) }) == [.sealOrder])
+        // A doubtful date proves nothing.
+        early["box1Date"] = field("2024-08-20", confidence: 0.4)
+        #expect(try codes(.provincialTransferApplication, early, chain.map { seal($0) }).isEmpty)
+    }
+
+    @Test func boxesAcrossProvincesComeInTheirOrder() throws {
+        let chain = SealBoxes.acrossProvinces
+        let days = dates(chain.enumerated().map { ($1, "2024-09-0\($0 + 1)") })
+        #expect(try codes(.provincialTransferApplication, days, chain.map { seal($0) }).isEmpty)
+        // Half way: the first three are signed, nothing is missing yet.
+        let half = Array(chain.prefix(3))
+        #expect(
+            try codes(.provincialTransferApplication, dates(half.map { ($0, "2024-09-01") }), half.map { seal($0) })
+                .isEmpty)
+    }
+
+    @Test func aBoxSignedBeforeItsTurnIsAnOrderFault() throws {
+        let found = try codes(.provincialTransferApplication, [:], [seal(.boxA), seal(.box1), seal(.box3)])
+        #expect(found.sorted { $0.rawValue < $1.rawValue } == [.sealMissing, .sealOrder])
+    }
+
+    @Test func anEmptyApplicationMissesNothing() throws {
+        #expect(try codes(.provincialTransferApplication, [:], []).isEmpty)
+    }
+}
