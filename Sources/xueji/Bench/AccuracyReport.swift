@@ -131,7 +131,7 @@ struct AccuracyReport {
             ["field", "exact", "wrong at ≥ 0.9"],
             figures.byField.map { [$0.name, AccuracyReport.text($0.count), $0.silent > 0 ? String($0.silent) : ""] })
         lines += ["", "## Where it fails", ""]
-        for item in worst { lines += ["![\(item.caption)](accuracy/\(item.picture))", "", item.caption, ""] }
+        for item in worst { lines += ["![\(item.picture)](accuracy/\(item.picture))", "", item.caption, ""] }
         return lines.joined(separator: "\n") + "\n"
     }
 

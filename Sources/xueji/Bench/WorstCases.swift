@@ -37,7 +37,7 @@ struct WorstCases {
 
     private typealias Place = (file: String, region: Region, rotation: Int)
 
-    /// Silent errors, then papers not recognised, then plain misses; no kind of field twice among the misses.
+    /// Silent errors, then papers not recognised, then plain misses; no kind of field twice.
     private func chosen(_ scoring: AccuracyScoring) -> [(Place, String)] {
         func describe(_ field: FieldOutcome) -> (Place, String) {
             let damages = field.damages.map(\.rawValue).joined(separator: ", ")
@@ -46,12 +46,15 @@ struct WorstCases {
                 "\(field.label): “\(field.wanted)” was read as “\(field.read ?? "nothing")” at \(AccuracyReport.number(field.confidence, 2)) (\(damages))"
             )
         }
-        let silent = scoring.fields.filter(\.silent).sorted { $0.confidence > $1.confidence }
-        let papers = scoring.papers.filter { !$0.right && $0.region != nil }
         var seen: Set<String> = []
+        func isNew(_ field: FieldOutcome) -> Bool {
+            seen.insert(field.place.documentType.rawValue + field.place.key.rawValue).inserted
+        }
+        let silent = scoring.fields.filter(\.silent).sorted { $0.confidence > $1.confidence }.filter(isNew)
+        let papers = scoring.papers.filter { !$0.right && $0.region != nil }
         let misses = scoring.fields.filter { !$0.right && !$0.silent && $0.delivered && !$0.signature }
             .sorted { ($0.critical ? 1 : 0, $0.confidence) > ($1.critical ? 1 : 0, $1.confidence) }
-            .filter { seen.insert($0.place.documentType.rawValue + $0.place.key.rawValue).inserted }
+            .filter(isNew)
         return silent.prefix(6).map(describe)
             + papers.prefix(3).map { paper in
                 let damages = paper.damages.map(\.rawValue).joined(separator: ", ")
