@@ -10,7 +10,8 @@ struct BlockReader {
 
     private struct Line {
         let box: Region
-        let picture: PageImage
+        /// The parts of the line that were read one by one, each with the share of the steps at which it ends.
+        let pieces: [(left: Double, width: Double, end: Double)]
         let lattice: CTCLattice
         let characters: [ReadCharacter]
     }
@@ -26,15 +27,7 @@ struct BlockReader {
     func read(_ parts: [FormLine], in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReadings {
         var lines: [Line] = []
         for found in sheet.lines.lines(in: box, reachX: sheet.textHeight * 0.4, reachY: sheet.textHeight * 0.4) {
-            let picture = sheet.picture(of: found)
-            // Printed labels alone need no second look; whatever else stands in the line gets the best engine.
-            var lattice = try reader.lines.quickLattice(of: picture)
-            var plain = lattice.plainReading()
-            if !isPrintedOnly(plain, parts) {
-                lattice = try reader.lines.lattice(of: picture)
-                plain = lattice.plainReading()
-            }
-            lines.append(Line(box: found, picture: picture, lattice: lattice, characters: plain.characters))
+            if let line = try line(found, parts, on: sheet) { lines.append(line) }
         }
         var claimed: [FieldKey: Segment] = [:]
         var free: [Segment] = []
@@ -66,6 +59,28 @@ struct BlockReader {
             readings[field.key] = reader.unreadable(box, on: sheet)
         }
         return readings
+    }
+
+    /// Reads a line piece by piece: engines lose characters on long lines with wide gaps.
+    private func line(_ box: Region, _ parts: [FormLine], on sheet: InkSheet) throws(IntakeError) -> Line? {
+        let boxes = sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7)
+        let pictures = boxes.map(sheet.picture(of:))
+        var lattices: [CTCLattice] = []
+        for picture in pictures { lattices.append(try reader.lines.quickLattice(of: picture).part(from: 0, to: 1)) }
+        // Printed labels alone need no second look; whatever else stands in the line gets the best engine.
+        if let quick = CTCLattice.joined(lattices), !isPrintedOnly(quick.plainReading(), parts) {
+            for (index, picture) in pictures.enumerated() {
+                lattices[index] = try reader.lines.lattice(of: picture).part(from: 0, to: 1)
+            }
+        }
+        guard let lattice = CTCLattice.joined(lattices), lattice.steps > 0 else { return nil }
+        var steps = 0
+        let pieces = zip(boxes, zip(pictures, lattices)).map { box, read in
+            steps += read.1.steps
+            let width = Double(read.0.width)
+            return (left: box.center.x - width / 2, width: width, end: Double(steps) / Double(lattice.steps))
+        }
+        return Line(box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters)
     }
 
     /// Whether a line holds nothing but the block's own labels and the units of an empty date.
@@ -170,19 +185,29 @@ struct BlockReader {
                 x: box.x - sheet.textHeight * 2, y: box.y - sheet.textHeight * 2, width: sheet.textHeight * 12,
                 height: sheet.textHeight * 5)
             let stamped = field.writing == .signature && sheet.redShare(in: around) > 0.02
-            return stamped ? reader.unreadable(around, on: sheet) : reader.empty(box, on: sheet)
+            var reading = stamped ? reader.unreadable(around, on: sheet) : reader.empty(box, on: sheet)
+            // A signature may stand beside its line: its absence is for a person to see.
+            if field.writing == .signature { reading.confidence = min(reading.confidence, 0.85) }
+            return reading
         }
         return reader.reading(
             of: line.lattice.part(from: segment.from, to: segment.to), box: box, field: field, sheet: sheet)
     }
 
     private func box(_ segment: Segment, _ line: Line) -> Region {
-        // The picture is padded by 0.3 of its line's height at both ends.
-        let width = Double(line.picture.width)
-        let left = line.box.center.x - width / 2
-        return Region(
-            x: left + segment.from * width, y: line.box.y, width: max(1, (segment.to - segment.from) * width),
-            height: line.box.height)
+        func place(_ part: Double, isEnd: Bool) -> Double {
+            var begin = 0.0
+            for piece in line.pieces {
+                if part < piece.end || isEnd && part <= piece.end || piece.end >= 1 {
+                    return piece.left + (part - begin) / max(1e-9, piece.end - begin) * piece.width
+                }
+                begin = piece.end
+            }
+            return line.box.maxX
+        }
+        let left = place(segment.from, isEnd: false)
+        let right = place(segment.to, isEnd: true)
+        return Region(x: left, y: line.box.y, width: max(1, right - left), height: line.box.height)
     }
 
     private func joined(

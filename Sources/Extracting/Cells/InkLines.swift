@@ -60,6 +60,22 @@ struct InkLines {
         return joinGroups(found)
     }
 
+    /// The parts of a line between gaps wider than `gap`, left to right; the line itself when it has none.
+    func pieces(of line: Region, gap: Double) -> [Region] {
+        let left = max(0, Int(line.x))
+        let right = min(plane.width, Int(line.maxX.rounded(.up)))
+        let rows = max(0, Int(line.y))..<max(1, min(plane.height, Int(line.maxY.rounded(.up))))
+        guard right > left, !rows.isEmpty else { return [line] }
+        let found = groups(left: left, right: right, rows: rows).reduce(into: [Region]()) { kept, group in
+            if let last = kept.last, group.x - last.maxX < gap {
+                kept[kept.count - 1] = last.union(group)
+            } else {
+                kept.append(group)
+            }
+        }
+        return found.isEmpty ? [line] : found
+    }
+
     private func isInk(_ x: Int, _ y: Int) -> Bool { plane.values[y * plane.width + x] < threshold }
 
     /// Stretches of rows with ink: lines of text. Thin gaps are closed, double-height stretches are split.

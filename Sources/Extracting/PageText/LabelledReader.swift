@@ -139,7 +139,7 @@ struct LabelledReader {
             if !rest.isEmpty { parts.append(Part(line: next, range: 0..<rest.count)) }
         }
         // What was cut short by the sentence's own punctuation does not run on.
-        guard field.grammar == .text || field.grammar == .place,
+        guard field.grammar == .place || field.grammar == .text && field.writing == .handwritten,
             parts.last.map({ $0.range.upperBound == lines[$0.line].characters.count }) ?? true
         else { return parts }
         // The line of a sentence goes on below at its own left margin, a block of its own below its beginning.
