@@ -15,7 +15,8 @@ public final class PageExtractor {
     private let library: FormLibrary
     private let fitter: FormFitter
     private let assembler: PaperAssembler
-    private let lines: LineReader
+    let lines: LineReader
+    let calibration: Calibration
     private let language: Language
     /// Sees the evidence behind every value that is delivered.
     public var observe: ((ObservedField) -> Void)? {
@@ -28,8 +29,8 @@ public final class PageExtractor {
         fitter = FormFitter(library)
         let facts = try IntakeFacts(from: resources)
         lines = LineReader(recognizer: recognizer, facts: facts)
-        assembler = PaperAssembler(
-            lines: lines, calibration: try Calibration(from: resources), facts: facts, language: language)
+        calibration = try Calibration(from: resources)
+        assembler = PaperAssembler(lines: lines, calibration: calibration, facts: facts, language: language)
         self.language = language
     }
 

@@ -46,13 +46,37 @@ public final class FileReader {
         return reading
     }
 
+    /// Reads a file that shows one text line.
+    public func readLine(_ request: ReadingRequest, as grammar: FieldGrammarName) -> LineFileReading {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var answer = LineFileReading(file: request.name, seconds: 0)
+        do throws(IntakeError) {
+            let data = try decoder.bytes(of: URL(filePath: request.path), named: request.name)
+            guard let picture = try decoder.pages(of: data, name: request.name).first else {
+                throw ImageFailure.empty.error(file: request.name)
+            }
+            let reading = try extractor.readLine(picture, as: grammar, name: request.name)
+            answer.value = reading.value
+            answer.raw = reading.raw
+            answer.confidence = reading.confidence
+            answer.alternatives = reading.alternatives
+            answer.source = reading.source
+        } catch {
+            answer.error = error.report(language)
+        }
+        answer.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
+        return answer
+    }
+
     /// Answers one JSON line per JSON line until the input ends.
     public func serve(input: FileHandle = .standardInput, output: FileHandle = .standardOutput) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        while let line = readLine() {
+        while let line = Swift.readLine() {
             guard let request = try? JSONDecoder().decode(ReadingRequest.self, from: Data(line.utf8)),
-                let answer = try? encoder.encode(read(request))
+                let answer = try? request.grammar.map({ try encoder.encode(readLine(request, as: $0)) })
+                    ?? encoder.encode(read(request))
             else { continue }
             output.write(answer + [0x0A])
         }
