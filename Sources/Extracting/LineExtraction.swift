@@ -13,6 +13,7 @@ extension PageExtractor {
     public func readLine(_ picture: PageImage, as grammar: FieldGrammarName, name: String) throws(IntakeError)
         -> FieldReading
     {
+        lines.budget = processorSeconds.map { WorkBudget(processor: $0) }
         let strange = IntakeError("line.not-a-line", .lineNotALine.with(name), remedy: .lineNotALineRemedy)
         guard min(picture.width, picture.height) >= 8, picture.height <= 4 * picture.width,
             picture.width <= 120 * picture.height

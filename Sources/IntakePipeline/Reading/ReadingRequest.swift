@@ -7,9 +7,13 @@ public struct ReadingRequest: Codable, Sendable {
     /// The file shows one text line of this kind; answered by a `LineFileReading`.
     public var grammar: FieldGrammarName?
 
-    public init(path: String, name: String, grammar: FieldGrammarName? = nil) {
+    /// The answer shall say why pages were read as they were.
+    public var explain: Bool?
+
+    public init(path: String, name: String, grammar: FieldGrammarName? = nil, explain: Bool? = nil) {
         self.path = path
         self.name = name
         self.grammar = grammar
+        self.explain = explain
     }
 }
