@@ -1,4 +1,4 @@
-public import IntakeModel
+internal import IntakeModel
 
 extension FormTemplate {
     /// 版式变体: the form itself and the arrangements in which other printings put the lines under its table: as a last
