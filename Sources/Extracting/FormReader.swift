@@ -47,8 +47,9 @@ struct FormReader {
             let below = Region(
                 x: table.x - table.width * 0.03, y: table.maxY + sheet.textHeight * 0.15, width: table.width * 1.06,
                 height: min(table.height * 0.22, Double(sheet.paper.image.height) - table.maxY - 2))
-            fields.merge(try BlockReader(reader: reader).read(paper.template.foot, in: below, on: sheet)) { first, _ in
-                first
+            fields.merge(try BlockReader(reader: reader).read(paper.template.foot, in: below, on: sheet)) {
+                // The same line may stand inside the table or under it.
+                $0.value?.isEmpty == false || $1.value == nil ? $0 : $1
             }
         }
         JointReading(decoder: reader.lines.decoder, notes: reader.notes.lattices).reconcile(&fields)

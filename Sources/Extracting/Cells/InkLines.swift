@@ -51,6 +51,11 @@ struct InkLines {
                 let further = min(plane.width, right + Int(textHeight * 2.5))
                 parts = groups(left: left, right: further, rows: run)
             }
+            if reachX > 0, let first = parts.first, first.x <= Double(left) + 1, left > 0 {
+                let further = max(0, left - Int(textHeight * 2.5))
+                let wider = groups(left: further, right: left + Int(first.width) + 1, rows: run)
+                if let whole = wider.last { parts[0] = first.union(whole) }
+            }
             for group in parts {
                 let center = group.center.x
                 guard center > cell.x, center < cell.maxX else { continue }
