@@ -7,7 +7,6 @@ import TestSupport
 import Testing
 
 @testable import Extracting
-@testable import Normalizing
 
 @Suite("找公章")
 struct SealFinderTests {

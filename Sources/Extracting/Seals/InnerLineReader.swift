@@ -31,7 +31,9 @@ struct InnerLineReader {
         for box in rows(disc, oval: oval).prefix(2) {
             var vote = SealVote()
             var own: [CTCLattice] = []
-            for (pad, stretch, quick) in [(0.16, 1.0, true), (0.16, 1.0, false), (0.05, 1.3, false), (0.28, 1.15, false)] {
+            for (pad, stretch, quick) in [
+                (0.16, 1.0, true), (0.16, 1.0, false), (0.05, 1.3, false), (0.28, 1.15, false),
+            ] {
                 let crop = self.crop(disc, box, pad: pad, stretch: stretch)
                 let lattice = try quick ? lines.quickLattice(of: crop) : lines.lattice(of: crop)
                 let reading = SealText(lines.plainReading(of: lattice)).trimmed()
@@ -119,12 +121,15 @@ struct InnerLineReader {
             // Outwards from the middle, until a gap wider than a character.
             let inked = (0..<plane.width).map { x in (from..<end).contains { plane[x, $0] < 190 } }
             let gap = max(4, (end - from) * 7 / 10)
-            guard let seed = inked.indices.filter({ inked[$0] }).min(by: {
-                abs($0 - plane.width / 2) < abs($1 - plane.width / 2)
-            }) else { return }
+            guard
+                let seed = inked.indices.filter({ inked[$0] }).min(by: {
+                    abs($0 - plane.width / 2) < abs($1 - plane.width / 2)
+                })
+            else { return }
             var (left, right) = (seed, seed)
             while let next = ((max(0, left - gap))..<left).first(where: { inked[$0] }) { left = next }
-            while let next = ((right + 1)..<max(right + 1, min(plane.width, right + gap + 1))).last(where: { inked[$0] }) {
+            while let next = ((right + 1)..<max(right + 1, min(plane.width, right + gap + 1))).last(where: { inked[$0] }
+            ) {
                 right = next
             }
             guard right > left else { return }

@@ -72,7 +72,8 @@ struct SealFinder {
             seals.append(
                 seal(
                     box, on: sheet, shape: shape,
-                    role: roles.role(of: shape, at: stamp.center, isOnly: texts.isEmpty && stamps.count == 1), text: text?.text, serial: nil,
+                    role: roles.role(of: shape, at: stamp.center, isOnly: texts.isEmpty && stamps.count == 1),
+                    text: text?.text, serial: nil,
                     confidence: text.map { SealReader.confidence($0.confidence, agreeing: $0.agreeing) }
                         ?? stamp.support * 0.9))
         }

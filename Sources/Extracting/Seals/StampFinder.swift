@@ -76,7 +76,8 @@ struct StampFinder {
                 let y = Int(from.y + (to.y - from.y) * part)
                 var (most, whole) = (0, 0)
                 for dy in -2...2 {
-                    for dx in -2...2 where x + dx >= 0 && y + dy >= 0 && x + dx < map.ink.width && y + dy < map.ink.height {
+                    for dx in -2...2
+                    where x + dx >= 0 && y + dy >= 0 && x + dx < map.ink.width && y + dy < map.ink.height {
                         most = max(most, Int(map.ink[x + dx, y + dy]))
                         whole = max(whole, Int(total.ink[x + dx, y + dy]))
                     }
