@@ -22,7 +22,21 @@ struct SealFinder {
             stamps = StampFinder(map: red, total: maps.total).stamps(outside: found.map(\.ellipse))
                 .map { $0.scaled(by: red.factor) }
         }
-        // Photocopied seals, and seals of another ink.
+        // Photocopied seals, and seals of another ink; stamps only where one is expected, or every cell would be one.
+        let wanted = expected.filter { $0.shape == .rectangle || $0.shape == .square }
+        if stamps.isEmpty, !wanted.isEmpty {
+            let areas = wanted.map { place in
+                let reach = (place.size.max() ?? 18) * 0.7 * sheet.pixelsPerMillimetre
+                let area = place.area.inset(dx: -reach, dy: -reach)
+                let factor = maps.total.factor
+                return Region(
+                    x: area.x / factor, y: area.y / factor, width: area.width / factor, height: area.height / factor)
+            }
+            stamps = StampFinder(map: maps.total, total: maps.total)
+                .stamps(outside: rings.map(\.ring.ellipse), in: areas)
+                .filter { $0.width < 27 * maps.total.scale && $0.height < 14 * maps.total.scale }
+                .prefix(1).map { $0.scaled(by: maps.total.factor) }
+        }
         rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
         rings = rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
         let roles = SealRoles(
@@ -32,17 +46,22 @@ struct SealFinder {
         var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
         for (ring, isRed) in rings {
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
-            // Rings without text are seals only when they are whole.
-            guard text != nil || ring.support > 0.72 else { continue }
+            // Rings without text are seals only when they have their star, or are whole and red.
+            guard
+                text != nil || isRed && ring.support > 0.72 || reader.hasStar(ring.ellipse, isRed: isRed, on: sheet)
+            else { continue }
             texts.append((ring, text))
         }
+        let legible = texts.count { $0.text != nil }
         for (ring, text) in texts {
             let axes = ring.ellipse.axes
             let shape: SealShape = axes.short < 0.9 * axes.long ? .oval : .round
             seals.append(
                 seal(
                     ring.ellipse.box, on: sheet, shape: shape,
-                    role: roles.role(of: shape, at: ring.ellipse.center, rounds: texts.count),
+                    role: roles.role(
+                        of: shape, at: ring.ellipse.center,
+                        isOnly: texts.count == 1 || text != nil && legible == 1),
                     text: text?.text, serial: text?.serial,
                     confidence: text?.confidence ?? min(0.95, ring.support * ring.visible)))
         }
@@ -53,7 +72,8 @@ struct SealFinder {
             seals.append(
                 seal(
                     box, on: sheet, shape: shape,
-                    role: roles.role(of: shape, at: stamp.center, rounds: texts.count), text: text?.text, serial: nil,
+                    role: roles.role(of: shape, at: stamp.center, isOnly: texts.isEmpty && stamps.count == 1),
+                    text: text?.text, serial: nil,
                     confidence: text.map { SealReader.confidence($0.confidence, agreeing: $0.agreeing) }
                         ?? stamp.support * 0.9))
         }

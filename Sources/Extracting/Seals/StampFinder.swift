@@ -38,8 +38,12 @@ struct StampFinder {
     private static let turns = stride(from: -20.0, through: 20.0, by: 2.0)
     private static let binMillimetres = 0.5
 
-    func stamps(outside rings: [SealEllipse]) -> [Stamp] {
+    /// `places` are where stamps may be, in pixels of the map; `nil` is everywhere.
+    func stamps(outside rings: [SealEllipse], in places: [Region]? = nil) -> [Stamp] {
         var edges = SealEdges(map)
+        if let places {
+            edges.remove { x, y in !places.contains { x > $0.x && x < $0.maxX && y > $0.y && y < $0.maxY } }
+        }
         edges.remove { x, y in
             rings.contains { abs($0.reach(x, y) - 1) * $0.meanRadius < 1.5 * map.scale || $0.reach(x, y) < 0.5 }
         }
@@ -54,7 +58,7 @@ struct StampFinder {
                 let shared = other.intersection(box)?.area ?? 0
                 return shared > 0.3 * min(other.area, box.area)
             }
-            if !taken, isRed(stamp) { kept.append(stamp) }
+            if !taken, map.isTotal || isRed(stamp) { kept.append(stamp) }
             if kept.count == 8 { break }
         }
         return kept
@@ -72,7 +76,8 @@ struct StampFinder {
                 let y = Int(from.y + (to.y - from.y) * part)
                 var (most, whole) = (0, 0)
                 for dy in -2...2 {
-                    for dx in -2...2 where x + dx >= 0 && y + dy >= 0 && x + dx < map.ink.width && y + dy < map.ink.height {
+                    for dx in -2...2
+                    where x + dx >= 0 && y + dy >= 0 && x + dx < map.ink.width && y + dy < map.ink.height {
                         most = max(most, Int(map.ink[x + dx, y + dy]))
                         whole = max(whole, Int(total.ink[x + dx, y + dy]))
                     }

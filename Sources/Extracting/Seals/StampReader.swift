@@ -36,6 +36,11 @@ struct StampReader {
             agreeing = min(agreeing, result.agreeing)
         }
         guard text.count(where: { $0.isLetter && !$0.isASCII }) >= 2 else { return nil }
+        // 方形名章: four characters in columns from the right end with 印 at the lower left.
+        let marks = Array(text)
+        if rows.count == 2, marks.count == 4, "印章".contains(marks[2]) {
+            text = String([marks[1], marks[3], marks[0], marks[2]])
+        }
         return (text, confidence, agreeing)
     }
 
