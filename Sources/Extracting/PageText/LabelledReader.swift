@@ -42,7 +42,14 @@ struct LabelledReader {
         for field in template.fields where !isPlausible(readings[field.key], field) {
             guard let parts = sentence.parts(of: field, in: template, taken: taken) else { continue }
             taken += parts
-            if let reading = try read(parts, as: field) { readings[field.key] = reading }
+            guard let reading = try read(parts, as: field) else { continue }
+            readings[field.key] = reading
+            // A date that is not alone in its line may be any date.
+            if field.grammar == .date, field.key != .birthDate,
+                parts.contains(where: { lines[$0.line].characters.count > $0.range.count + 4 })
+            {
+                FormReader.distrust(&readings, field.key, FormReader.doubtful)
+            }
         }
         return readings
     }
@@ -225,7 +232,8 @@ struct LabelledReader {
                     return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
                 }
             }
-            if String(text[offset...].prefix(4)) == "特此证明" {
+            let ahead = String(text[offset...].prefix(4))
+            if offset > 0, ["（章", "(章", "（盖", "(盖", "（公", "(公"].contains(String(ahead.prefix(2))) || ahead == "特此证明" {
                 return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
             }
         }

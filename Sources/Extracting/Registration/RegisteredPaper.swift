@@ -28,10 +28,10 @@ struct RegisteredPaper {
             cells.isEmpty ? 0 : cells.reduce(0) { $0 + (labels[$1] ?? 0) } / Double(cells.count)
         }
         let sides: [(touches: (Region) -> Bool, strip: Region)] = [
-            ({ $0.x < 0.02 }, Region(x: 0, y: 0, width: 0.001, height: 1)),
-            ({ $0.maxX > 0.98 }, Region(x: 0.999, y: 0, width: 0.001, height: 1)),
-            ({ $0.y < 0.02 }, Region(x: 0, y: 0, width: 1, height: 0.001)),
-            ({ $0.maxY > 0.98 }, Region(x: 0, y: 0.999, width: 1, height: 0.001)),
+            ({ $0.x < 0.12 }, Region(x: 0, y: 0, width: 0.001, height: 1)),
+            ({ $0.maxX > 0.88 }, Region(x: 0.999, y: 0, width: 0.001, height: 1)),
+            ({ $0.y < 0.12 }, Region(x: 0, y: 0, width: 1, height: 0.001)),
+            ({ $0.maxY > 0.88 }, Region(x: 0, y: 0.999, width: 1, height: 0.001)),
         ]
         return sides.contains { side in
             let own = labels.keys.filter { side.touches(fit.cells[$0]) }
