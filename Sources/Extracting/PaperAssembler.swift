@@ -25,11 +25,12 @@ final class PaperAssembler {
         let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
         var fields: FieldReadings
         var rows: [FieldReadings] = []
+        let isCut = paper.isCut(on: image)
         switch paper {
         case .table(let registered):
             (fields, rows) = try FormReader(reader: reader).read(registered)
             // Labels that read badly, or a paper that is not whole, mean cells that may lie wrongly: no value is certain.
-            if registered.likeness < PaperAssembler.certainLikeness || paper.isCut(on: image) {
+            if registered.likeness < PaperAssembler.certainLikeness || isCut {
                 for key in fields.keys { FormReader.distrust(&fields, key, FormReader.doubtful) }
                 for index in rows.indices {
                     for key in rows[index].keys { FormReader.distrust(&rows[index], key, FormReader.doubtful) }
@@ -55,7 +56,7 @@ final class PaperAssembler {
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
             fields, rows: rows, seals: seals, sealsWereSearched: sheet.inks.hasRed || !sheet.isGrey)
-        if paper.isCut(on: image) {
+        if isCut {
             findings.append(
                 Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))
         }

@@ -79,3 +79,35 @@ extension TableFrame {
         return ridges.longRuns(length: 14, gap: 2)
     }
 }
+
+extension TableFrame {
+    /// Whether level or upright rules run on beyond a side towards a near edge of the picture: the table is not whole.
+    public func runsOff(_ luminance: Plane<UInt8>) -> Bool {
+        let near = 0.1 * max(width, height)
+        let right = Double(luminance.width) - near
+        let bottom = Double(luminance.height) - near
+        guard corners.contains(where: { $0.x < near || $0.y < near || $0.x > right || $0.y > bottom }),
+            let rules = rules(on: luminance, border: 26)
+        else { return false }
+        let level = rules.level
+        let upright = rules.upright
+        /// How many separate rules cross a strip outside the frame from end to end.
+        func crossings(_ count: Int, _ hit: (Int) -> Bool) -> Int {
+            var found = 0
+            var last = -10
+            for place in 30..<max(30, count - 30) where hit(place) {
+                if place - last > 6 { found += 1 }
+                last = place
+            }
+            return found
+        }
+        func levels(_ columns: Range<Int>) -> Int {
+            crossings(level.height) { y in columns.count { level[$0, y] != 0 } * 10 >= columns.count * 8 }
+        }
+        func uprights(_ rows: Range<Int>) -> Int {
+            crossings(upright.width) { x in rows.count { upright[x, $0] != 0 } * 10 >= rows.count * 8 }
+        }
+        return levels(4..<20) >= 3 || levels((level.width - 20)..<(level.width - 4)) >= 3
+            || uprights(4..<20) >= 3 || uprights((upright.height - 20)..<(upright.height - 4)) >= 3
+    }
+}

@@ -142,8 +142,9 @@ struct LabelledReader {
             let next = besides(lines[last.line].box), starts(next).first != 0, !parts.contains(where: { $0.line == next })
         {
             let whole = Part(line: next, range: 0..<(starts(next).first ?? lines[next].characters.count))
-            guard says(whole) else { break }
-            parts.append(cut(whole, field))
+            let part = cut(whole, field)
+            guard says(part) else { break }
+            parts.append(part)
         }
         if let length = [.citizenID: 18, .studentNumber: 19][field.grammar], let last = parts.last,
             last.range.upperBound == lines[last.line].characters.count,
@@ -233,7 +234,7 @@ struct LabelledReader {
                 }
             }
             let ahead = String(text[offset...].prefix(4))
-            if offset > 0, ["（章", "(章", "（盖", "(盖", "（公", "(公"].contains(String(ahead.prefix(2))) || ahead == "特此证明" {
+            if ["（章", "(章", "（盖", "(盖", "（公", "(公"].contains(String(ahead.prefix(2))) || offset > 0 && ahead == "特此证明" {
                 return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
             }
         }

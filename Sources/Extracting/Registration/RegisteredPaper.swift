@@ -36,7 +36,9 @@ struct RegisteredPaper {
         return sides.contains { side in
             let own = labels.keys.filter { side.touches(fit.cells[$0]) }
             let others = labels.keys.filter { !side.touches(fit.cells[$0]) }
-            guard own.count >= 2, others.count >= 2, mean(own) < 0.4, mean(others) > 0.7 else { return false }
+            guard own.count >= 2, others.count >= 2, mean(own) < 0.65,
+                mean(own) < mean(others) - 0.25
+            else { return false }
             let place = sheet.fileRegion(sheet.box(of: side.strip))
             let slack = 0.015 * Double(max(image.width, image.height))
             return place.x < slack || place.y < slack || place.maxX > Double(image.width) - slack
