@@ -101,13 +101,23 @@ extension TableFrame {
             }
             return found
         }
-        func levels(_ columns: Range<Int>) -> Int {
-            crossings(level.height) { y in columns.count { level[$0, y] != 0 } * 10 >= columns.count * 8 }
+        // The same rule inside and outside of the side: writing beside a table does not go on as a rule in it.
+        func levels(_ outside: Range<Int>, _ inside: Range<Int>) -> Int {
+            crossings(level.height) { y in
+                [outside, inside].allSatisfy { columns in
+                    columns.count { x in (-2...2).contains { level[x, y + $0] != 0 } } * 10 >= columns.count * 9
+                }
+            }
         }
-        func uprights(_ rows: Range<Int>) -> Int {
-            crossings(upright.width) { x in rows.count { upright[x, $0] != 0 } * 10 >= rows.count * 8 }
+        func uprights(_ outside: Range<Int>, _ inside: Range<Int>) -> Int {
+            crossings(upright.width) { x in
+                [outside, inside].allSatisfy { rows in
+                    rows.count { y in (-2...2).contains { upright[x + $0, y] != 0 } } * 10 >= rows.count * 9
+                }
+            }
         }
-        return levels(4..<20) >= 3 || levels((level.width - 20)..<(level.width - 4)) >= 3
-            || uprights(4..<20) >= 3 || uprights((upright.height - 20)..<(upright.height - 4)) >= 3
+        let (w, h) = (level.width, upright.height)
+        return levels(2..<19, 32..<50) >= 3 || levels((w - 19)..<(w - 2), (w - 50)..<(w - 32)) >= 3
+            || uprights(2..<19, 32..<50) >= 3 || uprights((h - 19)..<(h - 2), (h - 50)..<(h - 32)) >= 3
     }
 }
