@@ -15,7 +15,12 @@ public final class PageExtractor {
     private let library: FormLibrary
     private let fitter: FormFitter
     private let assembler: PaperAssembler
-    private let lines: LineReader
+    let lines: LineReader
+    let calibration: Calibration
+    private let clock = StageClock()
+    /// Processor time that a page may cost before reading it is given up; `nil` is as long as it takes. The time is
+    /// that of the whole process, so a limit is for a process that does nothing else.
+    public var processorSeconds: Double?
     private let language: Language
     /// Sees the evidence behind every value that is delivered.
     public var observe: ((ObservedField) -> Void)? {
@@ -28,13 +33,19 @@ public final class PageExtractor {
         fitter = FormFitter(library)
         let facts = try IntakeFacts(from: resources)
         lines = LineReader(recognizer: recognizer, facts: facts)
+        calibration = try Calibration(from: resources)
         assembler = PaperAssembler(
-            lines: lines, calibration: try Calibration(from: resources), facts: facts, language: language)
+            lines: lines, calibration: calibration, facts: facts, language: language, clock: clock)
         self.language = language
     }
 
     /// Reads one page; a page without a known paper has a document of type `blank` or `unknown`.
-    public func read(_ scanned: PageImage, page: Int) throws(IntakeError) -> PageReading {
+    ///
+    /// A page that costs more than its share of work has a document of type `unknown` with `PAGE_ILLEGIBLE` for what was
+    /// not read, and the reason `too-complex`.
+    public func read(_ scanned: PageImage, page: Int, explaining: Bool = false) throws(IntakeError) -> PageReading {
+        lines.budget = processorSeconds.map { WorkBudget(processor: $0) }
+        clock.reset()
         var image = scanned
         var luminance = Resampling.luminance(image)
         if let clean = ScannerStreaks.removed(from: image, luminance: luminance) {
@@ -45,52 +56,93 @@ public final class PageExtractor {
         var reading = PageReading(
             page: page, width: image.width, height: image.height, dpi: Int((image.dpi ?? 0).rounded()), rotation: 0,
             skewDegrees: 0, quality: legibility.quality, documents: [])
-        var isBlank = legibility.isBlank
-        if !isBlank {
-            let frames = TableFrameFinder.frames(in: luminance)
-            var papers: [FoundPaper] = []
-            var doubtful: [RegisteredPaper] = []
-            let tables = TableRoute(fitter: fitter, lines: lines)
-            for fitted in tables.fitted(frames, luminance: luminance)
-            where !papers.contains(where: { $0.covers(fitted.frame) }) {
-                guard let paper = try tables.paper(in: fitted, of: image) else { continue }
-                if paper.isCertain {
-                    papers.append(.table(paper))
-                } else {
-                    doubtful.append(paper)
-                }
-            }
-            let open = frames.filter { frame in
-                frame.width * frame.height > 0.06 * Double(image.width * image.height)
-                    && !papers.contains { $0.covers(frame) }
-            }
-            if papers.isEmpty || !open.isEmpty {
-                let route = TextRoute(library: library, lines: lines)
-                let answer = try route.papers(
-                    on: image, luminance: luminance, frames: open, doubtful: doubtful, taken: papers)
-                papers += answer.papers
-                isBlank = papers.isEmpty && answer.hasNoText
-            }
-            if let first = papers.first {
+        var found = Found(isBlank: legibility.isBlank, isCrowded: legibility.isCrowded)
+        do throws(IntakeError) {
+            if !found.isBlank { try find(on: image, luminance: luminance, &found) }
+            if let first = found.papers.first {
                 reading.rotation = first.quarterTurns * 90
                 reading.skewDegrees = (first.skewDegrees * 100).rounded() / 100
                 if reading.dpi == 0 { reading.dpi = first.estimatedDPI ?? 0 }
             }
-            for paper in papers { reading.documents.append(try assembler.document(of: paper, on: image)) }
+            for paper in found.papers {
+                try lines.budget?.check()
+                reading.documents.append(try assembler.document(of: paper, on: image))
+            }
+        } catch {
+            guard error.code == WorkBudget.code else { throw error }
+            reading.quality.legible = false
+            reading.quality.reasons.append("too-complex")
+            reading.documents.append(unknown(image, because: .findingPageTooComplex))
         }
-        if reading.documents.isEmpty { reading.documents = [unknown(image, legibility: legibility, isBlank: isBlank)] }
+        if reading.documents.isEmpty {
+            // Marks all over and not a word among them.
+            if found.papers.isEmpty, found.isCrowded, found.text == nil, lines.recognizer.detector != nil {
+                reading.quality.legible = false
+                reading.quality.reasons.append("no-text")
+            }
+            let illegible = !reading.quality.legible && !found.isBlank
+            reading.documents = [
+                found.isBlank ? blank(image) : unknown(image, because: illegible ? .findingPageIllegible : nil)
+            ]
+        }
+        if explaining { reading.explanation = explanation(of: found) }
         return reading
     }
 
-    private func unknown(_ image: PageImage, legibility: Legibility, isBlank: Bool) -> DocumentReading {
-        var findings: [Finding] = []
-        if !legibility.quality.legible && !isBlank {
-            findings.append(
-                Finding(
-                    code: .pageIllegible, severity: .error, message: Phrase.findingPageIllegible.text(language)))
+    /// What a page showed so far.
+    private struct Found {
+        var isBlank: Bool
+        let isCrowded: Bool
+        var frames: [TableFrame] = []
+        var papers: [FoundPaper] = []
+        var text: PageText?
+    }
+
+    private func find(on image: PageImage, luminance: Plane<UInt8>, _ found: inout Found) throws(IntakeError) {
+        let frames = clock.measure(.tables) { TableFrameFinder.frames(in: luminance) }
+        found.frames = frames
+        var doubtful: [RegisteredPaper] = []
+        let tables = TableRoute(fitter: fitter, lines: lines)
+        let fits = clock.measure(.register) { tables.fitted(frames, luminance: luminance) }
+        for fitted in fits where !found.papers.contains(where: { $0.covers(fitted.frame) }) {
+            let registered = try clock.time(.register) { () throws(IntakeError) in
+                try tables.paper(in: fitted, of: image)
+            }
+            guard let paper = registered else { continue }
+            if paper.isCertain {
+                found.papers.append(.table(paper))
+            } else {
+                doubtful.append(paper)
+            }
+        }
+        let open = frames.filter { frame in
+            frame.width * frame.height > 0.06 * Double(image.width * image.height)
+                && !found.papers.contains { $0.covers(frame) }
+        }
+        guard found.papers.isEmpty || !open.isEmpty else { return }
+        let route = TextRoute(library: library, lines: lines, clock: clock)
+        let answer = try route.papers(
+            on: image, luminance: luminance, frames: open, doubtful: doubtful, taken: found.papers)
+        found.papers += answer.papers
+        found.text = answer.page
+        found.isBlank = found.papers.isEmpty && answer.hasNoText && !found.isCrowded
+    }
+
+    private func explanation(of found: Found) -> PageExplanation {
+        PageExplanation(
+            frames: found.frames.map(\.corners), papers: found.papers.map(\.explanation),
+            lines: found.text?.explanation ?? [], seconds: clock.seconds)
+    }
+
+    private func blank(_ image: PageImage) -> DocumentReading {
+        DocumentReading(documentType: .blank, confidence: 0.95, region: image.bounds)
+    }
+
+    private func unknown(_ image: PageImage, because reason: Phrase?) -> DocumentReading {
+        let findings = reason.map { reason in
+            [Finding(code: .pageIllegible, severity: .error, message: reason.text(language))]
         }
         return DocumentReading(
-            documentType: isBlank ? .blank : .unknown, confidence: isBlank ? 0.95 : 0.5,
-            region: image.bounds, findings: findings)
+            documentType: .unknown, confidence: 0.5, region: image.bounds, findings: findings ?? [])
     }
 }

@@ -9,41 +9,29 @@ final class PaperAssembler {
     private let calibration: Calibration
     private let facts: IntakeFacts
     private let language: Language
+    private let clock: StageClock
     var observe: ((ObservedField) -> Void)?
 
     /// Below this likeness of its labels every value of the paper goes to a person.
     static let certainLikeness = 0.75
 
-    init(lines: LineReader, calibration: Calibration, facts: IntakeFacts, language: Language) {
+    init(lines: LineReader, calibration: Calibration, facts: IntakeFacts, language: Language, clock: StageClock) {
         self.lines = lines
         self.calibration = calibration
         self.facts = facts
         self.language = language
+        self.clock = clock
     }
 
     func document(of paper: FoundPaper, on image: PageImage) throws(IntakeError) -> DocumentReading {
         let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
-        var fields: FieldReadings
-        var rows: [FieldReadings] = []
         let isCut = paper.isCut(on: image)
-        switch paper {
-        case .table(let registered):
-            (fields, rows) = try FormReader(reader: reader).read(registered)
-            // Labels that read badly, or a paper that is not whole, mean cells that may lie wrongly: no value is certain.
-            if registered.likeness < PaperAssembler.certainLikeness || isCut {
-                for key in fields.keys { FormReader.distrust(&fields, key, FormReader.doubtful) }
-                for index in rows.indices {
-                    for key in rows[index].keys { FormReader.distrust(&rows[index], key, FormReader.doubtful) }
-                }
-            }
-        case .text(let labelled):
-            fields = try LabelledReader(
-                reader: reader, page: labelled.page, lines: labelled.lines, sheet: labelled.sheet
-            ).read(labelled.kind.template, spotter: labelled.spotter)
-        }
+        var (fields, rows) = try clock.time(.fields) { () throws(IntakeError) in try read(paper, isCut: isCut, reader) }
         let sheet = paper.sheet
-        let found = try SealFinder(lines: lines, places: facts.areaCodes).seals(
-            on: paper.sealSheet(of: image), expected: paper.expectedSeals)
+        let found = try clock.time(.seals) { () throws(IntakeError) in
+            try SealFinder(lines: lines, places: facts.areaCodes).seals(
+                on: paper.sealSheet(of: image), expected: paper.expectedSeals)
+        }
         let seals = found.filter { paper.owns($0, on: image) }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
         if let stamp = seals.first(where: { $0.role == .registrarName }), let name = stamp.text,
@@ -63,5 +51,27 @@ final class PaperAssembler {
         return DocumentReading(
             documentType: paper.template.documentType, confidence: paper.typeConfidence,
             region: paper.region(on: image), fields: fields, rows: rows, seals: seals, findings: findings)
+    }
+
+    private func read(
+        _ paper: FoundPaper, isCut: Bool, _ reader: FieldReader
+    ) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
+        switch paper {
+        case .table(let registered):
+            var (fields, rows) = try FormReader(reader: reader).read(registered)
+            // Labels that read badly, or a paper that is not whole, mean cells that may lie wrongly: no value is certain.
+            if registered.likeness < PaperAssembler.certainLikeness || isCut {
+                for key in fields.keys { FormReader.distrust(&fields, key, FormReader.doubtful) }
+                for index in rows.indices {
+                    for key in rows[index].keys { FormReader.distrust(&rows[index], key, FormReader.doubtful) }
+                }
+            }
+            return (fields, rows)
+        case .text(let labelled):
+            let fields = try LabelledReader(
+                reader: reader, page: labelled.page, lines: labelled.lines, sheet: labelled.sheet
+            ).read(labelled.kind.template, spotter: labelled.spotter)
+            return (fields, [])
+        }
     }
 }

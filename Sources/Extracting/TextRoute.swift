@@ -7,17 +7,19 @@ internal import Recognizing
 struct TextRoute {
     let library: FormLibrary
     let lines: LineReader
+    let clock: StageClock
 
     /// `frames` are tables that no paper explains yet, `doubtful` what the table route made of them; what lies on a
     /// paper in `taken` is left out.
     func papers(
         on image: PageImage, luminance: Plane<UInt8>, frames: [TableFrame], doubtful: [RegisteredPaper],
         taken: [FoundPaper]
-    ) throws(IntakeError) -> (papers: [FoundPaper], hasNoText: Bool) {
-        let pageText = try PageTextReader(lines: lines).read(image)
+    ) throws(IntakeError) -> (papers: [FoundPaper], hasNoText: Bool, page: PageText?) {
+        try lines.budget?.check()
+        let pageText = try clock.time(.text) { () throws(IntakeError) in try PageTextReader(lines: lines).read(image) }
         guard let page = pageText else {
             let papers = doubtful.filter { $0.likeness >= 0.6 }.map(FoundPaper.table)
-            return (papers, papers.isEmpty && lines.recognizer.detector != nil)
+            return (papers, papers.isEmpty && lines.recognizer.detector != nil, nil)
         }
         let free = page.lines.filter { line in
             let center = page.paper.toFile.apply(line.box.center)
@@ -31,6 +33,7 @@ struct TextRoute {
         let groups = TextRoute.groups(free, frames: frames, page: page)
         for group in groups {
             let frame = group.frame
+            try lines.budget?.check()
             let before = doubtful.filter { paper in frame.map { $0.corners == paper.frame.corners } ?? true }
             if let paper = try paper(
                 of: group.lines, page: page, image: image, luminance: luminance, frames: frame.map { [$0] } ?? frames,
@@ -41,7 +44,7 @@ struct TextRoute {
         }
         // What shines through from the back reads as a few doubtful characters.
         let sure = page.lines.flatMap(\.characters).count { $0.confidence > 0.8 && $0.character.isLetter }
-        return (found, sure < TextRoute.fewestCharacters)
+        return (found, sure < TextRoute.fewestCharacters, page)
     }
 
     /// A page with fewer characters read surely is blank.

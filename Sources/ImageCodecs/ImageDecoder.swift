@@ -33,16 +33,38 @@ public struct ImageDecoder: Sendable {
 
     /// All pages of an image held in memory; a TIFF may hold several, the others hold one.
     public func pages(of data: Data, name: String) throws(IntakeError) -> [PageImage] {
-        do {
+        var pages: [PageImage] = []
+        try decode(data, name: name, as: { $0 }) { (page) throws(IntakeError) in pages.append(page) }
+        return pages
+    }
+
+    /// Hands the pages over one by one, made ready by `prepare`, so that never two are in memory and what `prepare`
+    /// did not keep is gone.
+    func decode<Page>(
+        _ data: Data, name: String, as prepare: (PageImage) -> Page, _ body: (Page) throws(IntakeError) -> Void
+    ) throws(IntakeError) {
+        let format = try failing(name) {
             guard !data.isEmpty else { throw ImageFault(.empty) }
             guard data.count <= limits.bytes else { throw ImageFault(.tooManyBytes(data.count)) }
             guard let format = ImageFormat(firstBytes: data) else { throw ImageFault(.unknownFormat) }
-            switch format {
-            case .jpeg: return [try JPEGFile.decode(data, limits: limits)]
-            case .png: return [try PNGFile.decode(data, limits: limits)]
-            case .pnm: return [try PNMFile.decode(data, limits: limits)]
-            case .tiff: return try TIFFFile.decode(data, limits: limits)
+            return format
+        }
+        switch format {
+        case .jpeg: try body(failing(name) { prepare(try JPEGFile.decode(data, limits: limits)) })
+        case .png: try body(failing(name) { prepare(try PNGFile.decode(data, limits: limits)) })
+        case .pnm: try body(failing(name) { prepare(try PNMFile.decode(data, limits: limits)) })
+        case .tiff:
+            var place = TIFFFile.Place()
+            while let page = try failing(name, { try TIFFFile.next(in: data, &place, limits: limits).map(prepare) }) {
+                try body(page)
             }
+        }
+    }
+
+    /// Gives faults the file's name.
+    func failing<Result>(_ name: String, _ body: () throws -> Result) throws(IntakeError) -> Result {
+        do {
+            return try body()
         } catch let fault as ImageFault {
             throw fault.failure.error(file: name)
         } catch {
@@ -52,10 +74,10 @@ public struct ImageDecoder: Sendable {
 }
 
 extension ImageLimits {
-    func check(width: Int, height: Int) throws {
+    func check(width: Int, height: Int, most pixels: Int? = nil) throws {
         guard width > 0, height > 0 else { throw ImageFault(.damaged("size \(width)x\(height)")) }
         guard width <= side, height <= side, width.multipliedReportingOverflow(by: height).overflow == false,
-            width * height <= pixels
+            width * height <= pixels ?? self.pixels
         else { throw ImageFault(.tooLarge(width: width, height: height)) }
     }
 }

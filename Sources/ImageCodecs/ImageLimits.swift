@@ -2,6 +2,8 @@
 public struct ImageLimits: Sendable {
     /// Pixels of one page. 200 megapixels is an A3 page at 1,000 dpi.
     public var pixels: Int
+    /// Pixels of a page in a format that is decoded whole before it can be reduced: A3 at 600 dpi.
+    public var wholePixels: Int { min(pixels, 80_000_000) }
     /// Bytes of one file.
     public var bytes: Int
     /// Either side, in pixels: longer strips are not paper.

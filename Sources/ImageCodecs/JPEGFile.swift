@@ -4,25 +4,19 @@ public import IntakeModel
 
 /// JPEG by libjpeg-turbo; its TurboJPEG interface reports errors by return code.
 public enum JPEGFile {
-    static func decode(_ data: Data, limits: ImageLimits) throws -> PageImage {
+    /// Each pixel of the answer is the mean of `factor` × `factor` stored ones; 1, 2, 4 or 8.
+    static func decode(_ data: Data, limits: ImageLimits, factor: Int = 1) throws -> PageImage {
         let decoder = try Decoder()
         return try data.withUnsafeBytes { raw in
             let bytes = raw.bindMemory(to: UInt8.self)
-            var width: Int32 = 0
-            var height: Int32 = 0
-            var subsampling: Int32 = 0
-            var space: Int32 = 0
-            guard
-                tjDecompressHeader3(
-                    decoder.handle, bytes.baseAddress, UInt(bytes.count), &width, &height, &subsampling, &space) == 0
-            else { throw decoder.fault }
-            try limits.check(width: Int(width), height: Int(height))
-            guard space != Int32(TJCS_CMYK.rawValue), space != Int32(TJCS_YCCK.rawValue) else {
-                throw ImageFault(.unsupported("CMYK"))
-            }
-            let grey = space == Int32(TJCS_GRAY.rawValue)
+            let header = try header(bytes, decoder, limits: limits)
+            let scale = Int32(factor)
+            let width = (header.width + scale - 1) / scale
+            let height = (header.height + scale - 1) / scale
+            let grey = header.grey
             var image = PageImage(
-                width: Int(width), height: Int(height), channels: grey ? 1 : 3, dpi: density(bytes), filledWith: 255)
+                width: Int(width), height: Int(height), channels: grey ? 1 : 3,
+                dpi: density(bytes).map { $0 / Double(factor) }, filledWith: 255)
             let status = image.pixels.withUnsafeMutableBufferPointer {
                 tjDecompress2(
                     decoder.handle, bytes.baseAddress, UInt(bytes.count), $0.baseAddress, width, 0, height,
@@ -36,6 +30,51 @@ public enum JPEGFile {
             }
             return image
         }
+    }
+
+    /// Stored width and height, checked against the limits.
+    static func size(_ data: Data, limits: ImageLimits) throws -> (width: Int, height: Int) {
+        let decoder = try Decoder()
+        return try data.withUnsafeBytes { raw in
+            let header = try header(raw.bindMemory(to: UInt8.self), decoder, limits: limits)
+            return (Int(header.width), Int(header.height))
+        }
+    }
+
+    private static func header(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ decoder: borrowing Decoder, limits: ImageLimits
+    ) throws -> (width: Int32, height: Int32, grey: Bool) {
+        var width: Int32 = 0
+        var height: Int32 = 0
+        var subsampling: Int32 = 0
+        var space: Int32 = 0
+        guard
+            tjDecompressHeader3(
+                decoder.handle, bytes.baseAddress, UInt(bytes.count), &width, &height, &subsampling, &space) == 0
+        else { throw decoder.fault }
+        try limits.check(width: Int(width), height: Int(height))
+        // A progressive file is held as coefficients, six bytes a pixel, before the first row comes out.
+        if isProgressive(bytes) { try limits.check(width: Int(width), height: Int(height), most: limits.pixels / 5) }
+        guard space != Int32(TJCS_CMYK.rawValue), space != Int32(TJCS_YCCK.rawValue) else {
+            throw ImageFault(.unsupported("CMYK"))
+        }
+        return (width, height, space == Int32(TJCS_GRAY.rawValue))
+    }
+
+    /// Walks the markers up to the frame header.
+    private static func isProgressive(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var at = 2
+        while at + 4 <= bytes.count, bytes[at] == 0xFF {
+            let marker = bytes[at + 1]
+            if marker == 0xFF {
+                at += 1
+                continue
+            }
+            if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) { return marker & 3 == 2 }
+            if marker == 0xDA { return false }
+            at += 2 + Int(bytes[at + 2]) << 8 + Int(bytes[at + 3])
+        }
+        return false
     }
 
     /// Baseline JPEG, 4:2:0 (4:4:4 from quality 90 up), with the density of the image in its JFIF header.

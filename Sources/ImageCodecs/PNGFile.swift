@@ -67,7 +67,7 @@ public enum PNGFile {
         guard data.count >= 33 else { throw ImageFault(.truncated) }
         let head = Array(data.prefix(24))
         func word(_ offset: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(head[offset + $1]) } }
-        try limits.check(width: word(16), height: word(20))
+        try limits.check(width: word(16), height: word(20), most: limits.wholePixels)
     }
 
     /// The pHYs chunk, when it states metres.

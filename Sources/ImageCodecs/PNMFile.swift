@@ -11,7 +11,7 @@ public enum PNMFile {
             let maximum = kind == 0x34 ? 1 : reader.number(),
             (1...65_535).contains(maximum)
         else { throw ImageFault(bytes.count < 12 ? .truncated : .damaged("PNM header")) }
-        try limits.check(width: width, height: height)
+        try limits.check(width: width, height: height, most: limits.wholePixels)
         let start = reader.offset + 1
         let channels = kind == 0x36 ? 3 : 1
         if kind == 0x34 {

@@ -4,38 +4,45 @@ internal import IntakeModel
 
 /// TIFF, one page or many, through Leptonica and libtiff.
 enum TIFFFile {
-    static func decode(_ data: Data, limits: ImageLimits) throws -> [PageImage] {
+    /// How far a file of several pages has been read.
+    struct Place {
+        var page = 0
+        var offset = 0
+        var isAtEnd = false
+    }
+
+    /// The next page; `nil` after the last.
+    static func next(in data: Data, _ place: inout Place, limits: ImageLimits) throws -> PageImage? {
+        guard !place.isAtEnd else { return nil }
         setMsgSeverity(Int32(L_SEVERITY_NONE))
         return try data.withUnsafeBytes { raw in
             let bytes = raw.bindMemory(to: UInt8.self)
-            var pages: [PageImage] = []
-            var offset = 0
-            repeat {
-                guard pages.count < limits.pages else { throw ImageFault(.unsupported("> \(limits.pages) pages")) }
-                var width: Int32 = 0
-                var height: Int32 = 0
-                var bits: Int32 = 0
-                var samples: Int32 = 0
-                var resolution: Int32 = 0
-                var mapped: Int32 = 0
-                var format: Int32 = 0
-                guard
-                    readHeaderMemTiff(
-                        bytes.baseAddress, bytes.count, Int32(pages.count), &width, &height, &bits, &samples,
-                        &resolution, &mapped, &format) == 0
-                else { throw ImageFault(.truncated) }
-                try limits.check(width: Int(width), height: Int(height))
-                var picture = pixReadMemFromMultipageTiff(bytes.baseAddress, bytes.count, &offset)
-                guard picture != nil else { throw ImageFault(.truncated) }
-                defer { pixDestroy(&picture) }
-                pages.append(try page(from: picture))
-            } while offset != 0
-            return pages
+            guard place.page < limits.pages else { throw ImageFault(.unsupported("> \(limits.pages) pages")) }
+            var width: Int32 = 0
+            var height: Int32 = 0
+            var bits: Int32 = 0
+            var samples: Int32 = 0
+            var resolution: Int32 = 0
+            var mapped: Int32 = 0
+            var format: Int32 = 0
+            guard
+                readHeaderMemTiff(
+                    bytes.baseAddress, bytes.count, Int32(place.page), &width, &height, &bits, &samples, &resolution,
+                    &mapped, &format) == 0
+            else { throw ImageFault(.truncated) }
+            // Leptonica holds four bytes a pixel beside the picture that comes out.
+            try limits.check(width: Int(width), height: Int(height), most: limits.wholePixels / 2)
+            var picture = pixReadMemFromMultipageTiff(bytes.baseAddress, bytes.count, &place.offset)
+            guard picture != nil else { throw ImageFault(.truncated) }
+            defer { pixDestroy(&picture) }
+            place.page += 1
+            place.isAtEnd = place.offset == 0
+            return try page(from: picture)
         }
     }
 
     private static func page(from picture: UnsafeMutablePointer<Pix>?) throws -> PageImage {
-        var flat = pixConvertTo32(picture)
+        var flat = pixGetDepth(picture) == 32 ? pixClone(picture) : pixConvertTo32(picture)
         guard flat != nil else { throw ImageFault(.damaged("TIFF depth")) }
         defer { pixDestroy(&flat) }
         let width = Int(pixGetWidth(flat))

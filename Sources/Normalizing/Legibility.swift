@@ -4,6 +4,8 @@ public import IntakeModel
 public struct Legibility: Sendable {
     /// Nothing but paper.
     public let isBlank: Bool
+    /// Marks nearly everywhere, more than any paper carries bare; such a page is not blank, whatever is read on it.
+    public let isCrowded: Bool
     public let quality: PageQuality
 
     /// Side of the squares in which contrast is measured, in parts of the page's longer side.
@@ -29,8 +31,10 @@ public struct Legibility: Sendable {
         }
         contrasts.sort()
         let noise = contrasts.isEmpty ? 0 : contrasts[contrasts.count / 4]
-        let inked = contrasts.count { $0 > max(40, 2 * noise) }
+        // On a page that is full of marks the quieter squares are no noise, either.
+        let inked = contrasts.count { $0 > max(40, min(110, 2 * noise)) }
         let strongest = contrasts.isEmpty ? 0 : contrasts[max(0, contrasts.count - 1 - contrasts.count / 50)]
+        isCrowded = noise > 80
         var reasons: [String] = []
         // Fewer than one square in two hundred with ink: dust, not writing.
         isBlank = inked * 200 < contrasts.count

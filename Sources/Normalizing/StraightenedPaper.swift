@@ -81,43 +81,52 @@ extension TableFrame {
 }
 
 extension TableFrame {
-    /// Whether level or upright rules run on beyond a side towards a near edge of the picture: the table is not whole.
+    /// Whether level or upright rules run on beyond a side to the near edge of the picture: the table is not whole.
     public func runsOff(_ luminance: Plane<UInt8>) -> Bool {
-        let near = 0.1 * max(width, height)
-        let right = Double(luminance.width) - near
-        let bottom = Double(luminance.height) - near
-        guard corners.contains(where: { $0.x < near || $0.y < near || $0.x > right || $0.y > bottom }),
-            let rules = rules(on: luminance, border: 26)
+        let border = 110.0
+        let scale = 1000 / max(width, height)
+        func away(_ first: Int, _ second: Int, _ distance: (Point) -> Double) -> Int {
+            Int(min(distance(corners[first]), distance(corners[second])) * scale)
+        }
+        let gaps = (
+            left: away(0, 3) { $0.x }, right: away(1, 2) { Double(luminance.width) - $0.x },
+            top: away(0, 1) { $0.y }, bottom: away(2, 3) { Double(luminance.height) - $0.y }
+        )
+        func isNear(_ gap: Int) -> Bool { gap >= 14 && gap < Int(border) }
+        guard isNear(gaps.left) || isNear(gaps.right) || isNear(gaps.top) || isNear(gaps.bottom),
+            let rules = rules(on: luminance, border: border)
         else { return false }
-        let level = rules.level
-        let upright = rules.upright
-        /// How many separate rules cross a strip outside the frame from end to end.
-        func crossings(_ count: Int, _ hit: (Int) -> Bool) -> Int {
+        let (level, upright) = (rules.level, rules.upright)
+        let side = Int(border)
+        /// Separate rules that cover both stretches from end to end.
+        func crossings(_ count: Int, _ covered: (Int) -> Bool) -> Int {
             var found = 0
             var last = -10
-            for place in 30..<max(30, count - 30) where hit(place) {
+            for place in (side + 4)..<max(side + 4, count - side - 4) where covered(place) {
                 if place - last > 6 { found += 1 }
                 last = place
             }
             return found
         }
         // The same rule inside and outside of the side: writing beside a table does not go on as a rule in it.
-        func levels(_ outside: Range<Int>, _ inside: Range<Int>) -> Int {
+        func levels(_ stretches: [Range<Int>]) -> Bool {
             crossings(level.height) { y in
-                [outside, inside].allSatisfy { columns in
-                    columns.count { x in (-2...2).contains { level[x, y + $0] != 0 } } * 10 >= columns.count * 9
+                stretches.allSatisfy { columns in
+                    columns.count { x in (-3...3).contains { level[x, y + $0] != 0 } } * 10 >= columns.count * 9
                 }
-            }
+            } >= 3
         }
-        func uprights(_ outside: Range<Int>, _ inside: Range<Int>) -> Int {
+        func uprights(_ stretches: [Range<Int>]) -> Bool {
             crossings(upright.width) { x in
-                [outside, inside].allSatisfy { rows in
-                    rows.count { y in (-2...2).contains { upright[x + $0, y] != 0 } } * 10 >= rows.count * 9
+                stretches.allSatisfy { rows in
+                    rows.count { y in (-3...3).contains { upright[x + $0, y] != 0 } } * 10 >= rows.count * 9
                 }
-            }
+            } >= 3
         }
         let (w, h) = (level.width, upright.height)
-        return levels(2..<19, 32..<50) >= 3 || levels((w - 19)..<(w - 2), (w - 50)..<(w - 32)) >= 3
-            || uprights(2..<19, 32..<50) >= 3 || uprights((h - 19)..<(h - 2), (h - 50)..<(h - 32)) >= 3
+        return isNear(gaps.left) && levels([(side - gaps.left + 4)..<(side - 4), (side + 6)..<(side + 24)])
+            || isNear(gaps.right) && levels([(w - side + 4)..<(w - side + gaps.right - 4), (w - side - 24)..<(w - side - 6)])
+            || isNear(gaps.top) && uprights([(side - gaps.top + 4)..<(side - 4), (side + 6)..<(side + 24)])
+            || isNear(gaps.bottom) && uprights([(h - side + 4)..<(h - side + gaps.bottom - 4), (h - side - 24)..<(h - side - 6)])
     }
 }

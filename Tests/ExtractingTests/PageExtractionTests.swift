@@ -22,6 +22,20 @@ struct PageExtractionTests {
         #expect(!reading.quality.legible)
     }
 
+    /// A page that costs too much is given up, and says so.
+    @Test func workOnAPageEnds() throws {
+        var image = PageImage(width: 1100, height: 1500, channels: 1, filledWith: 255)
+        for index in image.pixels.indices where index % 1100 % 90 < 4 && index / 1100 % 40 < 25 {
+            image.pixels[index] = 0
+        }
+        extractor.processorSeconds = 0
+        let reading = try extractor.read(image, page: 1)
+        #expect(reading.documents.map(\.documentType) == [.unknown])
+        #expect(reading.documents.first?.findings.map(\.code) == [.pageIllegible])
+        #expect(reading.quality.reasons.contains("too-complex"))
+        #expect(!reading.quality.legible)
+    }
+
     /// Pictures that are no paper end quickly and are never taken for one.
     @Test(arguments: ["noise", "checkerboard", "stripes", "strip", "dot"])
     func strangePicturesAreUnknown(kind: String) throws {

@@ -7,6 +7,8 @@ internal import Recognizing
 final class LineReader {
     let recognizer: LineRecognizer
     let decoder: FieldDecoder
+    /// What the page at hand may still cost; `nil` without a limit.
+    var budget: WorkBudget?
 
     init(recognizer: LineRecognizer, facts: IntakeFacts) {
         self.recognizer = recognizer
@@ -18,12 +20,14 @@ final class LineReader {
 
     /// The best engine at hand.
     func lattice(of line: PageImage) throws(IntakeError) -> CTCLattice {
+        try budget?.check()
         if let ppocr = recognizer.ppocr { return try ppocr.lattice(of: line) }
         return CTCLattice(recognizer.tesseract?.read(line) ?? LineReading(characters: []), characters: .unicode)
     }
 
     /// The quickest engine: for labels, and for a first reading of print.
     func quickLattice(of line: PageImage) throws(IntakeError) -> CTCLattice {
+        try budget?.check()
         if let quick = recognizer.quick { return try quick.lattice(of: line) }
         return try lattice(of: line)
     }
@@ -32,7 +36,9 @@ final class LineReader {
 
     /// Asks Tesseract when it is not the first engine already.
     func secondOpinion(on lines: [PageImage], as grammar: FieldGrammarName) -> String? {
-        guard recognizer.ppocr != nil, let tesseract = recognizer.tesseract else { return nil }
+        guard recognizer.ppocr != nil, let tesseract = recognizer.tesseract, budget?.isSpent != true else {
+            return nil
+        }
         let only: String? =
             switch grammar {
             case .citizenID: "0123456789X"

@@ -5,12 +5,22 @@ internal import Recognizing
 struct TextLine {
     /// On the level page.
     var box: Region
-    var lattice: CTCLattice
+    private let compact: CompactLattice
     var characters: [ReadCharacter]
     /// The picture that was read, for a second engine.
     var picture: PageImage
     /// Characters stand under each other.
     var isColumn = false
+
+    init(box: Region, lattice: CTCLattice, characters: [ReadCharacter], picture: PageImage, isColumn: Bool = false) {
+        self.box = box
+        compact = CompactLattice(lattice)
+        self.characters = characters
+        self.picture = picture
+        self.isColumn = isColumn
+    }
+
+    var lattice: CTCLattice { compact.expanded }
 
     var text: String { String(characters.map(\.character)) }
 

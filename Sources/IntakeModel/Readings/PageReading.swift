@@ -31,7 +31,7 @@ public struct DocumentReading: Sendable, Hashable, Codable {
 /// Whether a person could read the page at all, and if not, why not.
 public struct PageQuality: Sendable, Hashable, Codable {
     public var legible: Bool
-    /// ASCII codes: `blurred`, `low-contrast`, `low-resolution`, `empty`.
+    /// ASCII codes: `blurred`, `low-contrast`, `low-resolution`, `empty`, `no-text`, `too-complex`.
     public var reasons: [String]
 
     public init(legible: Bool, reasons: [String] = []) {
@@ -54,6 +54,8 @@ public struct PageReading: Sendable, Hashable, Codable {
     public var skewDegrees: Double
     public var quality: PageQuality
     public var documents: [DocumentReading]
+    /// Only when asked for.
+    public var explanation: PageExplanation?
 
     public init(
         page: Int, width: Int, height: Int, dpi: Int, rotation: Int, skewDegrees: Double, quality: PageQuality,

@@ -31,6 +31,10 @@ extension Phrase {
     public static let statusRejected = Phrase("已退回", "rejected")
     public static let statusPresent = Phrase("已收", "present")
     public static let studentLine = Phrase("学生 %1  %2  %3  %4  %5", "Student %1  %2  %3  %4  %5")
+    public static let debugLegend = Phrase(
+        "蓝 文书、格  橙 表框  绿/橙/红 栏名和内容（可靠/存疑/不可信）  灰 空栏  紫 文字行  品红 印章",
+        "blue papers, cells · orange tables · green/orange/red labels and values (sure/doubtful/bad) · grey empty · purple lines · magenta seals"
+    )
     public static let added = Phrase("已登记：%1", "Added: %1")
     public static let doctorPresent = Phrase("已就绪", "present")
     public static let doctorMissing = Phrase("缺少", "missing")

@@ -27,6 +27,9 @@ extension Phrase {
         "纸张有一部分不在图像内，请把整张放入后重新扫描。", "Part of the paper is outside the picture; lay it down whole and scan again.")
     public static let findingPageIllegible = Phrase(
         "页面无法辨认，请重新扫描（建议300 dpi）。", "The page cannot be made out; scan it again (300 dpi recommended).")
+    public static let findingPageTooComplex = Phrase(
+        "页面内容过于杂乱，已停止识别，请检查图像是否为所需文书。",
+        "The page is too cluttered and reading was stopped; check that the image shows the paper that is meant.")
     public static let sealPoliceHousehold = Phrase("户口登记机关户口专用章", "household seal of the police station")
     public static let sealReceivingSchool = Phrase("转入学校学籍专用章", "registry seal of the receiving school")
     public static let sealReleasingSchool = Phrase("转出学校学籍专用章", "registry seal of the releasing school")

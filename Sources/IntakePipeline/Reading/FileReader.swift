@@ -15,6 +15,15 @@ public final class FileReader {
         get { extractor.observe }
         set { extractor.observe = newValue }
     }
+    /// Larger pages are reduced while they are decoded, pixels: 300 dpi on A3, 425 dpi on A4.
+    private static let longestSide = 5000
+    /// Processor time that a page may cost; set it in processes that do nothing but read.
+    public var processorSeconds: Double? {
+        get { extractor.processorSeconds }
+        set { extractor.processorSeconds = newValue }
+    }
+    /// What a page may cost in a worker: about six times an A4 page of print.
+    public static let workerSeconds = 6.5
     /// Said once when an engine is missing.
     public let notice: Phrase?
 
@@ -35,8 +44,16 @@ public final class FileReader {
         var reading = FileReading(file: request.name, seconds: 0)
         do {
             let data = try decoder.bytes(of: URL(filePath: request.path), named: request.name)
-            for (index, image) in try decoder.pages(of: data, name: request.name).enumerated() {
-                reading.pages.append(try extractor.read(image, page: index + 1))
+            var decoded = clock.now
+            try decoder.eachPage(of: data, name: request.name, longestSide: FileReader.longestSide) {
+                (page) throws(IntakeError) in
+                let seconds = Double((clock.now - decoded) / .microseconds(1)) / 1e6
+                var read = try extractor.read(
+                    page.image, page: reading.pages.count + 1, explaining: request.explain == true
+                ).scaled(by: Double(page.factor), width: page.storedWidth, height: page.storedHeight)
+                read.explanation?.seconds["decode"] = seconds
+                reading.pages.append(read)
+                decoded = clock.now
             }
         } catch {
             reading.pages = []
@@ -46,13 +63,37 @@ public final class FileReader {
         return reading
     }
 
+    /// Reads a file that shows one text line.
+    public func readLine(_ request: ReadingRequest, as grammar: FieldGrammarName) -> LineFileReading {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var answer = LineFileReading(file: request.name, seconds: 0)
+        do throws(IntakeError) {
+            let data = try decoder.bytes(of: URL(filePath: request.path), named: request.name)
+            guard let picture = try decoder.pages(of: data, name: request.name).first else {
+                throw ImageFailure.empty.error(file: request.name)
+            }
+            let reading = try extractor.readLine(picture, as: grammar, name: request.name)
+            answer.value = reading.value
+            answer.raw = reading.raw
+            answer.confidence = reading.confidence
+            answer.alternatives = reading.alternatives
+            answer.source = reading.source
+        } catch {
+            answer.error = error.report(language)
+        }
+        answer.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
+        return answer
+    }
+
     /// Answers one JSON line per JSON line until the input ends.
     public func serve(input: FileHandle = .standardInput, output: FileHandle = .standardOutput) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        while let line = readLine() {
+        while let line = Swift.readLine() {
             guard let request = try? JSONDecoder().decode(ReadingRequest.self, from: Data(line.utf8)),
-                let answer = try? encoder.encode(read(request))
+                let answer = try? request.grammar.map({ try encoder.encode(readLine(request, as: $0)) })
+                    ?? encoder.encode(read(request))
             else { continue }
             output.write(answer + [0x0A])
         }

@@ -23,18 +23,27 @@ public actor ReadingProcess {
 
     /// Reads one file; an answer comes back whatever happens to the child. Not to be called again before it did.
     public func read(_ request: ReadingRequest) async -> FileReading {
+        await answer(request) { error, seconds in FileReading(file: request.name, error: error, seconds: seconds) }
+    }
+
+    /// Reads one picture of one text line; the same holds.
+    public func readLine(_ request: ReadingRequest) async -> LineFileReading {
+        await answer(request) { error, seconds in LineFileReading(file: request.name, seconds: seconds, error: error) }
+    }
+
+    private func answer<Answer: Decodable>(
+        _ request: ReadingRequest, otherwise: (FailureReport, _ seconds: Double) -> Answer
+    ) async -> Answer {
         let clock = ContinuousClock()
         let start = clock.now
-        func failed(_ error: IntakeError) -> FileReading {
-            FileReading(
-                file: request.name, error: error.report(language),
-                seconds: Double((clock.now - start) / .milliseconds(1)) / 1000)
+        func failed(_ error: IntakeError) -> Answer {
+            otherwise(error.report(language), Double((clock.now - start) / .milliseconds(1)) / 1000)
         }
         do {
             let running = try child ?? LineChild(command)
             child = running
             try await running.send(JSONEncoder().encode(request))
-            return try JSONDecoder().decode(FileReading.self, from: await running.receive(within: timeout))
+            return try JSONDecoder().decode(Answer.self, from: await running.receive(within: timeout))
         } catch LineChild.Failure.timedOut {
             stop()
             return failed(IntakeError("worker.timeout", .readingTimedOut.with(request.name), remedy: .scanAgain))

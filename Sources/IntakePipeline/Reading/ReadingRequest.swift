@@ -1,10 +1,19 @@
+public import IntakeResources
+
 /// One line to the reading process: which file, and what to call it in the answer.
 public struct ReadingRequest: Codable, Sendable {
     public var path: String
     public var name: String
+    /// The file shows one text line of this kind; answered by a `LineFileReading`.
+    public var grammar: FieldGrammarName?
 
-    public init(path: String, name: String) {
+    /// The answer shall say why pages were read as they were.
+    public var explain: Bool?
+
+    public init(path: String, name: String, grammar: FieldGrammarName? = nil, explain: Bool? = nil) {
         self.path = path
         self.name = name
+        self.grammar = grammar
+        self.explain = explain
     }
 }

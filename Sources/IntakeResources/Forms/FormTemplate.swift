@@ -111,6 +111,15 @@ public struct FormField: Sendable, Codable, Hashable {
     /// Who writes here.
     public let writing: Writing
 
+    public init(key: FieldKey, grammar: FieldGrammarName, required: Bool? = nil, critical: Bool? = nil, writing: Writing)
+    {
+        self.key = key
+        self.grammar = grammar
+        self.required = required
+        self.critical = critical
+        self.writing = writing
+    }
+
     public enum Writing: String, Sendable, Codable {
         /// By machine over the preprinted form.
         case printed

@@ -28,6 +28,7 @@ struct BenchCommand: AsyncParsableCommand {
         try await console.run {
             let resources = try ResourceLocation.find()
             let reader = try FileReader(resources: resources, engine: engine, language: .english)
+            reader.processorSeconds = FileReader.workerSeconds
             let files = InputFiles.expand([folder]).filter { file in
                 only.map { (file as NSString).lastPathComponent.hasPrefix($0) } ?? true
             }

@@ -12,6 +12,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
     @Argument(help: "图像文件或文件夹 / image files or folders") var paths: [String]
     @Option(help: "auto、ppocr 或 tesseract") var engine: EngineChoice = .auto
+    @Option(help: "把每一页画成图，标出所见所读 / draw what was found on every page into this folder") var debugDir: String?
     @Option(help: "并行进程数 / processes side by side") var jobs: Int = 1
     @OptionGroup var common: CommonOptions
 
@@ -22,6 +23,7 @@ struct ExtractCommand: AsyncParsableCommand {
             if let notice = try LineRecognizer(engine, resources: ResourceLocation.find()).notice {
                 console.remark(notice)
             }
+            let pictures = try debugDir.map { try DebugPictures($0, console) }
             let files = InputFiles.expand(paths)
             let bar = ProgressBar(console, total: files.count)
             let readers = (0..<max(1, min(jobs, files.count))).map { _ in
@@ -34,7 +36,8 @@ struct ExtractCommand: AsyncParsableCommand {
                 var waiting = files.indices.makeIterator()
                 func start(_ reader: Int) {
                     guard let index = waiting.next() else { return }
-                    let request = ReadingRequest(path: files[index], name: files[index])
+                    let request = ReadingRequest(
+                        path: files[index], name: files[index], explain: pictures == nil ? nil : true)
                     let process = readers[reader]
                     group.addTask { (reader, index, await process.read(request)) }
                 }
@@ -46,6 +49,7 @@ struct ExtractCommand: AsyncParsableCommand {
                     while let reading = finished.removeValue(forKey: next) {
                         bar.finish()
                         if reading.error != nil { status = .badInput }
+                        try pictures?.write(reading)
                         try show(reading, console)
                         next += 1
                     }

@@ -22,6 +22,7 @@ struct ReadingWorkerCommand: AsyncParsableCommand {
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
         let language = Language.chosen(argument: lang, environment: ProcessInfo.processInfo.environment)
         let reader = try FileReader(resources: ResourceLocation.find(), engine: engine, language: language)
+        reader.processorSeconds = FileReader.workerSeconds
         reader.serve()
     }
 }

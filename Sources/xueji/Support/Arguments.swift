@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import IntakeResources
 public import Recognizing
 public import Registry
 public import Scanning
@@ -8,6 +9,7 @@ public import Scanning
 extension EngineChoice: ExpressibleByArgument {}
 extension ScanRequest.Source: ExpressibleByArgument {}
 extension ScanRequest.Mode: ExpressibleByArgument {}
+extension FieldGrammarName: ExpressibleByArgument {}
 extension CaseKind: ExpressibleByArgument {}
 extension StudentField: ExpressibleByArgument {}
 extension DecisionOutcome: ExpressibleByArgument {}
