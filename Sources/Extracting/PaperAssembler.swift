@@ -34,12 +34,16 @@ final class PaperAssembler {
         }
         let seals = found.filter { paper.owns($0, on: image) }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
-        if let stamp = seals.first(where: { $0.role == .registrarName }), let name = stamp.text,
+        if let stamp = seals.first(where: { $0.role == .registrarName }), let text = stamp.text,
             let written = fields["registrar"],
-            written.value?.isEmpty != false || written.region.intersection(stamp.region) != nil
+            // A printed or written name stays, except where the stamp itself was read as one.
+            written.value?.isEmpty != false || written.confidence < stamp.confidence
+                || written.region.intersection(stamp.region) != nil
         {
+            let name = Surnames.name(onStamp: text)
+            let confidence = Surnames.isPlausible(text) ? stamp.confidence : min(0.6, stamp.confidence)
             fields["registrar"] = FieldReading(
-                value: name, raw: name, confidence: stamp.confidence, region: stamp.region, source: lines.source)
+                value: name, raw: text, confidence: confidence, region: stamp.region, source: lines.source)
         }
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(

@@ -40,7 +40,7 @@ extension FoundPaper {
 
     /// The margins of a straightened paper may show its neighbour on the glass: seals there are not its own.
     func owns(_ seal: OfficialSeal, on image: PageImage) -> Bool {
-        if seal.role != .other { return true }
+        if seal.role != .other, seal.role != .registrarName { return true }
         let own = region(on: image)
         let near = own.inset(dx: -0.04 * own.width, dy: -0.04 * own.height)
         let center = seal.region.center

@@ -34,8 +34,10 @@ struct SealFinder {
             }
             stamps = StampFinder(map: maps.total, total: maps.total)
                 .stamps(outside: rings.map(\.ring.ellipse), in: areas)
-                .filter { $0.width < 27 * maps.total.scale && $0.height < 14 * maps.total.scale }
-                .prefix(1).map { $0.scaled(by: maps.total.factor) }
+                .filter {
+                    max($0.width, $0.height) < 27 * maps.total.scale && min($0.width, $0.height) < 17 * maps.total.scale
+                }
+                .prefix(3).map { $0.scaled(by: maps.total.factor) }
         }
         rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
         rings = rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
@@ -65,17 +67,24 @@ struct SealFinder {
                     text: text?.text, serial: text?.serial,
                     confidence: text?.confidence ?? min(0.95, ring.support * ring.visible)))
         }
-        for stamp in stamps {
-            let shape: SealShape = stamp.height > 0.72 * stamp.width ? .square : .rectangle
-            let text = try StampReader(lines: lines).read(stamp, on: sheet)
-            guard text != nil || stamp.support > 0.8, let box = Region(enclosing: stamp.corners) else { continue }
+        // Of frames that could be a signer's stamp the best read one is.
+        let places = SealStampPlaces(roles: roles, expected: expected)
+        var signed: Set<SealRole> = []
+        var read: [(stamp: StampFinder.Stamp, text: StampReader.Text?)] = []
+        for stamp in stamps { read.append((stamp, try StampReader(lines: lines).read(stamp, on: sheet))) }
+        read.sort { places.standing($0.stamp, $0.text) > places.standing($1.stamp, $1.text) }
+        for (stamp, text) in read {
+            guard places.isBelievable(stamp, text, pixelsPerMillimetre: sheet.pixelsPerMillimetre),
+                let box = Region(enclosing: stamp.corners)
+            else { continue }
+            let shape: SealShape =
+                stamp.isVertical || stamp.height < 0.72 * stamp.width ? .rectangle : .square
+            var role = places.role(of: stamp, isOnly: texts.isEmpty && read.count == 1, on: sheet)
+            if role == .registrarName, !signed.insert(role).inserted { role = .other }
             seals.append(
                 seal(
-                    box, on: sheet, shape: shape,
-                    role: roles.role(of: shape, at: stamp.center, isOnly: texts.isEmpty && stamps.count == 1),
-                    text: text?.text, serial: nil,
-                    confidence: text.map { SealReader.confidence($0.confidence, agreeing: $0.agreeing) }
-                        ?? stamp.support * 0.9))
+                    box, on: sheet, shape: shape, role: role, text: text?.text, serial: nil,
+                    confidence: text.map { StampReader.confidence($0) } ?? stamp.support * 0.9))
         }
         return seals
     }
