@@ -96,7 +96,9 @@ let package = Package(
             swiftSettings: language),
         .testTarget(
             name: "ExtractingTests",
-            dependencies: ["IntakeModel", "IntakeResources", "Recognizing", "Extracting", "TestSupport"],
+            dependencies: [
+                "IntakeModel", "IntakeResources", "Normalizing", "Recognizing", "Extracting", "TestSupport",
+            ],
             swiftSettings: language),
         .testTarget(name: "RegistryTests", dependencies: ["IntakeModel", "Registry"], swiftSettings: language),
         .testTarget(

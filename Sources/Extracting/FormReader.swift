@@ -11,6 +11,8 @@ struct FormReader {
     static let leastLabel = 0.5
     /// A value whose place is in doubt is never more certain than this.
     static let doubtful = 0.6
+    /// A value that may go on outside its box.
+    static let clipped = 0.85
 
     func read(_ paper: RegisteredPaper) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
         let sheet = paper.sheet
@@ -47,8 +49,9 @@ struct FormReader {
             let below = Region(
                 x: table.x - table.width * 0.03, y: table.maxY + sheet.textHeight * 0.15, width: table.width * 1.06,
                 height: min(table.height * 0.22, Double(sheet.paper.image.height) - table.maxY - 2))
-            fields.merge(try BlockReader(reader: reader).read(paper.template.foot, in: below, on: sheet)) { first, _ in
-                first
+            fields.merge(try BlockReader(reader: reader).read(paper.template.foot, in: below, on: sheet)) {
+                // The same line may stand inside the table or under it.
+                $0.value?.isEmpty == false || $1.value == nil ? $0 : $1
             }
         }
         JointReading(decoder: reader.lines.decoder, notes: reader.notes.lattices).reconcile(&fields)
@@ -85,8 +88,13 @@ struct FormReader {
 
     private func readCell(_ field: FormField, in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReading {
         // Machine print sits off its lines; a third of the row is as far as it may stray and still be told apart.
-        let boxes = sheet.lines.lines(
-            in: box, reachX: sheet.textHeight * 0.8, reachY: min(sheet.textHeight, box.height * 0.3))
-        return try reader.read(boxes, of: field, on: sheet) ?? reader.empty(box, on: sheet)
+        let reach = sheet.textHeight * 0.8
+        let boxes = sheet.lines.lines(in: box, reachX: reach, reachY: min(sheet.textHeight, box.height * 0.3))
+        guard var reading = try reader.read(boxes, of: field, on: sheet) else { return reader.empty(box, on: sheet) }
+        // Writing that could not be followed to its end may lack a character.
+        if boxes.contains(where: { abs($0.x - (box.x - reach)) < 2 || abs($0.maxX - (box.maxX + reach)) < 2 }) {
+            reading.confidence = min(reading.confidence, FormReader.clipped)
+        }
+        return reading
     }
 }

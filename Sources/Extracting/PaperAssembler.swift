@@ -25,7 +25,8 @@ final class PaperAssembler {
 
     func document(of paper: FoundPaper, on image: PageImage) throws(IntakeError) -> DocumentReading {
         let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
-        var (fields, rows) = try clock.time(.fields) { () throws(IntakeError) in try read(paper, on: image, reader) }
+        let isCut = paper.isCut(on: image)
+        var (fields, rows) = try clock.time(.fields) { () throws(IntakeError) in try read(paper, isCut: isCut, reader) }
         let sheet = paper.sheet
         let found = try clock.time(.seals) { () throws(IntakeError) in
             try SealFinder(lines: lines, places: facts.areaCodes).seals(
@@ -33,17 +34,21 @@ final class PaperAssembler {
         }
         let seals = found.filter { paper.owns($0, on: image) }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
-        if let stamp = seals.first(where: { $0.role == .registrarName }), let name = stamp.text,
+        if let stamp = seals.first(where: { $0.role == .registrarName }), let text = stamp.text,
             let written = fields["registrar"],
-            written.value?.isEmpty != false || written.region.intersection(stamp.region) != nil
+            // A printed or written name stays, except where the stamp itself was read as one.
+            written.value?.isEmpty != false || written.confidence < stamp.confidence
+                || written.region.intersection(stamp.region) != nil
         {
+            let name = Surnames.name(onStamp: text)
+            let confidence = Surnames.isPlausible(text) ? stamp.confidence : min(0.6, stamp.confidence)
             fields["registrar"] = FieldReading(
-                value: name, raw: name, confidence: stamp.confidence, region: stamp.region, source: lines.source)
+                value: name, raw: text, confidence: confidence, region: stamp.region, source: lines.source)
         }
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
             fields, rows: rows, seals: seals, sealsWereSearched: sheet.inks.hasRed || !sheet.isGrey)
-        if paper.isCut(on: image) {
+        if isCut {
             findings.append(
                 Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))
         }
@@ -53,13 +58,13 @@ final class PaperAssembler {
     }
 
     private func read(
-        _ paper: FoundPaper, on image: PageImage, _ reader: FieldReader
+        _ paper: FoundPaper, isCut: Bool, _ reader: FieldReader
     ) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
         switch paper {
         case .table(let registered):
             var (fields, rows) = try FormReader(reader: reader).read(registered)
             // Labels that read badly, or a paper that is not whole, mean cells that may lie wrongly: no value is certain.
-            if registered.likeness < PaperAssembler.certainLikeness || paper.isCut(on: image) {
+            if registered.likeness < PaperAssembler.certainLikeness || isCut {
                 for key in fields.keys { FormReader.distrust(&fields, key, FormReader.doubtful) }
                 for index in rows.indices {
                     for key in rows[index].keys { FormReader.distrust(&rows[index], key, FormReader.doubtful) }

@@ -49,7 +49,14 @@ struct InkLines {
             // Writing that runs on over the edge is followed to its end, not cut.
             if reachX > 0, let last = parts.last, last.maxX >= Double(right) - 1 {
                 let further = min(plane.width, right + Int(textHeight * 2.5))
-                parts = groups(left: left, right: further, rows: run)
+                let whole = groups(left: left, right: further, rows: run)
+                // What does not end there belongs to the neighbour as well.
+                if whole.last.map({ $0.maxX < Double(further) - 1 }) == true { parts = whole }
+            }
+            if reachX > 0, let first = parts.first, first.x <= Double(left) + 1, left > 0 {
+                let further = max(0, left - Int(textHeight * 2.5))
+                let wider = groups(left: further, right: left + Int(first.width) + 1, rows: run)
+                if let whole = wider.last, whole.x > Double(further) + 1 { parts[0] = first.union(whole) }
             }
             for group in parts {
                 let center = group.center.x

@@ -42,7 +42,14 @@ struct LabelledReader {
         for field in template.fields where !isPlausible(readings[field.key], field) {
             guard let parts = sentence.parts(of: field, in: template, taken: taken) else { continue }
             taken += parts
-            if let reading = try read(parts, as: field) { readings[field.key] = reading }
+            guard let reading = try read(parts, as: field) else { continue }
+            readings[field.key] = reading
+            // A date that is not alone in its line may be any date.
+            if field.grammar == .date, field.key != .birthDate,
+                parts.contains(where: { lines[$0.line].characters.count > $0.range.count + 4 })
+            {
+                FormReader.distrust(&readings, field.key, FormReader.doubtful)
+            }
         }
         return readings
     }
@@ -130,6 +137,15 @@ struct LabelledReader {
                 if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(cut(part, field)) }
             }
         }
+        // The detector may break a line where a seal crosses it.
+        while let last = parts.last, last.range.upperBound == lines[last.line].characters.count, !parts.isEmpty,
+            let next = besides(lines[last.line].box), starts(next).first != 0, !parts.contains(where: { $0.line == next })
+        {
+            let whole = Part(line: next, range: 0..<(starts(next).first ?? lines[next].characters.count))
+            let part = cut(whole, field)
+            guard says(part) else { break }
+            parts.append(part)
+        }
         if let length = [.citizenID: 18, .studentNumber: 19][field.grammar], let last = parts.last,
             last.range.upperBound == lines[last.line].characters.count,
             parts.reduce(0, { $0 + $1.range.count }) < length, let next = below(lines[last.line].box, margin: box.x)
@@ -148,7 +164,7 @@ struct LabelledReader {
         while parts.count < 6 {
             // Under a label that stands alone the text may begin a little lower.
             guard let next = below(last, margin: margin, gap: parts.isEmpty ? 2.2 : 1.1), !parts.contains(where: { $0.line == next }),
-                !BlockReader.looksLikeDate(lines[next].text)
+                !BlockReader.looksLikeDate(lines[next].text), !answers(next, marks, besides: mark)
             else { break }
             let end = starts(next).first ?? lines[next].characters.count
             let whole = Part(line: next, range: 0..<end)
@@ -160,6 +176,25 @@ struct LabelledReader {
             last = lines[next].box
         }
         return parts
+    }
+
+    /// The line that goes on right behind a line.
+    private func besides(_ box: Region) -> Int? {
+        lines.indices.first { index in
+            let other = lines[index].box
+            return abs(other.center.y - box.center.y) < 0.5 * max(box.height, other.height)
+                && other.x > box.maxX - 0.5 * box.height && other.x - box.maxX < 1.2 * box.height
+        }
+    }
+
+    /// Whether another label stands in the row of a line, to its left.
+    private func answers(_ line: Int, _ marks: [Mark], besides own: Mark) -> Bool {
+        let box = lines[line].box
+        return marks.contains { mark in
+            let spot = mark.spot.box
+            return mark.spot.box != own.spot.box && spot.x < box.x
+                && abs(spot.center.y - box.center.y) < 0.6 * max(spot.height, box.height)
+        }
     }
 
     /// The line under a line, of the same paragraph.
@@ -198,7 +233,8 @@ struct LabelledReader {
                     return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
                 }
             }
-            if String(text[offset...].prefix(4)) == "特此证明" {
+            let ahead = String(text[offset...].prefix(4))
+            if ["（章", "(章", "（盖", "(盖", "（公", "(公"].contains(String(ahead.prefix(2))) || offset > 0 && ahead == "特此证明" {
                 return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
             }
         }

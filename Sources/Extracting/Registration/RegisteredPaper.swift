@@ -28,15 +28,17 @@ struct RegisteredPaper {
             cells.isEmpty ? 0 : cells.reduce(0) { $0 + (labels[$1] ?? 0) } / Double(cells.count)
         }
         let sides: [(touches: (Region) -> Bool, strip: Region)] = [
-            ({ $0.x < 0.02 }, Region(x: 0, y: 0, width: 0.001, height: 1)),
-            ({ $0.maxX > 0.98 }, Region(x: 0.999, y: 0, width: 0.001, height: 1)),
-            ({ $0.y < 0.02 }, Region(x: 0, y: 0, width: 1, height: 0.001)),
-            ({ $0.maxY > 0.98 }, Region(x: 0, y: 0.999, width: 1, height: 0.001)),
+            ({ $0.x < 0.12 }, Region(x: 0, y: 0, width: 0.001, height: 1)),
+            ({ $0.maxX > 0.88 }, Region(x: 0.999, y: 0, width: 0.001, height: 1)),
+            ({ $0.y < 0.12 }, Region(x: 0, y: 0, width: 1, height: 0.001)),
+            ({ $0.maxY > 0.88 }, Region(x: 0, y: 0.999, width: 1, height: 0.001)),
         ]
         return sides.contains { side in
             let own = labels.keys.filter { side.touches(fit.cells[$0]) }
             let others = labels.keys.filter { !side.touches(fit.cells[$0]) }
-            guard own.count >= 2, others.count >= 2, mean(own) < 0.4, mean(others) > 0.7 else { return false }
+            guard own.count >= 2, others.count >= 2, mean(own) < 0.65,
+                mean(own) < mean(others) - 0.25
+            else { return false }
             let place = sheet.fileRegion(sheet.box(of: side.strip))
             let slack = 0.015 * Double(max(image.width, image.height))
             return place.x < slack || place.y < slack || place.maxX > Double(image.width) - slack

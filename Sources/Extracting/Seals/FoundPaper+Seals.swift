@@ -15,7 +15,7 @@ extension FoundPaper {
         case .text:
             let step = paper.toFile.apply(Point(x: 100, y: 0)).distance(to: paper.toFile.apply(Point(x: 0, y: 0)))
             if let dpi = image.dpi, (90...1300).contains(dpi) {
-                scale = dpi / 25.4 * step / 100
+                scale = dpi / 25.4 / (step / 100)
             } else {
                 // A4 unless the file says otherwise.
                 scale = Double(min(paper.image.width, paper.image.height)) / 210
@@ -40,7 +40,7 @@ extension FoundPaper {
 
     /// The margins of a straightened paper may show its neighbour on the glass: seals there are not its own.
     func owns(_ seal: OfficialSeal, on image: PageImage) -> Bool {
-        if seal.role != .other { return true }
+        if seal.role != .other, seal.role != .registrarName { return true }
         let own = region(on: image)
         let near = own.inset(dx: -0.04 * own.width, dy: -0.04 * own.height)
         let center = seal.region.center

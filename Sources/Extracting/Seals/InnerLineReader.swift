@@ -12,7 +12,6 @@ struct InnerLineReader {
         var text: String
         var confidence: Double
         var agreeing: Int
-        var lattices: [CTCLattice]
     }
 
     /// The seal turned upright, ring and ring text painted over.
@@ -29,17 +28,17 @@ struct InnerLineReader {
         let disc = self.disc(ring, picture, layout: layout, top: top)
         let oval = ring.ellipse.axes.short < 0.88 * ring.ellipse.axes.long
         var parts: [(text: String, confidence: Double, agreeing: Int)] = []
-        var lattices: [CTCLattice] = []
         for box in rows(disc, oval: oval).prefix(2) {
             var vote = SealVote()
             var own: [CTCLattice] = []
-            for (pad, stretch, quick) in [(0.16, 1.0, true), (0.16, 1.0, false), (0.05, 1.3, false), (0.28, 1.15, false)] {
+            for (pad, stretch, quick) in [
+                (0.16, 1.0, true), (0.16, 1.0, false), (0.05, 1.3, false), (0.28, 1.15, false),
+            ] {
                 let crop = self.crop(disc, box, pad: pad, stretch: stretch)
                 let lattice = try quick ? lines.quickLattice(of: crop) : lines.lattice(of: crop)
-                let reading = SealText(lines.plainReading(of: lattice))
+                let reading = SealText(lines.plainReading(of: lattice)).trimmed()
                 vote.add(reading)
                 own.append(lattice)
-                lattices.append(lattice)
                 if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
                 // A known line needs no more strips.
                 if !quick, let result = vote.result, result.confidence > 0.6, SealLexicon.lines.contains(result.text) {
@@ -57,10 +56,14 @@ struct InnerLineReader {
                 parts.append((result.text, min(0.6, result.confidence), result.agreeing))
             }
         }
+        // The form's own text shows between the lines: beside a known line nothing else counts, and an unknown one must
+        // at least end as lines of seals do.
+        let known = parts.filter { SealLexicon.lines.contains($0.text) }
+        parts = known.isEmpty ? parts.filter { SealLexicon.endsLikeLine($0.text) } : known
         guard !parts.isEmpty else { return nil }
         return Text(
             text: parts.map(\.text).joined(), confidence: parts.map(\.confidence).min() ?? 0,
-            agreeing: parts.map(\.agreeing).min() ?? 0, lattices: lattices)
+            agreeing: parts.map(\.agreeing).min() ?? 0)
     }
 
     private func disc(_ ring: RingUnwrapping, _ picture: SealPicture, layout: RingLayout?, top: Double) -> Disc {
@@ -118,12 +121,15 @@ struct InnerLineReader {
             // Outwards from the middle, until a gap wider than a character.
             let inked = (0..<plane.width).map { x in (from..<end).contains { plane[x, $0] < 190 } }
             let gap = max(4, (end - from) * 7 / 10)
-            guard let seed = inked.indices.filter({ inked[$0] }).min(by: {
-                abs($0 - plane.width / 2) < abs($1 - plane.width / 2)
-            }) else { return }
+            guard
+                let seed = inked.indices.filter({ inked[$0] }).min(by: {
+                    abs($0 - plane.width / 2) < abs($1 - plane.width / 2)
+                })
+            else { return }
             var (left, right) = (seed, seed)
             while let next = ((max(0, left - gap))..<left).first(where: { inked[$0] }) { left = next }
-            while let next = ((right + 1)..<max(right + 1, min(plane.width, right + gap + 1))).last(where: { inked[$0] }) {
+            while let next = ((right + 1)..<max(right + 1, min(plane.width, right + gap + 1))).last(where: { inked[$0] }
+            ) {
                 right = next
             }
             guard right > left else { return }

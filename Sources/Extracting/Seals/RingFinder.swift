@@ -115,7 +115,9 @@ struct RingFinder {
             let at = ring.ellipse.point(Double(k) / Double(ring.arc.count) * 2 * .pi)
             guard map.contains(at.x, at.y) else { continue }
             inside += 1
-            let claimed = others.contains { ($0.ellipse.reach(at.x, at.y) - 1) * $0.ellipse.meanRadius < 0.9 * map.scale }
+            let claimed = others.contains {
+                ($0.ellipse.reach(at.x, at.y) - 1) * $0.ellipse.meanRadius < 0.9 * map.scale
+            }
             guard !claimed else { continue }
             free += 1
             if met { own += 1 }

@@ -47,7 +47,8 @@ struct RingLayout {
         // The band's foot, seen only where text stands.
         let first = gaps[0]
         let text = profile(0..<rows) { column in
-            let relative = ((Double(column) - first.from).truncatingRemainder(dividingBy: Double(columns))
+            let relative =
+                ((Double(column) - first.from).truncatingRemainder(dividingBy: Double(columns))
                 + Double(columns)).truncatingRemainder(dividingBy: Double(columns))
             let share = relative / (first.to - first.from)
             return share > 0.12 && share < 0.88

@@ -122,10 +122,11 @@ struct RingReader {
     ) throws(IntakeError) -> (SealText, CTCLattice) {
         let depth = layout.inner - layout.outer
         let strip = ring.strip(
-            of: variant.sharp ? sharp : picture, from: layout.from, to: layout.to, outer: layout.outer - depth * variant.outer,
+            of: variant.sharp ? sharp : picture, from: layout.from, to: layout.to,
+            outer: layout.outer - depth * variant.outer,
             inner: layout.inner + depth * variant.inner, stretch: variant.stretch)
         let lattice = try quick ? lines.quickLattice(of: strip) : lines.lattice(of: strip)
-        return (SealText(lines.plainReading(of: lattice)), lattice)
+        return (SealText(lines.plainReading(of: lattice)).trimmed(), lattice)
     }
 
     /// The number at the foot of the ring, digits with their tops towards the centre.

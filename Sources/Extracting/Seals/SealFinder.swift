@@ -22,7 +22,23 @@ struct SealFinder {
             stamps = StampFinder(map: red, total: maps.total).stamps(outside: found.map(\.ellipse))
                 .map { $0.scaled(by: red.factor) }
         }
-        // Photocopied seals, and seals of another ink.
+        // Photocopied seals, and seals of another ink; stamps only where one is expected, or every cell would be one.
+        let wanted = expected.filter { $0.shape == .rectangle || $0.shape == .square }
+        if stamps.isEmpty, !wanted.isEmpty {
+            let areas = wanted.map { place in
+                let reach = (place.size.max() ?? 18) * 0.7 * sheet.pixelsPerMillimetre
+                let area = place.area.inset(dx: -reach, dy: -reach)
+                let factor = maps.total.factor
+                return Region(
+                    x: area.x / factor, y: area.y / factor, width: area.width / factor, height: area.height / factor)
+            }
+            stamps = StampFinder(map: maps.total, total: maps.total)
+                .stamps(outside: rings.map(\.ring.ellipse), in: areas)
+                .filter {
+                    max($0.width, $0.height) < 27 * maps.total.scale && min($0.width, $0.height) < 17 * maps.total.scale
+                }
+                .prefix(3).map { $0.scaled(by: maps.total.factor) }
+        }
         rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
         rings = rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
         let roles = SealRoles(
@@ -32,30 +48,43 @@ struct SealFinder {
         var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
         for (ring, isRed) in rings {
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
-            // Rings without text are seals only when they are whole.
-            guard text != nil || ring.support > 0.72 else { continue }
+            // Rings without text are seals only when they have their star, or are whole and red.
+            guard
+                text != nil || isRed && ring.support > 0.72 || reader.hasStar(ring.ellipse, isRed: isRed, on: sheet)
+            else { continue }
             texts.append((ring, text))
         }
+        let legible = texts.count { $0.text != nil }
         for (ring, text) in texts {
             let axes = ring.ellipse.axes
             let shape: SealShape = axes.short < 0.9 * axes.long ? .oval : .round
             seals.append(
                 seal(
                     ring.ellipse.box, on: sheet, shape: shape,
-                    role: roles.role(of: shape, at: ring.ellipse.center, rounds: texts.count),
+                    role: roles.role(
+                        of: shape, at: ring.ellipse.center,
+                        isOnly: texts.count == 1 || text != nil && legible == 1),
                     text: text?.text, serial: text?.serial,
                     confidence: text?.confidence ?? min(0.95, ring.support * ring.visible)))
         }
-        for stamp in stamps {
-            let shape: SealShape = stamp.height > 0.72 * stamp.width ? .square : .rectangle
-            let text = try StampReader(lines: lines).read(stamp, on: sheet)
-            guard text != nil || stamp.support > 0.8, let box = Region(enclosing: stamp.corners) else { continue }
+        // Of frames that could be a signer's stamp the best read one is.
+        let places = SealStampPlaces(roles: roles, expected: expected)
+        var signed: Set<SealRole> = []
+        var read: [(stamp: StampFinder.Stamp, text: StampReader.Text?)] = []
+        for stamp in stamps { read.append((stamp, try StampReader(lines: lines).read(stamp, on: sheet))) }
+        read.sort { places.standing($0.stamp, $0.text) > places.standing($1.stamp, $1.text) }
+        for (stamp, text) in read {
+            guard places.isBelievable(stamp, text, pixelsPerMillimetre: sheet.pixelsPerMillimetre),
+                let box = Region(enclosing: stamp.corners)
+            else { continue }
+            let shape: SealShape =
+                stamp.isVertical || stamp.height < 0.72 * stamp.width ? .rectangle : .square
+            var role = places.role(of: stamp, isOnly: texts.isEmpty && read.count == 1, on: sheet)
+            if role == .registrarName, !signed.insert(role).inserted { role = .other }
             seals.append(
                 seal(
-                    box, on: sheet, shape: shape,
-                    role: roles.role(of: shape, at: stamp.center, rounds: texts.count), text: text?.text, serial: nil,
-                    confidence: text.map { SealReader.confidence($0.confidence, agreeing: $0.agreeing) }
-                        ?? stamp.support * 0.9))
+                    box, on: sheet, shape: shape, role: role, text: text?.text, serial: nil,
+                    confidence: text.map { StampReader.confidence($0) } ?? stamp.support * 0.9))
         }
         return seals
     }

@@ -34,6 +34,8 @@ struct SealLexicon {
         "人口管理专用章", "招生专用章", "校务专用章", "合同专用章", "财务专用章", "发票专用章", "证明专用", "医疗专用章",
     ]
 
+    static func endsLikeLine(_ text: String) -> Bool { text.last.map("章用科股处室部组印局".contains) ?? false }
+
     /// 0…2: one point for a known beginning, one for a known end.
     static func fit(_ text: String) -> Int {
         (endings.contains { text.hasSuffix($0) } ? 1 : 0) + (beginsWithPlace(text) ? 1 : 0)

@@ -66,7 +66,9 @@ final class SealPlaces: Sendable {
             for place in byCharacter[character] ?? [] where tried.insert(String(place)).inserted {
                 guard place.count >= 3, place.count <= read.count + 1 else { continue }
                 let most = max(1, place.count / 4)
-                for length in stride(from: max(2, place.count - most), through: min(read.count - 1, place.count + 1), by: 1) {
+                for length in stride(
+                    from: max(2, place.count - most), through: min(read.count - 1, place.count + 1), by: 1)
+                {
                     // The kind of place must end both, or there is no telling where the place ends.
                     guard read[length - 1] == place.last else { continue }
                     if editDistance(place, Array(read[..<length])) <= most {

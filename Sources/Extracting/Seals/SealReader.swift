@@ -37,6 +37,13 @@ struct SealReader {
         return Text(text: repaired + (inner?.text ?? ""), serial: serial, confidence: confidence)
     }
 
+    func hasStar(_ ellipse: SealEllipse, isRed: Bool, on sheet: SealSheet) -> Bool {
+        guard let picture = SealPicture(sheet.paper.image, box: ellipse.box, redPart: isRed ? 0.8 : 0) else {
+            return false
+        }
+        return SealStar(RingUnwrapping(ellipse), picture) != nil
+    }
+
     /// One reading alone is never sure.
     static func confidence(_ lowest: Double, agreeing: Int) -> Double {
         agreeing >= 2 ? min(0.97, lowest) : min(0.8, 0.85 * lowest)

@@ -8,7 +8,9 @@ struct SealRoles {
     let pixelsPerMillimetre: Double
 
     /// The place that holds the centre, or the nearest one within a seal's radius.
-    func role(of shape: SealShape, at center: Point, rounds: Int) -> SealRole {
+    ///
+    /// `isOnly` says that no other seal of the paper could have its role.
+    func role(of shape: SealShape, at center: Point, isOnly: Bool) -> SealRole {
         let fitting = expected.filter { SealRoles.fits(shape, $0.shape) }
         let local = fitting.filter { $0.area.area < 0.5 * paper.area }
         func away(_ area: Region) -> Double {
@@ -27,8 +29,7 @@ struct SealRoles {
         }
         // A whole page is no place: only when there is just one seal that could be meant.
         let anywhere = fitting.filter { $0.area.area >= 0.5 * paper.area }
-        if anywhere.count == 1, rounds == 1 || local.isEmpty { return rounds <= 1 ? anywhere[0].role : .other }
-        return .other
+        return anywhere.count == 1 && isOnly ? anywhere[0].role : .other
     }
 
     static func fits(_ found: SealShape, _ wanted: SealShape) -> Bool {

@@ -22,12 +22,4 @@ struct SealStar {
         guard total > 120 * 8 * 12, hypot(re, im) > 0.22 * total else { return nil }
         tip = atan2(im, re) / 5
     }
-
-    /// The tip nearest to a direction, and how far away it is; radians.
-    func nearest(to angle: Double) -> (tip: Double, away: Double) {
-        let fifth = 2 * Double.pi / 5
-        let turns = ((angle - tip) / fifth).rounded()
-        let found = tip + turns * fifth
-        return (found, abs(found - angle))
-    }
 }

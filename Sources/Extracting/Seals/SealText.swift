@@ -9,6 +9,20 @@ struct SealText {
         characters = reading.characters.filter { $0.character.isLetter || $0.character.isNumber }
     }
 
+    static func isHan(_ character: Character) -> Bool {
+        character.unicodeScalars.allSatisfy {
+            (0x4E00...0x9FFF).contains($0.value) || (0x3400...0x4DBF).contains($0.value) || $0.value == 0x3007
+        }
+    }
+
+    /// Without digits and Latin letters at both ends, which are the serial's or the form's.
+    func trimmed() -> SealText {
+        var copy = self
+        while copy.characters.first?.character.isASCII == true { copy.characters.removeFirst() }
+        while copy.characters.last?.character.isASCII == true { copy.characters.removeLast() }
+        return copy
+    }
+
     var text: String { String(characters.map(\.character)) }
     var lowest: Double { characters.map(\.confidence).min() ?? 0 }
     /// Long and sure readings before short or doubtful ones.

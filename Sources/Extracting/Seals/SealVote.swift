@@ -27,8 +27,9 @@ struct SealVote {
             total += trust
             for pair in SealVote.alignment(best.characters, other.characters) {
                 switch pair {
-                case (let own?, let its?): columns[own][other.characters[its].character, default: 0] +=
-                    other.characters[its].confidence * trust
+                case (let own?, let its?):
+                    columns[own][other.characters[its].character, default: 0] +=
+                        other.characters[its].confidence * trust
                 case (let own?, nil): dropped[own] += trust * 0.8
                 case (nil, _): break
                 }

@@ -31,7 +31,7 @@ struct SideBins {
         return bits[line * words + place / 64] & (1 << UInt64(place % 64)) != 0
     }
 
-    /// Straight runs of at least `shortest` places with gaps of at most three, on a line and its follower together.
+    /// Straight runs of at least `shortest` places with gaps of at most seven, on a line and its follower together.
     func runs(shortest: Int) -> [Run] {
         var found: [Run] = []
         for line in 0..<(lines - 1) where touched[line] {
@@ -41,14 +41,14 @@ struct SideBins {
             func close() {
                 guard start >= 0, last - start + 1 >= shortest else { return }
                 let share = Double(hits) / Double(last - start + 1)
-                if share > 0.5 { found.append(Run(line: line, from: start, to: last, share: share)) }
+                if share > 0.4 { found.append(Run(line: line, from: start, to: last, share: share)) }
             }
             for word in 0..<words {
                 var set = bits[line * words + word] | bits[(line + 1) * words + word]
                 while set != 0 {
                     let place = word * 64 + set.trailingZeroBitCount
                     set &= set - 1
-                    if place - last > 4 {
+                    if place - last > 8 {
                         close()
                         start = place
                         hits = 0
@@ -63,16 +63,23 @@ struct SideBins {
         return found
     }
 
-    /// The best covered line within two of `near`.
-    func coverage(near: Int, from: Int, to: Int) -> (line: Int, share: Double) {
-        var best = (line: near, share: 0.0)
-        guard to > from else { return best }
-        for line in (near - 3)...(near + 3) {
-            var hits = 0
-            for place in from...to where has(line, place) || has(line + 1, place) { hits += 1 }
-            let share = Double(hits) / Double(to - from + 1)
-            if share > best.share { best = (line, share) }
+    /// Share of the places of a line, or of its neighbours, that carry an edge.
+    func share(line: Int, from: Int, to: Int) -> Double {
+        guard to > from else { return 0 }
+        var hits = 0
+        for place in from...to where has(line, place) || has(line + 1, place) { hits += 1 }
+        return Double(hits) / Double(to - from + 1)
+    }
+
+    /// Well covered lines of a range, each better than its neighbours; the best four.
+    func peaks(in range: ClosedRange<Int>, from: Int, to: Int) -> [(line: Int, share: Double)] {
+        let shares = range.map { line in
+            line >= 0 && line + 1 < lines && (touched[line] || touched[line + 1])
+                ? share(line: line, from: from, to: to) : 0
         }
-        return best
+        return shares.indices.filter { k in
+            shares[k] > 0.42 && (k == 0 || shares[k] >= shares[k - 1])
+                && (k + 1 == shares.count || shares[k] > shares[k + 1])
+        }.map { (line: range.lowerBound + $0, share: shares[$0]) }.sorted { $0.share > $1.share }.prefix(4).map { $0 }
     }
 }

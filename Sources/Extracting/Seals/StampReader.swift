@@ -3,118 +3,138 @@ internal import IntakeModel
 internal import Normalizing
 internal import Recognizing
 
-/// 读方章、名章: the rows of writing inside four sides.
+/// 读方章、名章: the writing inside four sides, in one row, one column, two by two or several rows.
 struct StampReader {
     let lines: LineReader
 
+    struct Text {
+        var text: String
+        var confidence: Double
+        var agreeing: Int
+    }
+
+    /// Two equal readings of four strokes' difference (帅, 师) have been wrong: only very sure ones, or three, are certain.
+    static func confidence(_ text: Text) -> Double {
+        let plain = SealReader.confidence(text.confidence, agreeing: text.agreeing)
+        return text.agreeing > 2 || text.confidence > 0.96 ? plain : min(0.85, plain)
+    }
+
     /// `stamp` in pixels of the straightened picture.
-    func read(_ stamp: StampFinder.Stamp, on sheet: SealSheet) throws(IntakeError) -> (
-        text: String, confidence: Double, agreeing: Int
-    )? {
-        guard let box = Region(enclosing: stamp.corners),
-            let picture = SealPicture(
-                sheet.paper.image, box: box.inset(dx: -6, dy: -6), redPart: sheet.isGrey ? 0 : 0.25)
+    func read(_ stamp: StampFinder.Stamp, on sheet: SealSheet) throws(IntakeError) -> Text? {
+        guard let box = Region(enclosing: stamp.corners)?.inset(dx: -6, dy: -6),
+            let picture = SealPicture(sheet.paper.image, box: box, redPart: sheet.isGrey ? 0 : 0.25)
         else { return nil }
-        let plane = StampReader.inside(upright(stamp, picture, margin: sheet.pixelsPerMillimetre))
-        let single = stamp.height < 0.68 * stamp.width
-        let rows = single ? [bounds(plane)].compactMap { $0 } : StampReader.rows(plane)
-        var text = ""
-        var confidence = 1.0
-        var agreeing = 9
-        for row in rows {
+        let margin = sheet.pixelsPerMillimetre
+        let whole = upright(stamp, picture, margin: margin)
+        let inside = StampReader.inside(whole)
+        var cells = [StampCells(plane: StampReader.cut(whole, inside))]
+        // The same with black rules and ring letters' fringes nearly gone.
+        if !sheet.isGrey, let clean = SealPicture(sheet.paper.image, box: box, redPart: 0.75) {
+            cells.append(StampCells(plane: StampReader.cut(upright(stamp, clean, margin: margin), inside)))
+        }
+        let millimetres = min(stamp.width, stamp.height) / sheet.pixelsPerMillimetre
+        if stamp.isVertical {
+            return try name(cells, layouts: cells[0].line(downwards: true))
+        }
+        if stamp.height < 0.68 * stamp.width {
+            return try name(cells, layouts: cells[0].line(downwards: false), asLine: true)
+        }
+        if millimetres < 17, let found = try square(cells) { return found }
+        return try rows(cells[0].plane)
+    }
+
+    /// One row or column: cells side by side, and the row as it stands.
+    private func name(
+        _ pictures: [StampCells], layouts: [[Region]], asLine: Bool = false
+    ) throws(IntakeError) -> Text? {
+        var vote = SealVote()
+        var images: [(image: PageImage, quick: Bool)] = []
+        let second = pictures.last ?? pictures[0]
+        if asLine {
+            images = [
+                (pictures[0].line(pad: 0.1, stretch: 1), true), (pictures[0].line(pad: 0.1, stretch: 1), false),
+                (second.line(pad: 0.2, stretch: 1.2), false),
+            ]
+        }
+        for cells in layouts.prefix(2) {
+            images.append((pictures[0].composed(cells, pad: 0.12), !asLine && images.isEmpty))
+            images.append((second.composed(cells, pad: 0.06), false))
+        }
+        for (image, quick) in images {
+            vote.add(try reading(image, quick: quick))
+            // Two readings that say the same name are enough.
+            if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8,
+                Surnames.isPlausible(result.text)
+            {
+                break
+            }
+        }
+        return StampReader.judged(vote)
+    }
+
+    private func square(_ pictures: [StampCells]) throws(IntakeError) -> Text? {
+        var vote = SealVote()
+        for (picture, pad, quick) in [
+            (pictures[0], 0.1, true), (pictures[0], 0.1, false), (pictures.last ?? pictures[0], 0.16, false),
+        ] {
+            vote.add(try reading(picture.composed(picture.square, pad: pad), quick: quick))
+            if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
+        }
+        guard let result = vote.result else { return nil }
+        let marks = Array(result.text)
+        guard marks.count == 4 else { return nil }
+        // 印 ends the text: at the lower right it is read in rows, at the lower left in columns from the right.
+        let columns = [marks[1], marks[3], marks[0], marks[2]]
+        let inColumns =
+            if "印章".contains(marks[3]) {
+                false
+            } else if "印章".contains(marks[2]) {
+                true
+            } else {
+                !Surnames.begins(String(marks)) && Surnames.begins(String(columns))
+            }
+        let text = String(inColumns ? columns : marks)
+        let sure = Surnames.isPlausible(text) ? result.confidence : min(0.6, result.confidence)
+        return Text(text: text, confidence: sure, agreeing: result.agreeing)
+    }
+
+    /// Names begin with a family name: among readings of one length such a one stands before others.
+    private static func judged(_ vote: SealVote) -> Text? {
+        guard let result = vote.result, result.text.count >= 2 else { return nil }
+        if Surnames.isPlausible(result.text) {
+            return Text(text: result.text, confidence: result.confidence, agreeing: result.agreeing)
+        }
+        let others = vote.readings.filter { Surnames.isPlausible($0.text) && $0.characters.count >= result.text.count }
+        if let best = others.max(by: { $0.score < $1.score }) {
+            return Text(
+                text: best.text, confidence: min(0.6, best.lowest), agreeing: vote.agreement(on: best.text))
+        }
+        return Text(text: result.text, confidence: min(0.5, result.confidence), agreeing: result.agreeing)
+    }
+
+    /// Only Han characters stand on stamps.
+    private func reading(_ image: PageImage, quick: Bool) throws(IntakeError) -> SealText {
+        var text = SealText(
+            lines.plainReading(of: try quick ? lines.quickLattice(of: image) : lines.lattice(of: image)))
+        text.characters.removeAll { !SealText.isHan($0.character) }
+        return text
+    }
+
+    /// Larger square seals: rows from top to bottom.
+    private func rows(_ plane: Plane<UInt8>) throws(IntakeError) -> Text? {
+        var text = Text(text: "", confidence: 1, agreeing: 9)
+        let cells = StampCells(plane: plane)
+        for row in cells.rows {
             var vote = SealVote()
             for (pad, stretch, quick) in [(0.1, 1.0, true), (0.1, 1.0, false), (0.22, 1.2, false), (0.03, 0.9, false)] {
-                let crop = StampReader.crop(plane, row, pad: pad, stretch: stretch)
-                vote.add(
-                    SealText(
-                        lines.plainReading(of: try quick ? lines.quickLattice(of: crop) : lines.lattice(of: crop))))
+                vote.add(try reading(cells.line(row, pad: pad, stretch: stretch), quick: quick))
                 if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
             }
             guard let result = vote.result, result.confidence > 0.2 else { continue }
-            text += result.text
-            confidence = min(confidence, result.confidence)
-            agreeing = min(agreeing, result.agreeing)
+            text.text += result.text
+            text.confidence = min(text.confidence, result.confidence)
+            text.agreeing = min(text.agreeing, result.agreeing)
         }
-        guard text.count(where: { $0.isLetter && !$0.isASCII }) >= 2 else { return nil }
-        return (text, confidence, agreeing)
-    }
-
-    /// The stamp with a little of its surroundings, level.
-    private func upright(_ stamp: StampFinder.Stamp, _ picture: SealPicture, margin: Double) -> Plane<UInt8> {
-        let width = stamp.width + 2 * margin
-        let height = stamp.height + 2 * margin
-        let scale = max(0.4, min(3, 80 / height * (stamp.height < 0.68 * stamp.width ? 1 : 2)))
-        let (c, s) = (cos(stamp.turn), sin(stamp.turn))
-        var plane = Plane<UInt8>(
-            width: max(8, Int(width * scale)), height: max(8, Int(height * scale)), filledWith: 255)
-        for y in 0..<plane.height {
-            for x in 0..<plane.width {
-                let u = (Double(x) + 0.5) / scale - width / 2
-                let v = (Double(y) + 0.5) / scale - height / 2
-                plane[x, y] = UInt8(
-                    255 - picture.ink(stamp.center.x + u * c - v * s, stamp.center.y + u * s + v * c))
-            }
-        }
-        return plane
-    }
-
-    /// Without the frame: on every side the line that is inked along most of its length, and what lies outside it.
-    private static func inside(_ plane: Plane<UInt8>) -> Plane<UInt8> {
-        let columns = (0..<plane.width).map { x in
-            Double((0..<plane.height).count(where: { plane[x, $0] < 170 })) / Double(plane.height)
-        }
-        let rows = (0..<plane.height).map { y in
-            Double((0..<plane.width).count(where: { plane[$0, y] < 170 })) / Double(plane.width)
-        }
-        func cut(_ shares: [Double], _ reach: Int) -> Int {
-            guard let peak = (0..<min(reach, shares.count)).max(by: { shares[$0] < shares[$1] }), shares[peak] > 0.45
-            else { return reach / 3 }
-            var end = peak
-            while end < min(shares.count, peak + reach / 2), shares[end] > 0.5 * shares[peak] { end += 1 }
-            return end + 1
-        }
-        let across = max(4, plane.height * 30 / 100)
-        let left = cut(columns, across)
-        let right = plane.width - cut(columns.reversed(), across)
-        let top = cut(rows, across)
-        let bottom = plane.height - cut(rows.reversed(), across)
-        guard right - left > 8, bottom - top > 8 else { return plane }
-        var out = Plane<UInt8>(width: right - left, height: bottom - top, filledWith: 255)
-        for y in 0..<out.height {
-            for x in 0..<out.width { out[x, y] = plane[left + x, top + y] }
-        }
-        return out
-    }
-
-    private func bounds(_ plane: Plane<UInt8>) -> Region? {
-        Region(x: 0, y: 0, width: Double(plane.width), height: Double(plane.height))
-    }
-
-    /// Rows of writing by their ink, top to bottom.
-    static func rows(_ plane: Plane<UInt8>) -> [Region] {
-        let ink = (0..<plane.height).map { y in (0..<plane.width).count(where: { plane[$0, y] < 140 }) }
-        let least = max(1, plane.width / 40)
-        var found: [Region] = []
-        var start: Int?
-        for y in 0...plane.height {
-            if y < plane.height, ink[y] >= least {
-                start = start ?? y
-            } else if let from = start {
-                start = nil
-                guard y - from > plane.height / 9 else { continue }
-                found.append(Region(x: 0, y: Double(from), width: Double(plane.width), height: Double(y - from)))
-            }
-        }
-        return found
-    }
-
-    private static func crop(_ plane: Plane<UInt8>, _ row: Region, pad: Double, stretch: Double) -> PageImage {
-        let area = row.inset(dx: -row.height * pad, dy: -row.height * pad)
-        let height = 48
-        let scale = Double(height) / area.height
-        let width = max(16, Int(area.width * scale * stretch))
-        let map = PlaneTransform(coefficients: [1 / (scale * stretch), 0, area.x, 0, 1 / scale, area.y, 0, 0])
-        let out = Resampling.warp(plane, width: width, height: height, by: map, fill: 255)
-        return PageImage(width: width, height: height, channels: 1, pixels: out.values)
+        return text.text.count >= 2 ? text : nil
     }
 }

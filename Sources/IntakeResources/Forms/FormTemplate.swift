@@ -35,7 +35,10 @@ public struct FormTemplate: Sendable, Codable {
 
     /// Every field that the page has once, in reading order; not those of a ledger's rows.
     public var fields: [FormField] {
-        (head ?? []).flatMap(\.fields) + cells.filter { $0.row == nil }.flatMap(\.fields) + foot.flatMap(\.fields)
+        let all =
+            (head ?? []).flatMap(\.fields) + cells.filter { $0.row == nil }.flatMap(\.fields) + foot.flatMap(\.fields)
+        var seen: Set<FieldKey> = []
+        return all.filter { seen.insert($0.key).inserted }
     }
 
     /// Numbers of a ledger's rows, from 1; empty on other papers.

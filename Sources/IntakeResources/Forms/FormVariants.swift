@@ -29,6 +29,6 @@ extension FormTemplate {
     private func with(cells: [FormCell]) -> FormTemplate {
         FormTemplate(
             documentType: documentType, title: title, marks: marks, paper: paper, tableOrigin: tableOrigin,
-            titleHeight: titleHeight, head: head, cells: cells, foot: [], notes: notes, seals: seals, source: source)
+            titleHeight: titleHeight, head: head, cells: cells, foot: foot, notes: notes, seals: seals, source: source)
     }
 }

@@ -164,6 +164,16 @@ public struct FieldDecoder: Sendable {
                 values.append((text, path.score))
             }
         }
+        // 转人 is no word: the stroke that tells 入 from 人 is the smallest on the form.
+        for index in values.indices where grammar == .text && values[index].text.contains("转人") {
+            let meant = values[index].text.replacing("转人", with: "转入")
+            if let other = values.firstIndex(where: { $0.text == meant }) {
+                values[other].score = max(values[other].score, values[index].score + 0.01)
+            } else {
+                values.append((meant, values[index].score + 0.01))
+            }
+        }
+        values.sort { $0.score > $1.score }
         guard let best = values.first, !best.text.isEmpty else {
             return DecodedField(
                 value: plain.isEmpty ? nil : tidy(plain, as: grammar), raw: plain, alternatives: [],
@@ -173,6 +183,7 @@ public struct FieldDecoder: Sendable {
         evidence.margin = 1 / values.reduce(0) { $0 + exp($1.score - best.score) }
         evidence.pathScore = exp(best.score / Double(max(1, best.text.count)))
         evidence.plainAgrees = tidy(plain, as: grammar) == best.text
+        evidence.repaired = grammar == .text && !evidence.plainAgrees && tidy(plain, as: grammar).contains("转人")
         evidence.checked = grammar == .name && (2...4).contains(best.text.count)
         return DecodedField(
             value: best.text, raw: plain,

@@ -1,0 +1,34 @@
+internal import Foundation
+internal import IntakeModel
+
+/// 名章归属: which frames are stamps, and which of them is the signer's.
+struct SealStampPlaces {
+    let roles: SealRoles
+    let expected: [ExpectedSeal]
+
+    /// Without text only a very good frame, and one large enough to have held a name.
+    func isBelievable(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?, pixelsPerMillimetre: Double) -> Bool {
+        let long = max(stamp.width, stamp.height) / pixelsPerMillimetre
+        let short = min(stamp.width, stamp.height) / pixelsPerMillimetre
+        guard let text else { return stamp.support > 0.9 && long > 11 && short > 5 }
+        // Writing of the form between rules gives frames too; names on stamps are read well or framed well.
+        let name = Surnames.isPlausible(text.text)
+        return stamp.support > (name ? 0.74 : 0.82) && (name || text.confidence > 0.3 || stamp.support > 0.9)
+            && long > 9
+    }
+
+    /// The best framed and best read first.
+    func standing(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?) -> Double {
+        let own = roles.role(of: .rectangle, at: stamp.center, isOnly: false) == .other ? 0 : 0.5
+        return stamp.support + own + (text.map { $0.confidence + (Surnames.isPlausible($0.text) ? 0.5 : 0) } ?? 0)
+    }
+
+    /// The place of the form, or, where the form knows one signer only and stamps stand where they like, his.
+    func role(of stamp: StampFinder.Stamp, isOnly: Bool, on sheet: SealSheet) -> SealRole {
+        let shape: SealShape = stamp.height < 0.72 * stamp.width || stamp.isVertical ? .rectangle : .square
+        let own = roles.role(of: shape, at: stamp.center, isOnly: isOnly)
+        let small = max(stamp.width, stamp.height) < 28 * sheet.pixelsPerMillimetre
+        guard own == .other, small, expected.contains(where: { $0.role == .registrarName }) else { return own }
+        return .registrarName
+    }
+}

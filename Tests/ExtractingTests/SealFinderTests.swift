@@ -1,0 +1,130 @@
+import Foundation
+import IntakeModel
+import IntakeResources
+import Normalizing
+import Recognizing
+import TestSupport
+import Testing
+
+@testable import Extracting
+
+@Suite("找公章")
+struct SealFinderTests {
+    private let finder: SealFinder
+    /// Pixels per millimetre of the drawn pages.
+    private let scale = 6.0
+
+    init() throws {
+        let resources = ResourceLocation(root: Workplace.root.appending(path: "models"))
+        let facts = try IntakeFacts(from: resources)
+        finder = SealFinder(
+            lines: LineReader(recognizer: try LineRecognizer(.tesseract, resources: resources), facts: facts),
+            places: facts.areaCodes)
+    }
+
+    /// A page with dark rules and rows of dashes, as a form has.
+    private func page(channels: Int = 3) -> PageImage {
+        var image = PageImage(width: 900, height: 1200, channels: channels, filledWith: 238)
+        for y in stride(from: 60, to: 1150, by: 90) {
+            for x in 40..<860 { paint(&image, x, y, [40, 40, 45]) }
+            for x in stride(from: 60, to: 700, by: 26) {
+                for dy in 30..<50 { for dx in 0..<3 { paint(&image, x + dx, y + dy, [40, 40, 45]) } }
+            }
+        }
+        return image
+    }
+
+    private func paint(_ image: inout PageImage, _ x: Int, _ y: Int, _ ink: [Int]) {
+        guard x >= 0, y >= 0, x < image.width, y < image.height else { return }
+        for c in 0..<image.channels {
+            let at = (y * image.width + x) * image.channels + c
+            let tone = image.channels == 1 ? (77 * ink[0] + 150 * ink[1] + 29 * ink[2]) >> 8 : ink[c]
+            image.pixels[at] = UInt8(Int(image.pixels[at]) * tone / 255)
+        }
+    }
+
+    /// A ring of half axes `a` and `b` mm with a star and marks where the text would be; the centre in mm.
+    private func stamp(_ image: inout PageImage, x: Double, y: Double, a: Double, b: Double) {
+        for py in 0..<image.height {
+            for px in 0..<image.width {
+                let (u, v) = ((Double(px) / scale - x) / a, (Double(py) / scale - y) / b)
+                let reach = hypot(u, v)
+                guard reach < 1 else { continue }
+                let angle = atan2(u, -v)
+                let ring = reach > 1 - 1.1 / min(a, b)
+                let text = reach > 0.66 && reach < 0.88 && abs(angle) < 2.2 && sin(angle * 24) > 0
+                let fifth = abs((angle / (2 * .pi / 5)).truncatingRemainder(dividingBy: 1))
+                let star = reach < 0.34 - 0.44 * min(fifth, 1 - fifth)
+                if ring || text || star { paint(&image, px, py, [225, 60, 70]) }
+            }
+        }
+    }
+
+    private func seals(_ image: PageImage, expected: [ExpectedSeal] = []) throws -> [OfficialSeal] {
+        let paper = StraightenedPaper(image, skewDegrees: 0, quarterTurns: 0, longestSide: 4000)
+        let sheet = SealSheet(
+            paper: paper, inks: InkSeparation(paper.image, pixelsPerMillimetre: scale), pixelsPerMillimetre: scale * 0.9
+        )
+        return try finder.seals(on: sheet, expected: expected)
+    }
+
+    private func box(x: Double, y: Double, a: Double, b: Double) -> Region {
+        Region(x: (x - a) * scale, y: (y - b) * scale, width: 2 * a * scale, height: 2 * b * scale)
+    }
+
+    @Test(arguments: [3, 1])
+    func ringsAreFoundWhereTheyAre(channels: Int) throws {
+        var image = page(channels: channels)
+        stamp(&image, x: 50, y: 60, a: 20, b: 20)
+        stamp(&image, x: 100, y: 130, a: 21, b: 21)
+        let area = Region(x: 200, y: 200, width: 250, height: 300)
+        let found = try seals(
+            image,
+            expected: [ExpectedSeal(role: .policeHousehold, shape: .round, area: area, size: [40, 40], required: true)])
+        #expect(found.count == 2)
+        for (x, y, r, role) in [(50.0, 60.0, 20.0, SealRole.policeHousehold), (100, 130, 21, .other)] {
+            let seal = found.first { $0.region.overlap(with: box(x: x, y: y, a: r, b: r)) > 0.85 }
+            #expect(seal?.role == role)
+            #expect(seal?.shape == .round)
+        }
+    }
+
+    @Test func overlappingRingsAreTwo() throws {
+        var image = page()
+        stamp(&image, x: 60, y: 80, a: 20, b: 20)
+        stamp(&image, x: 86, y: 92, a: 20, b: 20)
+        #expect(try seals(image).count == 2)
+    }
+
+    @Test func ovalsAreFound() throws {
+        var image = page()
+        stamp(&image, x: 70, y: 100, a: 22, b: 15)
+        let found = try seals(image)
+        #expect(found.count == 1)
+        #expect(found.first?.shape == .oval)
+        #expect((found.first?.region.overlap(with: box(x: 70, y: 100, a: 22, b: 15)) ?? 0) > 0.85)
+    }
+
+    @Test(arguments: [3, 1])
+    func formsWithoutSealsHaveNone(channels: Int) throws {
+        #expect(try seals(page(channels: channels)).isEmpty)
+    }
+
+    @Test func namesBeginAndEndAsOfficesDo() {
+        #expect(SealLexicon.fit("平武县公安局") == 2)
+        #expect(SealLexicon.fit("公安局平武县") == 0)
+        #expect(SealLexicon.endsLikeLine("学籍专用章"))
+    }
+
+    @Test func readingsVoteCharacterByCharacter() {
+        var vote = SealVote()
+        for text in ["平武县龙安小学", "平武县尤安小学", "平武县龙安小学"] {
+            vote.add(
+                SealText(
+                    LineReading(
+                        characters: text.map { ReadCharacter(character: $0, confidence: 0.9, position: 0.5) })))
+        }
+        #expect(vote.result?.text == "平武县龙安小学")
+        #expect(vote.result?.agreeing == 2)
+    }
+}
