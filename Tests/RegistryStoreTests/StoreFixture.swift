@@ -33,7 +33,8 @@ struct StoreFixture {
 
     /// A page that was taken in and read as a card saying what is asked.
     func readCard(hash: String, born: String = "2014-05-16", confidence: Double = 0.99, name: String = "陈梓涵")
-        async throws -> Int64 {
+        async throws -> Int64
+    {
         let page = try await store.addPage(
             hash: hash, name: "p.png", origin: .scanner, batch: "b", organization: "S", caseNumber: nil, by: "clerk"
         ).page

@@ -11,7 +11,8 @@ public struct PaperComparison {
         /// What people settled on, by field.
         public var settled: [FieldKey: String]
 
-        public init(_ reading: DocumentReading, document: Int64? = nil, page: Int64, settled: [FieldKey: String] = [:]) {
+        public init(_ reading: DocumentReading, document: Int64? = nil, page: Int64, settled: [FieldKey: String] = [:])
+        {
             self.reading = reading
             self.document = document
             self.page = page
