@@ -16,6 +16,10 @@ public actor ReadingProcess {
         var command = command
         // Two Tesseract threads on a busy machine are several times slower than one.
         command.environment["OMP_THREAD_LIMIT"] = "1"
+        // Pictures go back to the system when they are done with; glibc would keep them in pieces, page after page.
+        command.environment["MALLOC_MMAP_THRESHOLD_"] = String(1 << 20)
+        command.environment["MALLOC_TRIM_THRESHOLD_"] = String(4 << 20)
+        command.environment["MALLOC_ARENA_MAX"] = "2"
         self.command = command
         self.language = language
         self.timeout = timeout

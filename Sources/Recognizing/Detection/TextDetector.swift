@@ -11,16 +11,23 @@ public final class TextDetector {
     /// The network halves its input five times.
     private static let multiple = 32
 
-    private let model: InferenceModel
+    private let runtime: InferenceRuntime
+    private let file: URL
+    /// Dropped after every use: the runtime keeps 250 MB of intermediate results as long as the model lives, and loads
+    /// it again in a tenth of a second.
+    private var model: InferenceModel?
 
     public init(runtime: InferenceRuntime, resources: ResourceLocation) throws(IntakeError) {
-        model = try runtime.load(resources.fetched.appending(path: "ppocr/det-tiny.onnx"))
+        self.runtime = runtime
+        file = resources.fetched.appending(path: "ppocr/det-tiny.onnx")
+        model = try runtime.load(file)
     }
 
     /// The probability, 0…255, that a pixel belongs to the core of a text line; as large as the picture.
     ///
     /// The picture's longer side should not exceed `longestSide`; text may stand in any direction.
     public func map(of picture: PageImage) throws(IntakeError) -> Plane<UInt8> {
+        let model = try take()
         let width = TextDetector.padded(picture.width)
         let height = TextDetector.padded(picture.height)
         let count = width * height
@@ -56,6 +63,12 @@ public final class TextDetector {
                 underlying: "output shape does not fit the picture")
         }
         return map
+    }
+
+    private func take() throws(IntakeError) -> InferenceModel {
+        defer { model = nil }
+        if let model { return model }
+        return try runtime.load(file)
     }
 
     private static func padded(_ side: Int) -> Int { max(multiple, (side + multiple - 1) / multiple * multiple) }
