@@ -16,7 +16,8 @@ extension FoundPaper {
                 cells: paper.fit.cells.indices.map(outline),
                 labels: paper.labels.sorted { $0.key < $1.key }.map { cell, likeness in
                     PageExplanation.Label(
-                        outline: outline(cell), wanted: paper.template.cells[cell].label?.text ?? "", likeness: likeness)
+                        outline: outline(cell), wanted: paper.template.cells[cell].label?.text ?? "", likeness: likeness
+                    )
                 })
         case .text(let paper):
             return PageExplanation.Paper(

@@ -111,8 +111,9 @@ public struct FormField: Sendable, Codable, Hashable {
     /// Who writes here.
     public let writing: Writing
 
-    public init(key: FieldKey, grammar: FieldGrammarName, required: Bool? = nil, critical: Bool? = nil, writing: Writing)
-    {
+    public init(
+        key: FieldKey, grammar: FieldGrammarName, required: Bool? = nil, critical: Bool? = nil, writing: Writing
+    ) {
         self.key = key
         self.grammar = grammar
         self.required = required

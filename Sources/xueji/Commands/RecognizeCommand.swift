@@ -10,7 +10,8 @@ struct RecognizeCommand: AsyncParsableCommand {
         commandName: "recognize", abstract: "识别单行文字图像 / read pictures of one text line each")
 
     @Argument(help: "图像文件，每个一行文字 / image files of one line each") var paths: [String]
-    @Option(help: "文法 / name, citizenID, studentNumber, date, phone, place, text …") var grammar: FieldGrammarName = .text
+    @Option(help: "文法 / name, citizenID, studentNumber, date, phone, place, text …") var grammar: FieldGrammarName =
+        .text
     @Option(help: "auto、ppocr 或 tesseract") var engine: EngineChoice = .auto
     @OptionGroup var common: CommonOptions
 

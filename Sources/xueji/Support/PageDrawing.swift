@@ -91,7 +91,8 @@ struct PageDrawing {
         }
         let size = unit * max(8, min(14, region.height / unit * 0.45))
         markup.caption(
-            "\(value) \(percent(field.confidence)) \(key.rawValue)", at: Point(x: region.x, y: region.maxY - size * 0.3),
+            "\(value) \(percent(field.confidence)) \(key.rawValue)",
+            at: Point(x: region.x, y: region.maxY - size * 0.3),
             size: size, colour)
     }
 
