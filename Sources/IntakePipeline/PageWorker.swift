@@ -61,14 +61,25 @@ public struct PageWorker: Sendable {
         return (job, reading.error)
     }
 
-    /// Adds what the registry says otherwise about the student whom the paper names by number.
+    /// Holds the paper against the record of the student whom it names by number: a doubtful name that is the student's
+    /// is verified, what differs is a finding. On ledgers every row names its own student.
     private func compare(_ document: inout DocumentReading) async throws(IntakeError) {
-        for key in [FieldKey.citizenID, .studentNumber] {
-            guard let number = document.fields[key]?.value, !number.isEmpty else { continue }
-            let found = try await store.students(matching: number)
-            guard let student = found.first, found.count == 1 else { continue }
+        if let student = try await student(namedIn: document.fields) {
+            RegistryVerification.verifyName(&document.fields, student: student)
             document.findings += RegistryComparison.findings(document, student: student, language: language)
-            return
         }
+        for row in document.rows.indices {
+            guard let student = try await student(namedIn: document.rows[row]) else { continue }
+            RegistryVerification.verifyName(&document.rows[row], student: student)
+        }
+    }
+
+    private func student(namedIn fields: FieldReadings) async throws(IntakeError) -> Student? {
+        for key in [FieldKey.citizenID, .studentNumber] {
+            guard let number = fields[key]?.value, !number.isEmpty else { continue }
+            let found = try await store.students(matching: number)
+            if let student = found.first, found.count == 1 { return student }
+        }
+        return nil
     }
 }

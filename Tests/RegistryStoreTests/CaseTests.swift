@@ -137,4 +137,35 @@ struct CaseTests {
         }
         #expect(error?.code == "case.already-open")
     }
+
+    /// Two papers of one case call the student differently: the one attached later waits for a person, who decides.
+    @Test func papersOfACaseMustAgree() async throws {
+        let fixture = try await StoreFixture()
+        let store = fixture.store
+        let matter = try await store.openCase(
+            .init(kind: .infoCorrection, student: 1, field: .birthDate, newValue: "2014-05-16"), by: "clerk")
+        let first = try await fixture.readCard(hash: "first")
+        let second = try await fixture.readCard(hash: "second", name: "陈梓函")
+        try await store.attach(page: first, toCase: matter.number, as: nil, by: "clerk")
+        let later = try #require(try await store.documents(onPage: second).first)
+        // A decision from before the papers met does not settle it.
+        _ = try await store.review(
+            document: later.id, field: .name, action: .accept, after: nil, reason: nil, by: "clerk")
+        fixture.clock.advance(5)
+        try await store.attach(page: second, toCase: matter.number, as: nil, by: "clerk", language: .english)
+        let evidence = try await store.caseFile(matter.number).evidence.compactMap(\.document)
+        #expect(evidence.map(\.status) == [.verified, .pending])
+        let finding = try #require(evidence.last?.reading.findings.first)
+        #expect(finding.code == .crossDocumentMismatch && finding.field == .name && finding.regions?.count == 2)
+        #expect(finding.other?.document == evidence.first?.id && finding.other?.page == first)
+        #expect(finding.message.contains("resident registration card"))
+        #expect(evidence.last?.doubtful == [.name])
+        #expect(try await store.pendingDocuments().map(\.id) == [later.id])
+        let settled = try await store.review(
+            document: later.id, field: .name, action: .accept, after: nil, reason: "曾用字", by: "clerk")
+        #expect(settled.status == .verified)
+        // Attaching again raises nothing anew.
+        try await store.attach(page: second, toCase: matter.number, as: nil, by: "clerk")
+        #expect(try await store.document(later.id).reading.findings.count == 1)
+    }
 }

@@ -32,7 +32,9 @@ struct StoreFixture {
     }
 
     /// A page that was taken in and read as a card saying what is asked.
-    func readCard(hash: String, born: String = "2014-05-16", confidence: Double = 0.99) async throws -> Int64 {
+    func readCard(hash: String, born: String = "2014-05-16", confidence: Double = 0.99, name: String = "陈梓涵")
+        async throws -> Int64
+    {
         let page = try await store.addPage(
             hash: hash, name: "p.png", origin: .scanner, batch: "b", organization: "S", caseNumber: nil, by: "clerk"
         ).page
@@ -45,7 +47,7 @@ struct StoreFixture {
         let document = DocumentReading(
             documentType: .residentCard, confidence: 1, region: Region(x: 0, y: 0, width: 9, height: 9),
             fields: [
-                .name: field("陈梓涵"), .citizenID: field("51072720140516322X"), .birthDate: field(born, confidence),
+                .name: field(name), .citizenID: field("51072720140516322X"), .birthDate: field(born, confidence),
             ])
         let reading = FileReading(
             file: "p.png",

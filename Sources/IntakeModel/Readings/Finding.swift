@@ -29,10 +29,40 @@ public struct Finding: Sendable, Hashable, Codable {
     /// In the language that was asked for; holds no value that the page does not already show.
     public var message: String
 
-    public init(code: FindingCode, field: FieldKey? = nil, severity: Severity, message: String) {
+    /// The places it is about, in pixels of the file: here first, then on the other paper.
+    public var regions: [Region]?
+    /// The paper that says otherwise.
+    public var other: OtherPaper?
+    /// When it was raised after reading, milliseconds since 1970: decisions from before do not settle it.
+    public var raisedAt: Int64?
+
+    public init(
+        code: FindingCode, field: FieldKey? = nil, severity: Severity, message: String, regions: [Region]? = nil,
+        other: OtherPaper? = nil, raisedAt: Int64? = nil
+    ) {
         self.code = code
         self.field = field
         self.severity = severity
         self.message = message
+        self.regions = regions
+        self.other = other
+        self.raisedAt = raisedAt
+    }
+}
+
+/// 另一份文书: where to find what a finding compares with.
+public struct OtherPaper: Sendable, Hashable, Codable {
+    public var documentType: DocumentType
+    public var field: FieldKey
+    /// Its number in the store; `nil` while it is only in the same file.
+    public var document: Int64?
+    /// Page of the file, or number of the page in the store.
+    public var page: Int64
+
+    public init(documentType: DocumentType, field: FieldKey, document: Int64? = nil, page: Int64) {
+        self.documentType = documentType
+        self.field = field
+        self.document = document
+        self.page = page
     }
 }

@@ -23,6 +23,9 @@ extension Phrase {
     public static let findingSealMissing = Phrase("缺少印章：%1。", "A seal is missing: %1.")
     public static let findingRegistryMismatch = Phrase(
         "与学籍登记信息不一致，请对照原件。", "It differs from the registry; compare with the paper.")
+    public static let findingCrossDocument = Phrase(
+        "%1与另一份文书（%2，第%3号页）不一致，请对照两份原件。",
+        "%1 differs from another paper (%2, page %3); compare both papers.")
     public static let findingPageCut = Phrase(
         "纸张有一部分不在图像内，请把整张放入后重新扫描。", "Part of the paper is outside the picture; lay it down whole and scan again.")
     public static let findingPageIllegible = Phrase(

@@ -1,5 +1,6 @@
 /// Sentences about students, rosters, cases and the store.
 extension Phrase {
+    public static let caseFinding = Phrase("    疑点 %1：%2", "    finding %1: %2")
     // Rosters
     public static let rosterEncoding = Phrase(
         "文件“%1”的编码无法识别（应为 UTF-8 或 GB18030 文本）。",

@@ -4,6 +4,7 @@ public import ImageCodecs
 public import IntakeModel
 public import IntakeResources
 public import Recognizing
+internal import Registry
 
 /// Reads whole files, page by page. Lives in the reading process.
 public final class FileReader {
@@ -55,6 +56,7 @@ public final class FileReader {
                 reading.pages.append(read)
                 decoded = clock.now
             }
+            PaperComparison.compare(&reading.pages, language: language)
         } catch {
             reading.pages = []
             reading.error = error.report(language)

@@ -39,7 +39,16 @@ public struct IntakeDocument: Sendable, Codable, Hashable {
     }
 
     /// Fields that a person has to look at and has not yet, in the order of their names.
-    public var doubtful: [FieldKey] { Doubt.keys(reading).filter { reviews[$0] == nil } }
+    public var doubtful: [FieldKey] {
+        Doubt.keys(reading).filter { key in
+            guard let review = reviews[key] else { return true }
+            // What was found after the decision is not settled by it.
+            return reading.findings.contains { finding in
+                finding.severity == .error && (finding.field ?? IntakeDocument.sealsKey) == key
+                    && finding.raisedAt.map { $0 > review.at } == true
+            }
+        }
+    }
 }
 
 /// 逐栏复核: one decision of a reviewer.

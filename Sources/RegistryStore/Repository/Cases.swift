@@ -65,8 +65,10 @@ extension RegistryStore {
     }
 
     /// Attaches a page; `kind` names a paper that is not read by machine, such as `writtenApplication`.
+    ///
+    /// What the paper says otherwise than the case's other papers becomes findings on it, in `language`.
     public func attach(
-        page id: Int64, toCase number: Int64, as kind: String?, by person: String
+        page id: Int64, toCase number: Int64, as kind: String?, by person: String, language: Language = .chinese
     ) async throws(IntakeError) {
         try await write { session, now in
             let matter = try RegistryStore.matter(number, session)
@@ -96,6 +98,9 @@ extension RegistryStore {
                     "SELECT id FROM evidence WHERE caseNumber = $1 AND page = $2 AND kind = $3",
                     [.integer(number), .integer(id), .text(item.kind)])
                 guard known == nil else { continue }
+                if case .integer(let document) = item.document {
+                    try RegistryStore.compare(document, withCase: number, session, at: now, language: language)
+                }
                 try session.execute(
                     """
                     INSERT INTO evidence (caseNumber, kind, page, document, hash, person, createdAt)

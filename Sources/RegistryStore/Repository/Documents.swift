@@ -33,7 +33,10 @@ extension RegistryStore {
     ) async throws(IntakeError) -> IntakeDocument {
         try await write { session, now in
             var document = try RegistryStore.document(id, session)
-            guard action == .reject || field == IntakeDocument.sealsKey || document.reading.fields[field] != nil else {
+            guard
+                action == .reject || field == IntakeDocument.sealsKey || document.reading.fields[field] != nil
+                    || document.reading.findings.contains(where: { $0.field == field })
+            else {
                 throw RegistryStore.missing(field.rawValue)
             }
             let before = document.value(field)

@@ -113,7 +113,8 @@ struct CaseCommand: AsyncParsableCommand {
             try await console.run {
                 let store = try await common.openStore()
                 for page in pages {
-                    try await store.attach(page: page, toCase: number, as: kind, by: common.person)
+                    try await store.attach(
+                        page: page, toCase: number, as: kind, by: common.person, language: console.language)
                     console.remark(.caseAttached.with(String(page), String(number)))
                 }
                 return .ok

@@ -52,6 +52,9 @@ struct CaseReport: Encodable {
                 }
             console.say(
                 .caseEvidence.with(item.kind, String(item.page), String(item.hash.prefix(12)), console.text(status)))
+            for finding in item.document?.reading.findings ?? [] where finding.code == .crossDocumentMismatch {
+                console.say(.caseFinding.with(finding.code.rawValue, finding.message))
+            }
         }
         for obstacle in obstacles { console.say(.caseMissing.with(console.text(obstacle.message), obstacle.article)) }
         for decision in decisions {
