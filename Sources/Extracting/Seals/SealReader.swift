@@ -18,8 +18,8 @@ struct SealReader {
     func read(_ ellipse: SealEllipse, isRed: Bool, on sheet: SealSheet) throws(IntakeError) -> Text? {
         let box = ellipse.box.inset(dx: -4, dy: -4)
         guard ellipse.axes.short >= 24,
-            let picture = SealPicture(sheet.paper.image, box: box, redPart: isRed ? 0.8 : 0),
-            let sharp = isRed ? SealPicture(sheet.paper.image, box: box, redPart: 0.45) : picture
+            let picture = SealPicture(sheet.paper.image, box: box, redPart: isRed ? 0.45 : 0, mending: isRed),
+            let sharp = isRed ? SealPicture(sheet.paper.image, box: box, redPart: 0.8) : picture
         else { return nil }
         let ring = RingUnwrapping(ellipse)
         let layouts = RingLayout.layouts(ring, picture)
