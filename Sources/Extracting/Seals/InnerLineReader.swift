@@ -34,7 +34,10 @@ struct InnerLineReader {
         // The form's own text shows between the lines: beside a known line nothing else counts, and an unknown one must
         // at least end as lines of seals do.
         let known = parts.filter { SealLexicon.lines.contains($0.text) }
-        parts = known.isEmpty ? parts.filter { SealLexicon.endsLikeLine($0.text) } : known
+        parts =
+            known.isEmpty
+            ? parts.filter { SealLexicon.endsLikeLine($0.text) && !$0.text.contains("盖") && !$0.text.contains("公章") }
+            : known
         if !oval, known.isEmpty || known.allSatisfy({ $0.text == "专用章" }), isWritten(disc) {
             // Where the row was not seen whole, the known lines are tried on the place where it stands.
             let lattices = try InnerLineReader.usualPlaces.map { place throws(IntakeError) in
@@ -141,7 +144,24 @@ struct InnerLineReader {
                 plane[x, y] = UInt8(255 - picture.ink(px, py))
             }
         }
+        InnerLineReader.strengthen(&plane, scale: scale)
         return Disc(plane: plane, scale: scale)
+    }
+
+    /// The line under the star is fainter than star and ring as often as not: its own ink sets the scale.
+    private static func strengthen(_ plane: inout Plane<UInt8>, scale: Double) {
+        let (middle, down) = (plane.width / 2, Double(plane.height) / 2)
+        var inks: [UInt8] = []
+        for y in Int(down + 0.36 * scale)..<Int(down + 0.66 * scale) {
+            for x in (middle - Int(0.45 * scale))..<(middle + Int(0.45 * scale)) { inks.append(255 - plane[x, y]) }
+        }
+        inks.sort()
+        let strong = Double(inks[inks.count * 93 / 100])
+        guard strong > 40, strong < 190 else { return }
+        let gain = 200 / strong
+        for index in plane.values.indices {
+            plane.values[index] = UInt8(255 - min(255, Double(255 - plane.values[index]) * gain))
+        }
     }
 
     /// Rows of writing, top to bottom, as boxes of the disc; the star is none.

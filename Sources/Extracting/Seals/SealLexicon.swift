@@ -80,6 +80,29 @@ struct SealLexicon {
         return best
     }
 
+    /// A text read from a wrong start turned so that a place leads it and an office ends it; and without the print of
+    /// the form that followed its end.
+    func turned(_ text: String) -> String {
+        let marks = Array(text)
+        guard marks.count >= 5 else { return text }
+        func fits(_ text: String) -> Bool {
+            places.isKnownBeginning(text) && SealLexicon.endings.contains { text.hasSuffix($0) }
+        }
+        if fits(text) { return text }
+        for start in 1..<marks.count {
+            let other = String(marks[start...] + marks[..<start])
+            if fits(other) { return other }
+        }
+        // 年, 月, 日 and 盖章 are the form's.
+        let form = Set("年月日盖章加公")
+        var kept = marks[...]
+        while let last = kept.last, form.contains(last), kept.count > 4 { kept = kept.dropLast() }
+        if kept.count < marks.count, SealLexicon.endings.contains(where: { String(kept).hasSuffix($0) }) {
+            return String(kept)
+        }
+        return text
+    }
+
     /// The line under the star that a reading means; `nil` when it is none of the known ones.
     ///
     /// Without a reading every line is tried, and must stand clear of the second one.

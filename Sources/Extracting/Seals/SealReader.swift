@@ -24,7 +24,7 @@ struct SealReader {
         let ring = RingUnwrapping(ellipse)
         let layouts = RingLayout.layouts(ring, picture)
         let tops = SealTop(ring, picture, layouts: layouts)
-        let rings = RingReader(lines: lines, picture: picture, sharp: sharp, tops: tops)
+        let rings = RingReader(lines: lines, picture: picture, sharp: sharp, tops: tops, lexicon: lexicon)
         guard let text = try rings.read(ring, layouts: layouts) else { return nil }
         let inner = try InnerLineReader(lines: lines, lexicon: lexicon).read(
             ring, picture, layout: text.layout, top: SealReader.top(ring, text.layout, tops))
