@@ -41,9 +41,9 @@ final class PaperAssembler {
             ).read(labelled.kind.template, spotter: labelled.spotter)
         }
         let sheet = paper.sheet
-        let found = try SealFinder(lines: lines, places: facts.areaCodes).seals(
-            on: paper.sealSheet(of: image), expected: paper.expectedSeals)
-        let seals = found.filter { paper.owns($0, on: image) }
+        let found = try SealFinder(lines: lines, places: facts.areaCodes).search(
+            paper.sealSheet(of: image), expected: paper.expectedSeals)
+        let seals = found.seals.filter { paper.owns($0, on: image) }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
         if let stamp = seals.first(where: { $0.role == .registrarName }), let text = stamp.text,
             let written = fields["registrar"],
@@ -58,7 +58,8 @@ final class PaperAssembler {
         }
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
-            fields, rows: rows, seals: seals, sealsWereSearched: sheet.inks.hasRed || !sheet.isGrey)
+            fields, rows: rows, seals: seals, inkedPlaces: found.inked,
+            sealsWereSearched: sheet.inks.hasRed || !sheet.isGrey)
         if paper.isCut(on: image) {
             findings.append(
                 Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))
