@@ -12,7 +12,17 @@ struct SealFinder {
     /// Names of places, for the beginnings of seals.
     var places = AreaCodes(names: [:])
 
+    /// What was found, and the required places where red ink stands without a seal.
+    struct Search {
+        var seals: [OfficialSeal]
+        var inked: Set<SealRole>
+    }
+
     func seals(on sheet: SealSheet, expected: [ExpectedSeal]) throws(IntakeError) -> [OfficialSeal] {
+        try search(sheet, expected: expected).seals
+    }
+
+    func search(_ sheet: SealSheet, expected: [ExpectedSeal]) throws(IntakeError) -> Search {
         var rings: [(ring: RingRefinement.Ring, isRed: Bool)] = []
         var stamps: [StampFinder.Stamp] = []
         let maps = SealInkMaps(sheet)
@@ -32,12 +42,14 @@ struct SealFinder {
                 return Region(
                     x: area.x / factor, y: area.y / factor, width: area.width / factor, height: area.height / factor)
             }
-            stamps = StampFinder(map: maps.total, total: maps.total)
-                .stamps(outside: rings.map(\.ring.ellipse), in: areas)
-                .filter {
+            let known = rings.map(\.ring.ellipse)
+            stamps = (maps.red.map { OpenStamps(map: $0).stamps(outside: known, in: areas) } ?? [])
+            if stamps.isEmpty {
+                stamps = StampFinder(map: maps.total, total: maps.total).stamps(outside: known, in: areas).filter {
                     max($0.width, $0.height) < 27 * maps.total.scale && min($0.width, $0.height) < 17 * maps.total.scale
                 }
-                .prefix(3).map { $0.scaled(by: maps.total.factor) }
+            }
+            stamps = stamps.prefix(3).map { $0.scaled(by: maps.total.factor) }
         }
         rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
         rings = rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
@@ -86,7 +98,10 @@ struct SealFinder {
                     box, on: sheet, shape: shape, role: role, text: text?.text, serial: nil,
                     confidence: text.map { StampReader.confidence($0) } ?? stamp.support * 0.9))
         }
-        return seals
+        let inked = maps.red.map { InkedPlaces(map: $0).roles(expected, besides: rings.map(\.ring.ellipse.box)) } ?? []
+        return Search(
+            seals: roles.settled(seals),
+            inked: inked)
     }
 
     private func scaled(_ ring: RingRefinement.Ring, by factor: Double) -> RingRefinement.Ring {
