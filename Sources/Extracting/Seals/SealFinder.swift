@@ -51,7 +51,11 @@ struct SealFinder {
             }
             stamps = stamps.prefix(3).map { $0.scaled(by: maps.total.factor) }
         }
-        rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+        let wantedRings = expected.count { $0.required && SealRoles.fits(.round, $0.shape) }
+        // Where every seal was found in red, or nothing red is there and nothing wanted, other inks are not searched.
+        if rings.count < max(1, wantedRings), !(maps.red == nil && expected.isEmpty) {
+            rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+        }
         rings = rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
         let roles = SealRoles(
             expected: expected, paper: sheet.paper.image.bounds, pixelsPerMillimetre: sheet.pixelsPerMillimetre)
@@ -87,6 +91,7 @@ struct SealFinder {
         read.sort { places.standing($0.stamp, $0.text) > places.standing($1.stamp, $1.text) }
         for (stamp, text) in read {
             guard places.isBelievable(stamp, text, pixelsPerMillimetre: sheet.pixelsPerMillimetre),
+                !places.isPart(stamp, text, of: texts.map(\.ring.ellipse)),
                 let box = Region(enclosing: stamp.corners)
             else { continue }
             let shape: SealShape =

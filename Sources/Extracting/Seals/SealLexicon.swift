@@ -80,18 +80,20 @@ struct SealLexicon {
         return best
     }
 
+    /// A known place leads the text and a known office ends it.
+    func isWhole(_ text: String) -> Bool {
+        places.isKnownBeginning(text) && SealLexicon.endings.contains { text.hasSuffix($0) }
+    }
+
     /// A text read from a wrong start turned so that a place leads it and an office ends it; and without the print of
     /// the form that followed its end.
     func turned(_ text: String) -> String {
         let marks = Array(text)
         guard marks.count >= 5 else { return text }
-        func fits(_ text: String) -> Bool {
-            places.isKnownBeginning(text) && SealLexicon.endings.contains { text.hasSuffix($0) }
-        }
-        if fits(text) { return text }
+        if isWhole(text) { return text }
         for start in 1..<marks.count {
             let other = String(marks[start...] + marks[..<start])
-            if fits(other) { return other }
+            if isWhole(other) { return other }
         }
         // 年, 月, 日 and 盖章 are the form's.
         let form = Set("年月日盖章加公")

@@ -30,10 +30,12 @@ struct SealReader {
             ring, picture, layout: text.layout, top: SealReader.top(ring, text.layout, tops))
         let serial = try rings.serial(ring, layout: text.layout)
         let repaired = lexicon.repaired(text.text, by: text.lattices)
-        let confidence = min(
+        var confidence = min(
             repaired == text.text
                 ? SealReader.confidence(text.confidence, agreeing: text.agreeing) : min(0.8, text.confidence + 0.2),
             inner.map { SealReader.confidence($0.confidence, agreeing: $0.agreeing) } ?? 1)
+        // Lost first and last characters leave sure readings: without a known place and a known end none is certain.
+        if !lexicon.isWhole(repaired) { confidence = min(0.85, confidence) }
         return Text(text: repaired + (inner?.text ?? ""), serial: serial, confidence: confidence)
     }
 
