@@ -9,7 +9,7 @@ struct WorkBudget {
     /// Seconds of processor time.
     let processor: Double
     /// Seconds elapsed, of which at least `heavy` were spent computing.
-    private let elapsed = 9.0
+    private let elapsed = 8.0
     private let heavy = 5.0
 
     private let startedAt = WorkBudget.now(CLOCK_MONOTONIC)
