@@ -100,10 +100,11 @@ enum FoundPaper {
         case .table(let paper):
             let frame = paper.frame
             let slack = 0.012 * max(frame.width, frame.height)
-            return paper.isCut(on: image) || frame.runsOff(Resampling.luminance(image)) || frame.corners.contains {
-                $0.x < -slack || $0.y < -slack || $0.x > Double(image.width) + slack
-                    || $0.y > Double(image.height) + slack
-            }
+            return paper.isCut(on: image) || frame.runsOff(Resampling.luminance(image))
+                || frame.corners.contains {
+                    $0.x < -slack || $0.y < -slack || $0.x > Double(image.width) + slack
+                        || $0.y > Double(image.height) + slack
+                }
         case .text(let paper):
             let edge = 0.002 * Double(max(image.width, image.height))
             let boxes = paper.lines.map { paper.sheet.fileRegion($0.box) }

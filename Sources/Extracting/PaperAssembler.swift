@@ -28,11 +28,19 @@ final class PaperAssembler {
         let isCut = paper.isCut(on: image)
         var (fields, rows) = try clock.time(.fields) { () throws(IntakeError) in try read(paper, isCut: isCut, reader) }
         let sheet = paper.sheet
-        let found = try clock.time(.seals) { () throws(IntakeError) in
-            try SealFinder(lines: lines, places: facts.areaCodes).seals(
-                on: paper.sealSheet(of: image), expected: paper.expectedSeals)
+        var found = SealFinder.Search(seals: [], inked: [])
+        var sealsWereSearched = sheet.inks.hasRed || !sheet.isGrey
+        do throws(IntakeError) {
+            found = try clock.time(.seals) { () throws(IntakeError) in
+                try SealFinder(lines: lines, places: facts.areaCodes).search(
+                    paper.sealSheet(of: image), expected: paper.expectedSeals)
+            }
+        } catch {
+            // A page that costs too much keeps the fields that were read; its seals are for a person.
+            guard error.code == WorkBudget.code else { throw error }
+            sealsWereSearched = false
         }
-        let seals = found.filter { paper.owns($0, on: image) }
+        let seals = found.seals.filter { paper.owns($0, on: image) }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
         if let stamp = seals.first(where: { $0.role == .registrarName }), let text = stamp.text,
             let written = fields["registrar"],
@@ -47,7 +55,7 @@ final class PaperAssembler {
         }
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
-            fields, rows: rows, seals: seals, sealsWereSearched: sheet.inks.hasRed || !sheet.isGrey)
+            fields, rows: rows, seals: seals, inkedPlaces: found.inked, sealsWereSearched: sealsWereSearched)
         if isCut {
             findings.append(
                 Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))

@@ -37,7 +37,8 @@ struct TextRoute {
             let before = doubtful.filter { paper in frame.map { $0.corners == paper.frame.corners } ?? true }
             if let paper = try paper(
                 of: group.lines, page: page, image: image, luminance: luminance, frames: frame.map { [$0] } ?? frames,
-                doubtful: before), !found.contains(where: { ($0.region(on: image)).overlap(with: paper.region(on: image)) > 0.5 })
+                doubtful: before),
+                !found.contains(where: { ($0.region(on: image)).overlap(with: paper.region(on: image)) > 0.5 })
             {
                 found.append(paper)
             }

@@ -44,11 +44,13 @@ public enum Installation {
             return resources.fetched.appending(path: "openvino").path
         }
         add("PP-OCRv6 small", "model", .runSetup) {
-            let model = try PPOCRRecognizer(.small, runtime: InferenceRuntime(resources: resources), resources: resources)
+            let model = try PPOCRRecognizer(
+                .small, runtime: InferenceRuntime(resources: resources), resources: resources)
             return "\(model.characters.count - 2)"
         }
         add("PP-OCRv6 tiny", "model", .runSetup) {
-            let model = try PPOCRRecognizer(.tiny, runtime: InferenceRuntime(resources: resources), resources: resources)
+            let model = try PPOCRRecognizer(
+                .tiny, runtime: InferenceRuntime(resources: resources), resources: resources)
             return "\(model.characters.count - 2)"
         }
         add("Tesseract chi_sim", "engine", .installTesseract) {

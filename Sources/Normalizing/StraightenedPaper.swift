@@ -125,8 +125,10 @@ extension TableFrame {
         }
         let (w, h) = (level.width, upright.height)
         return isNear(gaps.left) && levels([(side - gaps.left + 4)..<(side - 4), (side + 6)..<(side + 24)])
-            || isNear(gaps.right) && levels([(w - side + 4)..<(w - side + gaps.right - 4), (w - side - 24)..<(w - side - 6)])
+            || isNear(gaps.right)
+                && levels([(w - side + 4)..<(w - side + gaps.right - 4), (w - side - 24)..<(w - side - 6)])
             || isNear(gaps.top) && uprights([(side - gaps.top + 4)..<(side - 4), (side + 6)..<(side + 24)])
-            || isNear(gaps.bottom) && uprights([(h - side + 4)..<(h - side + gaps.bottom - 4), (h - side - 24)..<(h - side - 6)])
+            || isNear(gaps.bottom)
+                && uprights([(h - side + 4)..<(h - side + gaps.bottom - 4), (h - side - 24)..<(h - side - 6)])
     }
 }

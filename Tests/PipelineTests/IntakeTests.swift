@@ -59,8 +59,12 @@ struct IntakeTests {
     /// A worker killed by SIGKILL in the middle of a job: the lease runs out, the job is done once, by another.
     @Test func aKilledWorkerLosesNothing() async throws {
         let vault = FolderVault(root: folder.file("vault"))
-        let sample = try Data(contentsOf: Workplace.samples.appending(path: "demo-card.jpg"))
-        _ = try await intake(vault).take(sample, name: "card.jpg", origin: .file, batch: "b")
+        // Several pages, so that the worker holds one of them whenever this test comes to look.
+        let names = ["demo-card", "demo-contact", "residentCard-7-000", "residentCard-7-001", "transferContactForm-7-000"]
+        for name in names {
+            let sample = try Data(contentsOf: Workplace.samples.appending(path: name + ".jpg"))
+            _ = try await intake(vault).take(sample, name: name + ".jpg", origin: .file, batch: "b")
+        }
         let home = folder.url.path
         let process = Process()
         process.executableURL = Workplace.xueji
@@ -86,8 +90,8 @@ struct IntakeTests {
         let result = try Workplace.run(
             ["worker", "--drain", "--engine", "tesseract"], environment: ["XUEJI_HOME": home, "XUEJI_USER": "clerk"])
         #expect(result.status == 0, "\(result.errors)")
-        #expect(try await store.jobCounts() == [.done: 1])
-        #expect(try await store.documents(onPage: 1).count == 1)
+        #expect(try await store.jobCounts() == [.done: names.count])
+        for page in 1...names.count { #expect(try await store.documents(onPage: Int64(page)).count == 1) }
     }
 
     /// The reading process dies on a file: that file has an error, the next one is read.

@@ -51,7 +51,8 @@ struct JointReading {
         let (y, m, d) = (String(date.year), String(date.month), String(date.day))
         let (mm, dd) = (m.count < 2 ? "0" + m : m, d.count < 2 ? "0" + d : d)
         return [
-            "\(y)年\(m)月\(d)日", "\(y)年\(mm)月\(dd)日", "\(y)\(mm)\(dd)", "\(y)-\(mm)-\(dd)", "\(y).\(mm).\(dd)", "\(y).\(m).\(d)",
+            "\(y)年\(m)月\(d)日", "\(y)年\(mm)月\(dd)日", "\(y)\(mm)\(dd)", "\(y)-\(mm)-\(dd)", "\(y).\(mm).\(dd)",
+            "\(y).\(m).\(d)",
         ]
     }
 }

@@ -8,12 +8,14 @@ struct FieldChecks {
     let language: Language
 
     func findings(
-        _ fields: FieldReadings, rows: [FieldReadings] = [], seals: [OfficialSeal], sealsWereSearched: Bool
+        _ fields: FieldReadings, rows: [FieldReadings] = [], seals: [OfficialSeal],
+        inkedPlaces: Set<SealRole> = [], sealsWereSearched: Bool
     ) -> [Finding] {
         var found = values(fields, of: template.fields) + agreement(fields)
         for row in rows { found += values(row, of: template.rowFields) + agreement(row) }
         found += SealChecks.findings(
-            template: template, fields: fields, seals: seals, sealsWereSearched: sealsWereSearched, language: language)
+            template: template, fields: fields, seals: seals, inkedPlaces: inkedPlaces,
+            sealsWereSearched: sealsWereSearched, language: language)
         return found
     }
 

@@ -6,10 +6,12 @@ internal import IntakeResources
 enum SealChecks {
     /// Below this a reading is a proposal and proves no mismatch.
     private static let sure = 0.8
+    /// From here on a reading counts when it has hardly a character in common with the field.
+    private static let likely = 0.6
 
     static func findings(
-        template: FormTemplate, fields: FieldReadings, seals: [OfficialSeal], sealsWereSearched: Bool,
-        language: Language
+        template: FormTemplate, fields: FieldReadings, seals: [OfficialSeal], inkedPlaces: Set<SealRole> = [],
+        sealsWereSearched: Bool, language: Language
     ) -> [Finding] {
         var found: [Finding] = []
         func add(_ code: FindingCode, _ field: FieldKey?, _ severity: Severity, _ phrase: Phrase) {
@@ -22,7 +24,10 @@ enum SealChecks {
             for role in wanted {
                 let name = SealRoleNames.text(role, language)
                 let own = seals.filter { $0.role == role }
-                if own.isEmpty {
+                if own.isEmpty, inkedPlaces.contains(role) {
+                    // Red ink stands there: a seal too faint or too worn to be made out, not an absent one.
+                    add(.sealIllegible, nil, .warning, .findingSealIllegible.with(name))
+                } else if own.isEmpty {
                     add(.sealMissing, nil, .error, .findingSealMissing.with(name))
                 } else if own.allSatisfy({ $0.text == nil }) {
                     add(.sealIllegible, nil, .warning, .findingSealIllegible.with(name))
@@ -31,8 +36,9 @@ enum SealChecks {
             for (role, key) in issuers(of: template.documentType) {
                 guard let field = fields[key], let written = field.value, field.confidence >= sure,
                     let seal = seals.filter({ $0.role == role }).max(by: { $0.confidence < $1.confidence }),
-                    let text = seal.text, seal.confidence >= sure,
-                    !SealNameComparison.agree(seal: text, written: written)
+                    let text = seal.text, !SealNameComparison.agree(seal: text, written: written),
+                    seal.confidence >= sure
+                        || seal.confidence >= likely && SealNameComparison.areFarApart(seal: text, written: written)
                 else { continue }
                 add(.sealNameMismatch, key, .error, .findingSealName.with(SealRoleNames.text(role, language)))
             }

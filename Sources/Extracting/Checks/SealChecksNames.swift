@@ -22,6 +22,18 @@ enum SealNameComparison {
         return 2 * common(one, other) >= min(one.count, other.count)
     }
 
+    /// Less than half alike when province and city are taken away, so that misread characters explain nothing.
+    static func areFarApart(seal: String, written: String) -> Bool {
+        func short(_ text: String) -> [Character] {
+            let name = Array(office(of: text))
+            let end = name.prefix(8).lastIndex { "省市州".contains($0) }
+            return end.map { Array(name[($0 + 1)...]) } ?? name
+        }
+        let (a, b) = (short(seal), short(written))
+        guard min(a.count, b.count) >= 4, office(of: seal).count >= 5 else { return false }
+        return 2 * editDistance(a, b) > max(a.count, b.count)
+    }
+
     /// Without the inner line: …专用章 and the like.
     static func office(of text: String) -> String {
         let text = text.filter { $0.isLetter || $0.isNumber }

@@ -51,7 +51,9 @@ struct LabelSpotter {
                 for match in LabelSpotter.matches(label, in: text.scalars, least: least) {
                     if let inner = text.inner,
                         match.range.lowerBound >= inner.lowerBound || match.range.upperBound <= inner.upperBound
-                    { continue }
+                    {
+                        continue
+                    }
                     let range = text.places[match.range.lowerBound]..<(text.places[match.range.upperBound - 1] + 1)
                     let box = text.line.map { lines[$0].box(of: range) } ?? text.box
                     found.append(
@@ -71,7 +73,9 @@ struct LabelSpotter {
         }
         found.sort { rank($0) > rank($1) }
         return found.reduce(into: []) { kept, spot in
-            if !kept.contains(where: { ($0.box.intersection(spot.box)?.area ?? 0) > 0.4 * min($0.box.area, spot.box.area) }) {
+            if !kept.contains(where: {
+                ($0.box.intersection(spot.box)?.area ?? 0) > 0.4 * min($0.box.area, spot.box.area)
+            }) {
                 kept.append(spot)
             }
         }
@@ -114,8 +118,9 @@ struct LabelSpotter {
                 found.append(
                     Text(
                         scalars: scalars, places: Array(scalars.indices), line: nil, box: box,
-                        inner: texts[chain[0]].scalars.count..<max(
-                            texts[chain[0]].scalars.count, scalars.count - texts[next].scalars.count)))
+                        inner: texts[chain[0]].scalars
+                            .count..<max(
+                                texts[chain[0]].scalars.count, scalars.count - texts[next].scalars.count)))
             }
         }
         return found

@@ -139,7 +139,8 @@ struct LabelledReader {
         }
         // The detector may break a line where a seal crosses it.
         while let last = parts.last, last.range.upperBound == lines[last.line].characters.count, !parts.isEmpty,
-            let next = besides(lines[last.line].box), starts(next).first != 0, !parts.contains(where: { $0.line == next })
+            let next = besides(lines[last.line].box), starts(next).first != 0,
+            !parts.contains(where: { $0.line == next })
         {
             let whole = Part(line: next, range: 0..<(starts(next).first ?? lines[next].characters.count))
             let part = cut(whole, field)
@@ -163,7 +164,8 @@ struct LabelledReader {
         var last = parts.last.map { lines[$0.line].box } ?? mark.spot.place.map { lines[$0.line].box } ?? box
         while parts.count < 6 {
             // Under a label that stands alone the text may begin a little lower.
-            guard let next = below(last, margin: margin, gap: parts.isEmpty ? 2.2 : 1.1), !parts.contains(where: { $0.line == next }),
+            guard let next = below(last, margin: margin, gap: parts.isEmpty ? 2.2 : 1.1),
+                !parts.contains(where: { $0.line == next }),
                 !BlockReader.looksLikeDate(lines[next].text), !answers(next, marks, besides: mark)
             else { break }
             let end = starts(next).first ?? lines[next].characters.count

@@ -43,7 +43,8 @@ struct PageTextReader {
         }
         guard !read.isEmpty else { return nil }
         return PageText(
-            paper: page.paper, inks: inks, lines: Region.inReadingOrder(read.map { ($0, $0.box) }), skewDegrees: cores.skewDegrees)
+            paper: page.paper, inks: inks, lines: Region.inReadingOrder(read.map { ($0, $0.box) }),
+            skewDegrees: cores.skewDegrees)
     }
 
     private func pixelsPerMillimetre(_ boxes: [Region]) -> Double {

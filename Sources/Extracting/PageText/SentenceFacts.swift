@@ -32,7 +32,11 @@ struct SentenceFacts {
             switch (field.key.rawValue, field.grammar) {
             case (_, .citizenID): identity(length: 18, leading: [])
             case (_, .studentNumber): identity(length: 19, leading: ["G", "L", "J"])
-            case ("birthDate", _): date { self.follows($0.upperBound, ["出生", "生"]) || self.precedes($0.lowerBound, ["出生日期", "出生年月", "生于", "出生于", "出生"]) }
+            case ("birthDate", _):
+                date {
+                    self.follows($0.upperBound, ["出生", "生"])
+                        || self.precedes($0.lowerBound, ["出生日期", "出生年月", "生于", "出生于", "出生"])
+                }
             case (_, .date): lastDate()
             case (_, .sex): single(["男", "女"], after: ["性别", "，", ",", "、", "（", "(", "；"])
             case (_, .ethnicGroup): ethnicGroup()
@@ -113,9 +117,12 @@ struct SentenceFacts {
 
     /// The date under the text, when it is not somebody's birthday.
     private func lastDate() -> Range<Int>? {
-        let all = dates().filter { !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"]) }
+        let all = dates().filter {
+            !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"])
+        }
         // A date that has its line to itself signs the paper.
-        return all.last { range in lines[letters[range.lowerBound].line].characters.count <= range.count + 4 } ?? all.last
+        return all.last { range in lines[letters[range.lowerBound].line].characters.count <= range.count + 4 }
+            ?? all.last
     }
 
     /// The first run of such characters right before or after one of the words.
@@ -138,13 +145,16 @@ struct SentenceFacts {
 
     private func single(_ values: [String], after words: [String]) -> Range<Int>? {
         text.indices.first { index in
-            values.contains(String(text[index])) && (words.contains { index > 0 && String(text[index - 1]) == $0 }
-                || precedes(index, ["性别"]))
+            values.contains(String(text[index]))
+                && (words.contains { index > 0 && String(text[index - 1]) == $0 }
+                    || precedes(index, ["性别"]))
         }.map { $0..<($0 + 1) }
     }
 
     private func ethnicGroup() -> Range<Int>? {
-        guard let end = text.indices.first(where: { text[$0] == "族" && $0 > 0 && text[$0 - 1] != "民" }) else { return nil }
+        guard let end = text.indices.first(where: { text[$0] == "族" && $0 > 0 && text[$0 - 1] != "民" }) else {
+            return nil
+        }
         var start = end
         while start > 0, text[start - 1].isLetter, end - start < 5, text[start - 1] != "族" { start -= 1 }
         return start < end ? start..<(end + 1) : nil

@@ -140,7 +140,7 @@ struct FormFitter {
     /// and lying.
     private static let proportion = 2.5
 
-    init(_ library: FormLibrary) { 
+    init(_ library: FormLibrary) {
         grids = library.templates.filter(\.hasTable).flatMap(\.arrangements).map { ($0, FormGrid($0)) }
     }
 

@@ -11,6 +11,7 @@ struct RingReader {
     /// … and only weakened, which blurs less.
     let sharp: SealPicture
     let tops: SealTop
+    let lexicon: SealLexicon
 
     struct Text {
         var text: String
@@ -62,10 +63,27 @@ struct RingReader {
             if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }
         }
         guard let result = vote.result, result.text.count >= 2 else { return nil }
-        let whole = vote.readings.last { $0.text == result.text }.map(RingReader.isEven) ?? false
+        let own = vote.readings.last { $0.text == result.text }
+        let whole = own.map(RingReader.isEven) ?? false
+        var text = result.text
+        if let near = own ?? vote.readings.last, !whole || SealLexicon.fit(result.text) < 2 {
+            let gaps = RingGaps(
+                read: { from, to, isSharp throws(IntakeError) in
+                    var part = best.layout
+                    let length = best.layout.to - best.layout.from
+                    part.from = best.layout.from + from * length
+                    part.to = best.layout.from + to * length
+                    return try strip(ring, part, RingReader.variants[isSharp ? 1 : 0], quick: false).0
+                },
+                begins: { lexicon.places.isKnownBeginning($0) },
+                ends: { ending in SealLexicon.endings.contains { ending.hasSuffix($0) } })
+            text = try gaps.mended(near) ?? text
+        }
+        let turned = lexicon.turned(text)
+        let isSame = turned == result.text
+        let sure = isSame && whole ? result.confidence : min(isSame ? 0.65 : 0.6, result.confidence)
         return Text(
-            text: result.text, confidence: whole ? result.confidence : min(0.65, result.confidence),
-            agreeing: result.agreeing, layout: best.layout, lattices: lattices)
+            text: turned, confidence: sure, agreeing: result.agreeing, layout: best.layout, lattices: lattices)
     }
 
     /// Characters on a ring stand evenly: a wide step, or space before the first or after the last, is a lost one.
@@ -126,7 +144,7 @@ struct RingReader {
             outer: layout.outer - depth * variant.outer,
             inner: layout.inner + depth * variant.inner, stretch: variant.stretch)
         let lattice = try quick ? lines.quickLattice(of: strip) : lines.lattice(of: strip)
-        return (SealText(lines.plainReading(of: lattice)).trimmed(), lattice)
+        return (SealText(lines.plainReading(of: lattice)).hanOnly(), lattice)
     }
 
     /// The number at the foot of the ring, digits with their tops towards the centre.

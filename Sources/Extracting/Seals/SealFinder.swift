@@ -12,7 +12,17 @@ struct SealFinder {
     /// Names of places, for the beginnings of seals.
     var places = AreaCodes(names: [:])
 
+    /// What was found, and the required places where red ink stands without a seal.
+    struct Search {
+        var seals: [OfficialSeal]
+        var inked: Set<SealRole>
+    }
+
     func seals(on sheet: SealSheet, expected: [ExpectedSeal]) throws(IntakeError) -> [OfficialSeal] {
+        try search(sheet, expected: expected).seals
+    }
+
+    func search(_ sheet: SealSheet, expected: [ExpectedSeal]) throws(IntakeError) -> Search {
         var rings: [(ring: RingRefinement.Ring, isRed: Bool)] = []
         var stamps: [StampFinder.Stamp] = []
         let maps = SealInkMaps(sheet)
@@ -32,14 +42,20 @@ struct SealFinder {
                 return Region(
                     x: area.x / factor, y: area.y / factor, width: area.width / factor, height: area.height / factor)
             }
-            stamps = StampFinder(map: maps.total, total: maps.total)
-                .stamps(outside: rings.map(\.ring.ellipse), in: areas)
-                .filter {
+            let known = rings.map(\.ring.ellipse)
+            stamps = (maps.red.map { OpenStamps(map: $0).stamps(outside: known, in: areas) } ?? [])
+            if stamps.isEmpty {
+                stamps = StampFinder(map: maps.total, total: maps.total).stamps(outside: known, in: areas).filter {
                     max($0.width, $0.height) < 27 * maps.total.scale && min($0.width, $0.height) < 17 * maps.total.scale
                 }
-                .prefix(3).map { $0.scaled(by: maps.total.factor) }
+            }
+            stamps = stamps.prefix(3).map { $0.scaled(by: maps.total.factor) }
         }
-        rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+        let wantedRings = expected.count { $0.required && SealRoles.fits(.round, $0.shape) }
+        // Where every seal was found in red, or nothing red is there and nothing wanted, other inks are not searched.
+        if rings.count < max(1, wantedRings), !(maps.red == nil && expected.isEmpty) {
+            rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+        }
         rings = rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
         let roles = SealRoles(
             expected: expected, paper: sheet.paper.image.bounds, pixelsPerMillimetre: sheet.pixelsPerMillimetre)
@@ -75,6 +91,7 @@ struct SealFinder {
         read.sort { places.standing($0.stamp, $0.text) > places.standing($1.stamp, $1.text) }
         for (stamp, text) in read {
             guard places.isBelievable(stamp, text, pixelsPerMillimetre: sheet.pixelsPerMillimetre),
+                !places.isPart(stamp, text, of: texts.map(\.ring.ellipse)),
                 let box = Region(enclosing: stamp.corners)
             else { continue }
             let shape: SealShape =
@@ -86,7 +103,10 @@ struct SealFinder {
                     box, on: sheet, shape: shape, role: role, text: text?.text, serial: nil,
                     confidence: text.map { StampReader.confidence($0) } ?? stamp.support * 0.9))
         }
-        return seals
+        let inked = maps.red.map { InkedPlaces(map: $0).roles(expected, besides: rings.map(\.ring.ellipse.box)) } ?? []
+        return Search(
+            seals: roles.settled(seals),
+            inked: inked)
     }
 
     private func scaled(_ ring: RingRefinement.Ring, by factor: Double) -> RingRefinement.Ring {

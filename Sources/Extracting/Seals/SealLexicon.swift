@@ -28,10 +28,10 @@ struct SealLexicon {
 
     /// Lines under the star.
     static let lines = [
-        "学籍管理专用章", "学籍专用章", "学籍专用", "户口专用章", "户口专用", "户籍专用章", "疾病诊断证明专用章", "诊断证明专用章",
+        "学籍管理专用章", "学籍专用章", "普通高中学籍专用章", "户口专用章", "户籍专用章", "疾病诊断专用章", "疾病诊断证明专用章", "诊断证明专用章",
         "疾病证明专用章", "证明专用章", "专用章", "业务专用章", "教导处", "教务处", "政教处", "医务科", "医务处", "医教科", "门诊部",
         "门诊专用章", "基础教育科", "基础教育股", "学籍管理科", "学生处", "户政专用章", "户籍管理专用章", "户口登记专用章", "办公室",
-        "人口管理专用章", "招生专用章", "校务专用章", "合同专用章", "财务专用章", "发票专用章", "证明专用", "医疗专用章",
+        "人口管理专用章", "招生专用章", "校务专用章", "合同专用章", "财务专用章", "发票专用章", "医疗专用章",
     ]
 
     static func endsLikeLine(_ text: String) -> Bool { text.last.map("章用科股处室部组印局".contains) ?? false }
@@ -80,10 +80,40 @@ struct SealLexicon {
         return best
     }
 
+    /// A known place leads the text and a known office ends it.
+    func isWhole(_ text: String) -> Bool {
+        places.isKnownBeginning(text) && SealLexicon.endings.contains { text.hasSuffix($0) }
+    }
+
+    /// A text read from a wrong start turned so that a place leads it and an office ends it; and without the print of
+    /// the form that followed its end.
+    func turned(_ text: String) -> String {
+        let marks = Array(text)
+        guard marks.count >= 5 else { return text }
+        if isWhole(text) { return text }
+        for start in 1..<marks.count {
+            let other = String(marks[start...] + marks[..<start])
+            if isWhole(other) { return other }
+        }
+        // 年, 月, 日 and 盖章 are the form's.
+        let form = Set("年月日盖章加公")
+        var kept = marks[...]
+        while let last = kept.last, form.contains(last), kept.count > 4 { kept = kept.dropLast() }
+        if kept.count < marks.count, SealLexicon.endings.contains(where: { String(kept).hasSuffix($0) }) {
+            return String(kept)
+        }
+        return text
+    }
+
     /// The line under the star that a reading means; `nil` when it is none of the known ones.
-    func line(for text: String, by lattices: [CTCLattice]) -> String? {
-        let read = Array(text)
-        let near = SealLexicon.lines.filter { editDistance(Array($0), read) <= max(1, ($0.count + 1) / 2) }
+    ///
+    /// Without a reading every line is tried, and must stand clear of the second one.
+    func line(for text: String?, by lattices: [CTCLattice]) -> String? {
+        var near = SealLexicon.lines
+        if let text {
+            let read = Array(text)
+            near = near.filter { editDistance(Array($0), read) <= max(1, ($0.count + 1) / 2) }
+        }
         guard !near.isEmpty else { return nil }
         // Remains of the ring's text stand at both ends of the strip.
         let parts = lattices.flatMap { lattice in
@@ -92,7 +122,8 @@ struct SealLexicon {
         let scored = near.map { phrase in
             (phrase, parts.compactMap { SealLexicon.likelihood(of: phrase, in: $0) }.max() ?? -.infinity)
         }.sorted { $0.1 > $1.1 }
-        return scored[0].1 > -1.6 ? scored[0].0 : nil
+        if text == nil, scored.count > 1, scored[0].1 - scored[1].1 < 0.25 { return nil }
+        return scored[0].1 > (text == nil ? -2.2 : -1.6) ? scored[0].0 : nil
     }
 
     /// The text with an end that is nearly one of the known ones replaced by it.

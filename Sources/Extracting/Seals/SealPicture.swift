@@ -12,7 +12,7 @@ struct SealPicture {
     let left: Double
     let top: Double
 
-    init?(_ page: PageImage, box: Region, redPart: Double) {
+    init?(_ page: PageImage, box: Region, redPart: Double, mending: Bool = false) {
         guard let area = box.intersection(page.bounds), area.width >= 8, area.height >= 8 else { return nil }
         let (x0, y0) = (Int(area.x), Int(area.y))
         let width = min(page.width - x0, Int(area.width))
@@ -65,6 +65,13 @@ struct SealPicture {
                 }
             }
         }
+        if mending, channels == 3 {
+            SealPicture.mend(&density, width: width, height: height) { x, y in
+                let at = ((y0 + y) * page.width + x0 + x) * 3
+                let (own, green) = (tables[0][Int(page.pixels[at])], tables[1][Int(page.pixels[at + 1])])
+                return own > 128 && 2 * own > green
+            }
+        }
         // The seal's own ink sets the scale, not the black text that it covers.
         let spread = red.reduce(0, +) > width * height / 100 ? red : any
         var rest = spread.reduce(0, +) / 8
@@ -78,6 +85,48 @@ struct SealPicture {
         var values = [UInt8](repeating: 255, count: width * height)
         for index in values.indices { values[index] = tone[min(1023, Int(density[index]))] }
         image = PageImage(width: width, height: height, channels: 1, pixels: values)
+    }
+
+    /// What black print and pens cover is not known: it becomes like the seal's ink around it.
+    private static func mend(
+        _ density: inout [Int16], width: Int, height: Int, isCovered: (Int, Int) -> Bool
+    ) {
+        var covered = [Bool](repeating: false, count: width * height)
+        for y in 0..<height { for x in 0..<width where isCovered(x, y) { covered[y * width + x] = true } }
+        // Strokes have soft edges.
+        var open: [Int] = []
+        var wide = covered
+        for y in 1..<max(1, height - 1) {
+            for x in 1..<max(1, width - 1) {
+                let i = y * width + x
+                if covered[i] || covered[i - 1] || covered[i + 1] || covered[i - width] || covered[i + width] {
+                    wide[i] = true
+                    open.append(i)
+                }
+            }
+        }
+        guard open.count < width * height / 3 else { return }
+        for _ in 0..<12 where !open.isEmpty {
+            var rest: [Int] = []
+            var filled: [(Int, Int16)] = []
+            for i in open {
+                var (sum, count) = (0, 0)
+                for step in [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1] {
+                    let j = i + step
+                    guard j >= 0, j < density.count, !wide[j] else { continue }
+                    sum += Int(density[j])
+                    count += 1
+                }
+                if count > 1 { filled.append((i, Int16(sum / count))) } else { rest.append(i) }
+            }
+            for (i, value) in filled {
+                density[i] = value
+                wide[i] = false
+            }
+            open = rest
+        }
+        // Wider than any stroke: nothing is known of the seal there.
+        for i in open { density[i] = 0 }
     }
 
     /// Ink, 0…255, at a point of the straightened picture; 0 outside.

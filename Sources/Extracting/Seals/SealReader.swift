@@ -18,22 +18,24 @@ struct SealReader {
     func read(_ ellipse: SealEllipse, isRed: Bool, on sheet: SealSheet) throws(IntakeError) -> Text? {
         let box = ellipse.box.inset(dx: -4, dy: -4)
         guard ellipse.axes.short >= 24,
-            let picture = SealPicture(sheet.paper.image, box: box, redPart: isRed ? 0.8 : 0),
-            let sharp = isRed ? SealPicture(sheet.paper.image, box: box, redPart: 0.45) : picture
+            let picture = SealPicture(sheet.paper.image, box: box, redPart: isRed ? 0.45 : 0, mending: isRed),
+            let sharp = isRed ? SealPicture(sheet.paper.image, box: box, redPart: 0.8) : picture
         else { return nil }
         let ring = RingUnwrapping(ellipse)
         let layouts = RingLayout.layouts(ring, picture)
         let tops = SealTop(ring, picture, layouts: layouts)
-        let rings = RingReader(lines: lines, picture: picture, sharp: sharp, tops: tops)
+        let rings = RingReader(lines: lines, picture: picture, sharp: sharp, tops: tops, lexicon: lexicon)
         guard let text = try rings.read(ring, layouts: layouts) else { return nil }
         let inner = try InnerLineReader(lines: lines, lexicon: lexicon).read(
             ring, picture, layout: text.layout, top: SealReader.top(ring, text.layout, tops))
         let serial = try rings.serial(ring, layout: text.layout)
         let repaired = lexicon.repaired(text.text, by: text.lattices)
-        let confidence = min(
+        var confidence = min(
             repaired == text.text
                 ? SealReader.confidence(text.confidence, agreeing: text.agreeing) : min(0.8, text.confidence + 0.2),
             inner.map { SealReader.confidence($0.confidence, agreeing: $0.agreeing) } ?? 1)
+        // Lost first and last characters leave sure readings: without a known place and a known end none is certain.
+        if !lexicon.isWhole(repaired) { confidence = min(0.85, confidence) }
         return Text(text: repaired + (inner?.text ?? ""), serial: serial, confidence: confidence)
     }
 

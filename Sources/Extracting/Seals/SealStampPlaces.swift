@@ -17,6 +17,15 @@ struct SealStampPlaces {
             && long > 9
     }
 
+    /// A frame wholly inside a ring, or without a name in its midst, is the ring's own writing.
+    func isPart(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?, of rings: [SealEllipse]) -> Bool {
+        let isName = text.map { Surnames.isPlausible($0.text) && $0.confidence > 0.6 } ?? false
+        return rings.contains { ring in
+            stamp.corners.allSatisfy { ring.reach($0.x, $0.y) < 1 }
+                || !isName && ring.reach(stamp.center.x, stamp.center.y) < 0.85
+        }
+    }
+
     /// The best framed and best read first.
     func standing(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?) -> Double {
         let own = roles.role(of: .rectangle, at: stamp.center, isOnly: false) == .other ? 0 : 0.5

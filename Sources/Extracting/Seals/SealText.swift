@@ -23,6 +23,13 @@ struct SealText {
         return copy
     }
 
+    /// Rings carry names in Han characters; digits and Latin letters there are the serial's, a date's or noise.
+    func hanOnly() -> SealText {
+        var copy = self
+        copy.characters.removeAll { !SealText.isHan($0.character) }
+        return copy
+    }
+
     var text: String { String(characters.map(\.character)) }
     var lowest: Double { characters.map(\.confidence).min() ?? 0 }
     /// Long and sure readings before short or doubtful ones.

@@ -16,6 +16,8 @@ struct StampFinder {
         var turn: Double
         /// Mean share of the four sides that carry ink.
         var support: Double
+        /// Writing without sides.
+        var isOpen = false
 
         var isVertical: Bool { height > 1.4 * width }
 
@@ -30,7 +32,7 @@ struct StampFinder {
         func scaled(by factor: Double) -> Stamp {
             Stamp(
                 center: Point(x: center.x * factor, y: center.y * factor), width: width * factor,
-                height: height * factor, turn: turn, support: support)
+                height: height * factor, turn: turn, support: support, isOpen: isOpen)
         }
     }
 

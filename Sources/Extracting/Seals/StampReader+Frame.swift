@@ -24,7 +24,10 @@ extension StampReader {
     }
 
     /// Inside the frame: beyond the line, on every side, that is inked along most of its length.
-    static func inside(_ plane: Plane<UInt8>) -> Region {
+    static func inside(_ plane: Plane<UInt8>, isOpen: Bool) -> Region {
+        if isOpen {
+            return Region(x: 0, y: 0, width: Double(plane.width), height: Double(plane.height))
+        }
         let columns = (0..<plane.width).map { x in
             Double((0..<plane.height).count(where: { plane[x, $0] < 170 })) / Double(plane.height)
         }

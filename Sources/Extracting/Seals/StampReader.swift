@@ -26,7 +26,7 @@ struct StampReader {
         else { return nil }
         let margin = sheet.pixelsPerMillimetre
         let whole = upright(stamp, picture, margin: margin)
-        let inside = StampReader.inside(whole)
+        let inside = StampReader.inside(whole, isOpen: stamp.isOpen)
         var cells = [StampCells(plane: StampReader.cut(whole, inside))]
         // The same with black rules and ring letters' fringes nearly gone.
         if !sheet.isGrey, let clean = SealPicture(sheet.paper.image, box: box, redPart: 0.75) {

@@ -68,9 +68,13 @@ public enum TableFrameFinder {
         let outer = frames(in: joined, rules: rules, side: side)
         // A fold or a shadow may tie a table to the edge of its paper: without that edge the table comes out.
         for corners in outer { erase(sidesOf: corners, from: &joined, thickness: max(5, side / 150)) }
-        return outer + frames(in: joined, rules: rules, side: side).filter { inner in
-            !outer.contains { (Region(enclosing: $0)?.overlap(with: Region(enclosing: inner) ?? .init(x: 0, y: 0, width: 0, height: 0)) ?? 0) > 0.93 }
-        }
+        return outer
+            + frames(in: joined, rules: rules, side: side).filter { inner in
+                !outer.contains {
+                    (Region(enclosing: $0)?.overlap(
+                        with: Region(enclosing: inner) ?? .init(x: 0, y: 0, width: 0, height: 0)) ?? 0) > 0.93
+                }
+            }
     }
 
     private static func frames(in joined: Plane<UInt8>, rules: RuleRidges, side: Int) -> [[Point]] {

@@ -32,7 +32,8 @@ public final class PPOCRRecognizer {
         case .tiny:
             let lines = file.deletingPathExtension().appendingPathExtension("txt")
             guard let text = try? String(contentsOf: lines, encoding: .utf8) else { return nil }
-            var characters = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+            var characters = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(
+                String.init)
             if characters.last?.isEmpty == true { characters.removeLast() }
             return CharacterList(lines: characters)
         }
