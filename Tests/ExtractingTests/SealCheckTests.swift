@@ -60,6 +60,16 @@ struct SealCheckTests {
             try codes(.transferCertificate, written, [seal(.releasingSchool, "江油县太平小学", confidence: 0.5)]).isEmpty)
     }
 
+    @Test func halfSureReadingsProveFarNamesOnly() throws {
+        let written: FieldReadings = ["releasingSchool": field("北川羌族自治县花园高级中学")]
+        #expect(
+            try codes(.transferCertificate, written, [seal(.releasingSchool, "北川羌族自治县清泉中学校", confidence: 0.65)])
+                == [.sealNameMismatch])
+        #expect(
+            try codes(.transferCertificate, written, [seal(.releasingSchool, "北川羌族自治县花园中学", confidence: 0.65)])
+                .isEmpty)
+    }
+
     private func dates(_ boxes: [(SealRole, String)]) -> FieldReadings {
         FieldReadings(uniqueKeysWithValues: boxes.map { (SealBoxes.dateKey($0.0), field($0.1)) })
     }

@@ -116,6 +116,21 @@ struct SealFinderTests {
         #expect(SealLexicon.endsLikeLine("学籍专用章"))
     }
 
+    @Test func textsFromAWrongStartAreTurned() throws {
+        let resources = ResourceLocation(root: Workplace.root.appending(path: "models"))
+        let lexicon = SealLexicon(places: try IntakeFacts(from: resources).areaCodes, names: [])
+        #expect(lexicon.turned("心小学校梓潼县东林中") == "梓潼县东林中心小学校")
+        #expect(lexicon.turned("梓潼县东林中心小学校年月") == "梓潼县东林中心小学校")
+        #expect(lexicon.turned("梓潼县公安局") == "梓潼县公安局")
+    }
+
+    @Test func signersAreNamedWithoutTheirSealMark() {
+        #expect(Surnames.name(onStamp: "余莉丹印") == "余莉丹")
+        #expect(Surnames.name(onStamp: "周凯之印") == "周凯")
+        #expect(Surnames.isPlausible("欧阳修印"))
+        #expect(!Surnames.isPlausible("锦妍"))
+    }
+
     @Test func readingsVoteCharacterByCharacter() {
         var vote = SealVote()
         for text in ["平武县龙安小学", "平武县尤安小学", "平武县龙安小学"] {

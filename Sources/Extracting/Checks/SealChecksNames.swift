@@ -22,11 +22,11 @@ enum SealNameComparison {
         return 2 * common(one, other) >= min(one.count, other.count)
     }
 
-    /// Less than half alike when province and city are taken away, so that misread characters explain nothing.
+    /// Less than half alike when the place is taken away, so that misread characters explain nothing.
     static func areFarApart(seal: String, written: String) -> Bool {
         func short(_ text: String) -> [Character] {
             let name = Array(office(of: text))
-            let end = name.prefix(8).lastIndex { "省市州".contains($0) }
+            let end = name.prefix(8).lastIndex { "省市州县区旗".contains($0) }
             return end.map { Array(name[($0 + 1)...]) } ?? name
         }
         let (a, b) = (short(seal), short(written))

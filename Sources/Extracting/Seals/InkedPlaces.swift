@@ -1,7 +1,7 @@
 internal import Foundation
 internal import IntakeModel
 
-/// 有印迹之处: places of seals where red ink stands though no seal was made out: a person must look there.
+/// 有印迹之处: the form's places where red ink stands though no seal was made out: a person must look there.
 struct InkedPlaces {
     let map: SealInkMap
 
@@ -11,7 +11,7 @@ struct InkedPlaces {
     /// `known` and the places in pixels of the straightened picture.
     func roles(_ expected: [ExpectedSeal], besides known: [Region]) -> Set<SealRole> {
         var found: Set<SealRole> = []
-        for place in expected where place.required {
+        for place in expected {
             let area = place.area
             let (x0, x1) = (max(0, Int(area.x / map.factor)), min(map.ink.width, Int(area.maxX / map.factor)))
             let (y0, y1) = (max(0, Int(area.y / map.factor)), min(map.ink.height, Int(area.maxY / map.factor)))

@@ -14,18 +14,11 @@ struct InnerLineReader {
         var agreeing: Int
     }
 
-    /// The seal turned upright, ring and ring text painted over.
-    private struct Disc {
-        var plane: Plane<UInt8>
-        /// Pixels of the plane per radius.
-        var scale: Double
-    }
-
     /// `top` is the direction of the seal's top on the paper, radians clockwise from up.
     func read(
         _ ring: RingUnwrapping, _ picture: SealPicture, layout: RingLayout?, top: Double
     ) throws(IntakeError) -> Text? {
-        let disc = self.disc(ring, picture, layout: layout, top: top)
+        let disc = InnerDisc(ring, picture, layout: layout, top: top)
         let oval = ring.ellipse.axes.short < 0.88 * ring.ellipse.axes.long
         var parts: [Text] = []
         for box in rows(disc, oval: oval).prefix(2) {
@@ -38,7 +31,7 @@ struct InnerLineReader {
             known.isEmpty
             ? parts.filter { SealLexicon.endsLikeLine($0.text) && !$0.text.contains("盖") && !$0.text.contains("公章") }
             : known
-        if !oval, known.isEmpty || known.allSatisfy({ $0.text == "专用章" }), isWritten(disc) {
+        if !oval, known.isEmpty || known.allSatisfy({ $0.text == "专用章" }), disc.isWritten {
             // Where the row was not seen whole, the known lines are tried on the place where it stands.
             let lattices = try InnerLineReader.usualPlaces.map { place throws(IntakeError) in
                 try lines.lattice(of: crop(disc, self.box(disc, place), pad: 0, stretch: 1.1))
@@ -58,7 +51,7 @@ struct InnerLineReader {
     /// Rows under the star, from and to in radii below the middle.
     private static let usualPlaces = [(0.36, 0.62), (0.42, 0.7)]
 
-    private func box(_ disc: Disc, _ place: (from: Double, to: Double)) -> Region {
+    private func box(_ disc: InnerDisc, _ place: (from: Double, to: Double)) -> Region {
         let half = 0.64 * disc.scale
         let middle = (x: Double(disc.plane.width) / 2, y: Double(disc.plane.height) / 2)
         return Region(
@@ -66,23 +59,8 @@ struct InnerLineReader {
             height: (place.to - place.from) * disc.scale)
     }
 
-    /// Ink where the line under the star stands, on both sides of the middle.
-    private func isWritten(_ disc: Disc) -> Bool {
-        let (middle, down) = (disc.plane.width / 2, Double(disc.plane.height) / 2)
-        return [-1, 1].allSatisfy { side in
-            var (inked, count) = (0, 0)
-            for y in Int(down + 0.4 * disc.scale)..<Int(down + 0.6 * disc.scale) {
-                for x in Int(0.06 * disc.scale)..<Int(0.4 * disc.scale) {
-                    count += 1
-                    if disc.plane[middle + side * x, y] < 170 { inked += 1 }
-                }
-            }
-            return Double(inked) > 0.08 * Double(count)
-        }
-    }
-
     /// One row, read until two readings agree.
-    private func line(_ disc: Disc, _ box: Region) throws(IntakeError) -> Text? {
+    private func line(_ disc: InnerDisc, _ box: Region) throws(IntakeError) -> Text? {
         var vote = SealVote()
         var own: [CTCLattice] = []
         for (pad, stretch, quick) in [
@@ -114,58 +92,8 @@ struct InnerLineReader {
         return Text(text: result.text, confidence: min(0.6, result.confidence), agreeing: result.agreeing)
     }
 
-    private func disc(_ ring: RingUnwrapping, _ picture: SealPicture, layout: RingLayout?, top: Double) -> Disc {
-        let (long, short, _) = ring.ellipse.axes
-        let scale = min(110, max(48, short))
-        let width = Int(scale * 1.9 * long / short)
-        let height = Int(scale * 1.9)
-        var plane = Plane<UInt8>(width: width, height: height, filledWith: 255)
-        let (c, s) = (cos(top), sin(top))
-        let textStart = (layout?.middle ?? 256) - Double(RingUnwrapping.columns) / 2
-        for y in 0..<height {
-            for x in 0..<width {
-                let u = (Double(x) - Double(width) / 2) / scale * ring.radius
-                let v = (Double(y) - Double(height) / 2) / scale * ring.radius
-                let px = ring.ellipse.x + u * c - v * s
-                let py = ring.ellipse.y + u * s + v * c
-                let depth = (1 - ring.ellipse.reach(px, py)) * ring.radius
-                var least = 0.14
-                if let layout {
-                    // Measured from the foot of the seal, 0 … 1 of the turn.
-                    let angle = atan2(-u, v) / (2 * .pi)
-                    let place = textStart + angle * Double(RingUnwrapping.columns)
-                    let half = (layout.to - layout.from) / 2 - 4
-                    var away = abs(place - layout.middle)
-                    away = min(away, Double(RingUnwrapping.columns) - away)
-                    least = away < half ? layout.inner - 0.01 : max(0.2, layout.outer + 0.1)
-                }
-                if v > 0.28 * ring.radius, abs(u) < 0.56 * ring.radius { least = min(least, 0.2) }
-                guard depth > least * ring.radius else { continue }
-                plane[x, y] = UInt8(255 - picture.ink(px, py))
-            }
-        }
-        InnerLineReader.strengthen(&plane, scale: scale)
-        return Disc(plane: plane, scale: scale)
-    }
-
-    /// The line under the star is fainter than star and ring as often as not: its own ink sets the scale.
-    private static func strengthen(_ plane: inout Plane<UInt8>, scale: Double) {
-        let (middle, down) = (plane.width / 2, Double(plane.height) / 2)
-        var inks: [UInt8] = []
-        for y in Int(down + 0.36 * scale)..<Int(down + 0.66 * scale) {
-            for x in (middle - Int(0.45 * scale))..<(middle + Int(0.45 * scale)) { inks.append(255 - plane[x, y]) }
-        }
-        inks.sort()
-        let strong = Double(inks[inks.count * 93 / 100])
-        guard strong > 40, strong < 190 else { return }
-        let gain = 200 / strong
-        for index in plane.values.indices {
-            plane.values[index] = UInt8(255 - min(255, Double(255 - plane.values[index]) * gain))
-        }
-    }
-
     /// Rows of writing, top to bottom, as boxes of the disc; the star is none.
-    private func rows(_ disc: Disc, oval: Bool) -> [Region] {
+    private func rows(_ disc: InnerDisc, oval: Bool) -> [Region] {
         let plane = disc.plane
         let middle = Double(plane.height) / 2
         var found: [Region] = []
@@ -231,7 +159,7 @@ struct InnerLineReader {
         return lines
     }
 
-    private func crop(_ disc: Disc, _ box: Region, pad: Double, stretch: Double) -> PageImage {
+    private func crop(_ disc: InnerDisc, _ box: Region, pad: Double, stretch: Double) -> PageImage {
         let margin = box.height * pad
         let area = box.inset(dx: -margin * 1.5, dy: -margin)
         let height = 48

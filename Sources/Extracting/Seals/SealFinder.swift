@@ -12,7 +12,7 @@ struct SealFinder {
     /// Names of places, for the beginnings of seals.
     var places = AreaCodes(names: [:])
 
-    /// What was found, and the required places where red ink stands without a seal.
+    /// What was found, and the form's places where red ink stands without a seal.
     struct Search {
         var seals: [OfficialSeal]
         var inked: Set<SealRole>

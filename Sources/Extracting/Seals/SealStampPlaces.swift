@@ -17,12 +17,12 @@ struct SealStampPlaces {
             && long > 9
     }
 
-    /// A frame wholly inside a ring, or without a name in its midst, is the ring's own writing.
+    /// A frame in the midst of a ring, or wholly inside, is the ring's own writing, unless it says a name.
     func isPart(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?, of rings: [SealEllipse]) -> Bool {
-        let isName = text.map { Surnames.isPlausible($0.text) && $0.confidence > 0.6 } ?? false
+        if let text, Surnames.isPlausible(text.text), text.confidence > 0.6 { return false }
         return rings.contains { ring in
-            stamp.corners.allSatisfy { ring.reach($0.x, $0.y) < 1 }
-                || !isName && ring.reach(stamp.center.x, stamp.center.y) < 0.85
+            ring.reach(stamp.center.x, stamp.center.y) < 0.85
+                || stamp.corners.allSatisfy { ring.reach($0.x, $0.y) < 1 }
         }
     }
 
