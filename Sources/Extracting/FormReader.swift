@@ -90,11 +90,33 @@ struct FormReader {
         // Machine print sits off its lines; a third of the row is as far as it may stray and still be told apart.
         let reach = sheet.textHeight * 0.8
         let boxes = sheet.lines.lines(in: box, reachX: reach, reachY: min(sheet.textHeight, box.height * 0.3))
-        guard var reading = try reader.read(boxes, of: field, on: sheet) else { return reader.empty(box, on: sheet) }
+        guard var reading = try reader.read(boxes, of: field, on: sheet) else {
+            return try readFaint(field, in: box, on: sheet)
+        }
         // Writing that could not be followed to its end may lack a character.
         if boxes.contains(where: { abs($0.x - (box.x - reach)) < 2 || abs($0.maxX - (box.maxX + reach)) < 2 }) {
             reading.confidence = min(reading.confidence, FormReader.clipped)
         }
         return reading
     }
+
+    /// A cell without ink: looked at once more for print so pale that the page's own threshold passes it by. What is
+    /// found there is never certain, and neither is the emptiness of a cell in which something was.
+    private func readFaint(_ field: FormField, in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReading {
+        let faint = InkLines(
+            plane: sheet.text, threshold: max(sheet.threshold, FormReader.faintTone), textHeight: sheet.textHeight)
+        let margin = sheet.textHeight * 0.2
+        let boxes = faint.lines(in: box.inset(dx: margin, dy: margin), reachX: 0, reachY: 0)
+        var nothing = reader.empty(box, on: sheet)
+        guard !boxes.isEmpty else { return nothing }
+        nothing.confidence = FormReader.doubtful
+        guard var reading = try reader.read(boxes, of: field, on: sheet), reading.confidence >= 0.5 else {
+            return nothing
+        }
+        reading.confidence = min(FormReader.clipped, reading.confidence)
+        return reading
+    }
+
+    /// Grey level of the palest print, on paper of 250.
+    private static let faintTone: UInt8 = 218
 }

@@ -123,9 +123,13 @@ struct FieldReader {
             if agrees { source += "+tesseract" }
         }
         observe?(ObservedField(key: form.key, grammar: form.grammar, value: value, evidence: decoded.evidence))
+        var confidence = calibration.confidence(decoded.evidence, family: .init(form.grammar))
+        // A lone stroke is more often a rest of a rule than a text.
+        if value.count == 1, value.first?.isASCII == true, form.grammar == .text || form.grammar == .place {
+            confidence = min(0.5, confidence)
+        }
         return FieldReading(
-            value: value, raw: decoded.raw,
-            confidence: calibration.confidence(decoded.evidence, family: .init(form.grammar)),
+            value: value, raw: decoded.raw, confidence: confidence,
             region: sheet.fileRegion(box), alternatives: decoded.alternatives.filter { $0 != value }, source: source)
     }
 

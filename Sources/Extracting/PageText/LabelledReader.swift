@@ -56,6 +56,8 @@ struct LabelledReader {
 
     private func isPlausible(_ reading: FieldReading?, _ field: FormField) -> Bool {
         guard let value = reading?.value, !value.isEmpty else { return false }
+        // The name of an office or a school has more than its kind.
+        if ["issuer", "releasingSchool"].contains(field.key.rawValue) { return value.count >= 5 }
         return field.grammar != .name || (2...4).contains(value.count) || value.contains("·")
     }
 

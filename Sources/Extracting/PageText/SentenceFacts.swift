@@ -176,7 +176,9 @@ struct SentenceFacts {
                 while end < text.count, end - from < 5, text[end].isLetter, !text[end].isASCII,
                     !closings.contains(where: { follows(end, [$0]) })
                 { end += 1 }
-                if (2...4).contains(end - from) { return from..<end }
+                if (2...4).contains(end - from), text[from] != "书", !String(text[from..<end]).contains("证明") {
+                    return from..<end
+                }
             }
         }
         return nil
