@@ -56,6 +56,7 @@ struct FormReader {
         }
         JointReading(decoder: reader.lines.decoder, notes: reader.notes.lattices).reconcile(&fields)
         distrustRowsWithLabels(paper, &fields)
+        FormReader.distrustSharedInk(&fields)
         // A ledger has a row for each student; rows that were left blank are none.
         let filled = rows.sorted { $0.key < $1.key }.map(\.value)
             .filter { row in row.values.contains { $0.value?.isEmpty != true } }
@@ -66,6 +67,15 @@ struct FormReader {
         guard var reading = readings[key] else { return }
         reading.confidence = min(most, reading.confidence)
         readings[key] = reading
+    }
+
+    /// Ink can be one field's only: values read at one place mean that the form lies wrongly there.
+    private static func distrustSharedInk(_ fields: inout FieldReadings) {
+        let read = fields.filter { $0.value.value?.isEmpty == false }
+        for (key, reading) in read
+        where read.contains(where: { $0.key != key && $0.value.region.overlap(with: reading.region) > 0.6 }) {
+            distrust(&fields, key, 0.4)
+        }
     }
 
     /// A value that says what a label says is a label: the row's rules were laid wrongly, and none of its values can be

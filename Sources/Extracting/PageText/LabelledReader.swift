@@ -51,6 +51,10 @@ struct LabelledReader {
                 FormReader.distrust(&readings, field.key, FormReader.doubtful)
             }
         }
+        // A seal over the name of who signs may hide its beginning from the detector.
+        for key in ["issuer", "releasingSchool"] {
+            FormReader.distrust(&readings, FieldKey(rawValue: key), FormReader.clipped)
+        }
         return readings
     }
 
