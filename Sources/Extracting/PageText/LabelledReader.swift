@@ -37,6 +37,11 @@ struct LabelledReader {
                 readings[field.key] = try read(parts, as: field)
             }
         }
+        // A form that could not be laid over its table is not sure to be read at the right places.
+        if template.hasTable {
+            for key in readings.keys { FormReader.distrust(&readings, key, FormReader.clipped) }
+            return readings
+        }
         // What has no label is told by the shape of the sentence.
         let sentence = SentenceFacts(lines: lines, normalizer: reader.lines.decoder.normalizer)
         for field in template.fields where !isPlausible(readings[field.key], field) {
