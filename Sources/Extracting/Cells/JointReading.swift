@@ -36,7 +36,7 @@ struct JointReading {
 
     private func propose(_ spellings: [String], as value: String, for key: FieldKey, in fields: inout FieldReadings) {
         guard var reading = fields[key], reading.value != value, let lattice = notes[key] else { return }
-        let best = lattice.pathScore()
+        let best = lattice.bestPathScore
         guard spellings.contains(where: { decoder.score(of: $0, in: lattice) > best - JointReading.allowance }) else {
             return
         }

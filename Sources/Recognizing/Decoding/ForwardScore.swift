@@ -1,17 +1,6 @@
 internal import Foundation
 
 extension CTCLattice {
-    /// Log probability of the single most probable path, step by step.
-    public func pathScore() -> Double {
-        var sum = 0.0
-        probabilities.withUnsafeBufferPointer { all in
-            for step in 0..<steps {
-                sum += log(Double(max(1e-6, all[(step * classes)..<((step + 1) * classes)].max() ?? 1)))
-            }
-        }
-        return sum
-    }
-
     /// Log probability that the line says exactly `text`, summed over all alignments (CTC forward algorithm).
     ///
     /// A floor under every probability keeps one bad step from ruling a text out.
