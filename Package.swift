@@ -39,6 +39,7 @@ let package = Package(
         system("CPNG", "libpng", "libpng-dev"),
         system("CTesseract", "tesseract", "libtesseract-dev"),
         system("CCairo", "pangocairo", "libpango1.0-dev"),
+        system("CSodium", "libsodium", "libsodium-dev"),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
         // The way of a page, in order.
@@ -60,9 +61,12 @@ let package = Package(
             name: "Extracting",
             dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Normalizing", "Recognizing"],
             swiftSettings: pixels),
-        .target(name: "Registry", dependencies: ["IntakeModel", crypto], swiftSettings: language),
         .target(
-            name: "RegistryStore", dependencies: ["IntakeModel", "Registry", grdb, crypto], swiftSettings: language),
+            name: "Registry", dependencies: ["IntakeModel", "IntakeResources", crypto], swiftSettings: language),
+        .target(
+            name: "RegistryStore", dependencies: ["IntakeModel", "IntakeResources", "Registry", grdb, crypto],
+            swiftSettings: language),
+        .target(name: "Credentials", dependencies: ["CSodium"], swiftSettings: language),
         .target(
             name: "EvidenceVault", dependencies: ["IntakeModel", "ImageCodecs", "Registry", crypto],
             swiftSettings: language),
@@ -80,8 +84,8 @@ let package = Package(
             name: "xueji",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
-                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault", "IntakePipeline",
-                "FormDrawing",
+                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault", "Credentials",
+                "IntakePipeline", "FormDrawing",
                 argumentParser,
             ],
             swiftSettings: language),

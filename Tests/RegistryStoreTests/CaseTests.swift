@@ -11,11 +11,14 @@ struct CaseTests {
         let store = fixture.store
         let student = try await store.student("陈梓涵")
         let matter = try await store.openCase(
-            .init(kind: .infoCorrection, student: student.id, field: .birthDate, newValue: "2014-05-16"), by: "clerk")
+            .init(
+                kind: .infoCorrection, student: student.id, field: .birthDate, newValue: "2014-05-16",
+                details: [.applicantRelation: "母亲"]), by: "clerk")
         let page = try await fixture.readCard(hash: "card")
         let letter = try await store.addPage(
             hash: "letter", name: "l", origin: .file, batch: "b", organization: "S", caseNumber: nil, by: "clerk")
-        try await store.attach(page: page, toCase: matter.number, as: nil, by: "clerk")
+        try await store.attach(
+            .init(page: page, isOriginal: true, keptAt: "柜1"), toCase: matter.number, by: "clerk")
         try await store.attach(page: letter.page.id, toCase: matter.number, as: "writtenApplication", by: "clerk")
         _ = try await store.submitCase(matter.number, by: "clerk")
         return matter.number

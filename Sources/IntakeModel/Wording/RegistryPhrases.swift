@@ -28,19 +28,9 @@ extension Phrase {
         "导入 %1 名学生，未变 %2 名，问题 %3 行。", "%1 students imported, %2 unchanged, %3 rows with problems.")
     public static let rosterNoSchool = Phrase("找不到学校“%1”。", "the school “%1” is not known.")
     // Cases
-    public static let obstacleNoApplication = Phrase(
-        "缺少家长或监护人的书面申请（attach --kind writtenApplication）。",
-        "The guardian's written application is missing (attach --kind writtenApplication).")
-    public static let obstacleNoHouseholdRegister = Phrase(
-        "缺少《居民户口簿》原件图片或公安部门证明。",
-        "The household register's original or a police certificate is missing.")
-    public static let obstacleNoContactForm = Phrase(
-        "缺少《转学联系表》。无相应凭据不予核办。", "The transfer contact form is missing; without it nothing is decided.")
     public static let obstacleUnverified = Phrase(
         "文书 %1 尚有栏目待复核：%2。", "Document %1 has fields to be reviewed: %2.")
     public static let obstacleRejected = Phrase("文书 %1 已被复核人退回。", "Document %1 was rejected by a reviewer.")
-    public static let obstacleOtherPerson = Phrase(
-        "凭据上的姓名或公民身份号码与该学生不一致。", "Name or citizen ID on the evidence are not this student's.")
     public static let obstacleValueNotProven = Phrase(
         "凭据未能证明新值（栏目 %1）。", "The evidence does not prove the new value (field %1).")
     public static let obstacleEmptyCells = Phrase("表上必填栏为空：%1。", "Required cells of the form are empty: %1.")
@@ -50,9 +40,6 @@ extension Phrase {
     public static let stepReleasingSchool = Phrase("转出学校核办", "releasing school decides")
     public static let stepReleasingCounty = Phrase("转出县级教育行政部门核办", "county of the releasing school decides")
     public static let stepReceivingCounty = Phrase("转入县级教育行政部门核办", "county of the receiving school decides")
-    public static let caseKindNotYet = Phrase("案卷种类“%1”尚未支持。", "The case kind “%1” is not supported yet.")
-    public static let caseKindNotYetRemedy = Phrase(
-        "目前可办理：infoCorrection、transferWithinCity。", "At present: infoCorrection, transferWithinCity.")
     public static let caseNotSubmittable = Phrase("案卷 %1 不能提交：%2", "Case %1 cannot be submitted: %2")
     public static let caseNotSubmittableRemedy = Phrase(
         "请补齐后再提交；用 xueji case show 查看。", "Complete it and submit again; see xueji case show.")

@@ -43,7 +43,8 @@ extension RegistryStore {
                     }
                     continue
                 }
-                try RegistryStore.insert(row.fields, organization: owner, session, now: now)
+                try RegistryStore.insert(
+                    row.fields, organization: owner, state: .enrolled, origin: "roster", by: person, session, now: now)
                 result.imported += 1
             }
             try RegistryStore.audit(
@@ -77,7 +78,11 @@ extension RegistryStore {
     static func student(_ row: SQLRow) throws -> Student {
         var fields: [StudentField: String] = [:]
         for field in StudentField.allCases { fields[field] = row.textOrNull(field.rawValue) }
-        return Student(id: try row.integer("id"), organization: try row.text("organization"), fields: fields)
+        guard let state = StudentState(rawValue: try row.text("state")) else { throw RowFault(column: "state") }
+        return Student(
+            id: try row.integer("id"), organization: try row.text("organization"), fields: fields, state: state,
+            enteredOn: row.textOrNull("enteredOn"), graduatedOn: row.textOrNull("graduatedOn"),
+            photographedOn: row.textOrNull("photographedOn"))
     }
 
     static func student(id: Int64, _ session: any SQLSession) throws -> Student {
@@ -87,21 +92,37 @@ extension RegistryStore {
         return try student(row)
     }
 
-    private static func student(matching fields: [StudentField: String], _ session: any SQLSession) throws -> Student? {
+    static func student(matching fields: [StudentField: String], _ session: any SQLSession) throws -> Student? {
         try session.row(
             "SELECT * FROM student WHERE citizenID = $1 OR studentNumber = $2",
             [.optional(fields[.citizenID]), .optional(fields[.studentNumber])]
         ).map(student)
     }
 
-    private static func insert(
-        _ fields: [StudentField: String], organization: String, _ session: any SQLSession, now: Int64
-    ) throws {
+    /// Puts a student on record, with a row for every value that says where it comes from.
+    @discardableResult
+    static func insert(
+        _ fields: [StudentField: String], organization: String, state: StudentState, origin: String, by person: String,
+        _ session: any SQLSession, now: Int64
+    ) throws -> Student {
         let columns = StudentField.allCases
         let names = columns.map(\.rawValue).joined(separator: ", ")
-        let marks = columns.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
-        try session.execute(
-            "INSERT INTO student (organization, changedAt, \(names)) VALUES ($1, $2, \(marks))",
-            [.text(organization), .integer(now)] + columns.map { .optional(fields[$0]) })
+        let marks = columns.indices.map { "$\($0 + 4)" }.joined(separator: ", ")
+        let row = try session.row(
+            "INSERT INTO student (organization, changedAt, state, \(names)) VALUES ($1, $2, $3, \(marks)) RETURNING *",
+            [.text(organization), .integer(now), .text(state.rawValue)] + columns.map { .optional(fields[$0]) })
+        guard let row else { throw RowFault(column: "student") }
+        let student = try student(row)
+        for (field, value) in student.fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            try record(
+                FieldChange(
+                    student: student.id, field: field, before: nil, after: value, origin: origin, caseNumber: nil,
+                    person: person, at: now), session)
+        }
+        try record(
+            StudentEvent(
+                student: student.id, kind: .registered, day: CalendarDate(milliseconds: now).iso,
+                gradeAfter: student[.grade]), session, now: now)
+        return student
     }
 }

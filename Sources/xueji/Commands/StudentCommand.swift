@@ -8,7 +8,10 @@ import RegistryStore
 /// `xueji student`: the students on record.
 struct StudentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "student", abstract: "学生 / students", subcommands: [Import.self, Show.self, Find.self])
+        commandName: "student", abstract: "学生 / students",
+        subcommands: [
+            Import.self, Show.self, Find.self, StudentHistory.self, StudentProvenance.self,
+        ])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "导入 CSV 花名册 / import a CSV roster")
