@@ -39,6 +39,7 @@ let package = Package(
         system("CPNG", "libpng", "libpng-dev"),
         system("CTesseract", "tesseract", "libtesseract-dev"),
         system("CCairo", "pangocairo", "libpango1.0-dev"),
+        system("CPQ", "libpq", "libpq-dev"),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
         // The way of a page, in order.
@@ -62,7 +63,7 @@ let package = Package(
             swiftSettings: pixels),
         .target(name: "Registry", dependencies: ["IntakeModel", crypto], swiftSettings: language),
         .target(
-            name: "RegistryStore", dependencies: ["IntakeModel", "Registry", grdb, crypto], swiftSettings: language),
+            name: "RegistryStore", dependencies: ["IntakeModel", "Registry", "CPQ", grdb, crypto], swiftSettings: language),
         .target(
             name: "EvidenceVault", dependencies: ["IntakeModel", "ImageCodecs", "Registry", crypto],
             swiftSettings: language),
