@@ -40,6 +40,7 @@ let package = Package(
         system("CTesseract", "tesseract", "libtesseract-dev"),
         system("CCairo", "pangocairo", "libpango1.0-dev"),
         system("CSodium", "libsodium", "libsodium-dev"),
+        system("CPQ", "libpq", "libpq-dev"),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
         // The way of a page, in order.
@@ -64,7 +65,7 @@ let package = Package(
         .target(
             name: "Registry", dependencies: ["IntakeModel", "IntakeResources", crypto], swiftSettings: language),
         .target(
-            name: "RegistryStore", dependencies: ["IntakeModel", "IntakeResources", "Registry", grdb, crypto],
+            name: "RegistryStore", dependencies: ["IntakeModel", "IntakeResources", "Registry", "CPQ", grdb, crypto],
             swiftSettings: language),
         .target(name: "Credentials", dependencies: ["CSodium"], swiftSettings: language),
         .target(

@@ -7,14 +7,14 @@ import TestSupport
 
 /// A fresh store with a county, two schools and their people.
 struct StoreFixture {
-    let folder: TemporaryFolder
-    let database: SQLiteDatabase
+    let place: StorePlace
+    let database: any SQLDatabase
     let store: RegistryStore
     let clock = TestClock()
 
-    init() async throws {
-        folder = try TemporaryFolder()
-        database = try SQLiteDatabase(path: folder.file("registry.sqlite").path)
+    init(_ engine: Engine) async throws {
+        place = try await StorePlace(engine)
+        database = try await place.database()
         let clock = clock
         store = try await RegistryStore(database) { clock.now }
         try await store.add(Organization(code: "C", name: "某县", level: .county, parent: nil), by: "root")
@@ -58,6 +58,25 @@ struct StoreFixture {
             ], seconds: 0)
         _ = try await store.completeJob(job, owner: "w", reading: reading, engines: "test")
         return page.id
+    }
+}
+
+extension StoreFixture {
+    /// A correction of the birth date with its papers, handed in.
+    func submittedCase() async throws -> Int64 {
+        let student = try await store.student("陈梓涵")
+        let matter = try await store.openCase(
+            .init(
+                kind: .infoCorrection, student: student.id, field: .birthDate, newValue: "2014-05-16",
+                details: [.applicantRelation: "母亲"]), by: "clerk")
+        let page = try await readCard(hash: "card")
+        let letter = try await store.addPage(
+            hash: "letter", name: "l", origin: .file, batch: "b", organization: "S", caseNumber: nil, by: "clerk")
+        try await store.attach(
+            .init(page: page, isOriginal: true, keptAt: "柜1"), toCase: matter.number, by: "clerk")
+        try await store.attach(page: letter.page.id, toCase: matter.number, as: "writtenApplication", by: "clerk")
+        _ = try await store.submitCase(matter.number, by: "clerk")
+        return matter.number
     }
 }
 

@@ -1,25 +1,27 @@
 import Foundation
 import IntakeModel
 import Registry
-import RegistryStore
 import TestSupport
 import Testing
+
+@testable import RegistryStore
 
 @Suite("学籍库")
 struct StoreTests {
     @Test func commitsAreDurable() async throws {
-        let fixture = try await StoreFixture()
-        #expect(try await fixture.database.synchronousLevel() == 2)
+        let folder = try TemporaryFolder()
+        let database = try SQLiteDatabase(path: folder.file("registry.sqlite").path)
+        #expect(try await database.synchronousLevel() == 2)
     }
 
-    @Test func reopeningKeepsEverythingAndMigratesNothing() async throws {
-        let fixture = try await StoreFixture()
-        let again = try await RegistryStore.open(url: "sqlite:" + fixture.folder.file("registry.sqlite").path)
+    @Test(arguments: Engine.allCases) func reopeningKeepsEverythingAndMigratesNothing(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
+        let again = try await RegistryStore.open(url: fixture.place.url)
         #expect(try await again.student("陈梓涵")[.birthDate] == "2014-06-15")
     }
 
-    @Test func importNeverChangesKeyFields() async throws {
-        let fixture = try await StoreFixture()
+    @Test(arguments: Engine.allCases) func importNeverChangesKeyFields(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
         let csv = "姓名,出生日期,身份证号\n陈梓涵,2014-05-16,51072720140516322X\n"
         let roster = try StudentRoster(csv: Data(csv.utf8), file: "a")
         let result = try await fixture.store.importRoster(roster, organization: "S", by: "clerk")
@@ -27,8 +29,8 @@ struct StoreTests {
         #expect(try await fixture.store.student("陈梓涵")[.birthDate] == "2014-06-15")
     }
 
-    @Test func theSameBytesAreOnePage() async throws {
-        let fixture = try await StoreFixture()
+    @Test(arguments: Engine.allCases) func theSameBytesAreOnePage(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
         let store = fixture.store
         func add() async throws -> (page: IntakePage, isNew: Bool) {
             try await store.addPage(
@@ -42,18 +44,33 @@ struct StoreTests {
         withExtendedLifetime(fixture) {}
     }
 
-    @Test func historyCannotBeRewritten() async throws {
-        let fixture = try await StoreFixture()
-        for sql in ["UPDATE audit SET person = 'x'", "DELETE FROM audit"] {
-            await #expect(throws: (any Error).self) { try await fixture.database.write { try $0.execute(sql, []) } }
+    @Test(arguments: Engine.allCases, ["audit", "reading", "review", "decision"])
+    func historyCannotBeRewritten(_ engine: Engine, table: String) async throws {
+        let fixture = try await StoreFixture(engine)
+        let number = try await fixture.submittedCase()
+        _ = try await fixture.store.decideCase(number, outcome: .approved, reason: nil, by: "leader")
+        let paper = try #require(try await fixture.store.documents(onPage: 1).first)
+        _ = try await fixture.store.review(
+            document: paper.id, field: .name, action: .accept, after: nil, reason: nil, by: "clerk")
+        let column = table == "reading" ? "engines" : "person"
+        var attempts = ["UPDATE \(table) SET \(column) = 'x'", "DELETE FROM \(table)"]
+        if engine == .postgresql { attempts += ["TRUNCATE \(table)", "TRUNCATE \(table) CASCADE"] }
+        for sql in attempts {
+            let error = await #expect(throws: (any Error).self, "\(sql)") {
+                try await fixture.database.write { session in
+                    #expect(try session.rows("SELECT * FROM \(table)", []).isEmpty == false)
+                    try session.execute(sql, [])
+                }
+            }
+            #expect("\(String(describing: error))".contains("\(table) is append-only"), "\(sql)")
         }
         #expect(try await fixture.store.verifyAudit() > 5)
     }
 
-    @Test func tamperingBehindTheTriggersIsFound() async throws {
-        let fixture = try await StoreFixture()
+    @Test(arguments: Engine.allCases) func tamperingBehindTheTriggersIsFound(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
         try await fixture.database.write { session in
-            try session.execute("DROP TRIGGER audit_no_update", [])
+            try session.define("DROP TRIGGER audit_no_update")
             try session.execute("UPDATE audit SET content = '{\"role\":\"x\"}' WHERE sequence = 3", [])
         }
         let error = await #expect(throws: IntakeError.self) { try await fixture.store.verifyAudit() }
@@ -63,8 +80,8 @@ struct StoreTests {
 
     // MARK: Jobs
 
-    @Test func leasesRunOutAndAJobIsDoneOnce() async throws {
-        let fixture = try await StoreFixture()
+    @Test(arguments: Engine.allCases) func leasesRunOutAndAJobIsDoneOnce(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
         let store = fixture.store
         _ = try await store.addPage(
             hash: "h", name: "a", origin: .file, batch: "b", organization: "S", caseNumber: nil, by: "clerk")
@@ -79,8 +96,8 @@ struct StoreTests {
         #expect(try await store.jobCounts() == [.done: 1])
     }
 
-    @Test func poisonousPagesAreSetAsideForAPerson() async throws {
-        let fixture = try await StoreFixture()
+    @Test(arguments: Engine.allCases) func poisonousPagesAreSetAsideForAPerson(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
         let store = fixture.store
         _ = try await store.addPage(
             hash: "h", name: "a", origin: .file, batch: "b", organization: "S", caseNumber: nil, by: "clerk")
@@ -95,8 +112,8 @@ struct StoreTests {
         #expect(waiting.first?.reading.findings.first?.message == "崩溃")
     }
 
-    @Test func manyWorkersShareTheQueueWithoutOverlap() async throws {
-        let fixture = try await StoreFixture()
+    @Test(arguments: Engine.allCases) func manyWorkersShareTheQueueWithoutOverlap(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
         let store = fixture.store
         for number in 0..<40 {
             _ = try await store.addPage(

@@ -76,8 +76,6 @@ extension Phrase {
     public static let storeNewer = Phrase(
         "数据库由更新版本的软件写成（迁移 %1）。", "The database was written by a newer version (migration %1).")
     public static let storeNewerRemedy = Phrase("请升级软件。", "Upgrade the software.")
-    public static let storeURL = Phrase("不支持的数据库地址“%1”。", "The store address “%1” is not supported.")
-    public static let storeURLRemedy = Phrase("请用 sqlite:路径。", "Use sqlite:PATH.")
     public static let vaultMissing = Phrase("原件库中没有这一页的原件。", "The original of this page is not in the vault.")
     public static let vaultDamaged = Phrase(
         "原件与其校验值不符，可能已损坏。", "The original does not fit its hash; it may be damaged.")

@@ -52,7 +52,7 @@ extension RegistryStore {
 
     /// Claims the oldest job that is free or whose lease has run out, for `lease` milliseconds.
     public func claimJob(owner: String, lease: Int64) async throws(IntakeError) -> ReadingJob? {
-        try await write { session, now in
+        try await write(.shared) { session, now in
             // A lease that ran out on the last try leaves a poisonous page behind.
             let poisoned = try session.rows(
                 """
@@ -68,7 +68,7 @@ extension RegistryStore {
                 """
                 UPDATE job SET state = 'leased', owner = $1, leaseUntil = $2, attempts = attempts + 1
                 WHERE id = (SELECT id FROM job WHERE state = 'queued' OR (state = 'leased' AND leaseUntil < $3)
-                            ORDER BY id LIMIT 1)
+                            ORDER BY id LIMIT 1 \(session.skippingLocked))
                 RETURNING id, page, attempts
                 """, [.text(owner), .integer(now + lease), .integer(now)])
             guard let row,
@@ -84,7 +84,7 @@ extension RegistryStore {
     public func completeJob(_ job: ReadingJob, owner: String, reading: FileReading, engines: String)
         async throws(IntakeError) -> Bool
     {
-        try await write { session, now in
+        try await write(.shared) { session, now in
             let mine = try session.execute(
                 "UPDATE job SET state = 'done', leaseUntil = NULL WHERE id = $1 AND owner = $2 AND state = 'leased'",
                 [.integer(job.id), .text(owner)])
@@ -104,7 +104,7 @@ extension RegistryStore {
 
     /// Gives a job back after a failure; the third failure puts the page before a person as unreadable.
     public func failJob(_ job: ReadingJob, owner: String, reason: FailureReport) async throws(IntakeError) {
-        _ = try await write { session, now in
+        _ = try await write(.shared) { session, now in
             let last = job.attempt >= ReadingJob.tries
             let mine = try session.execute(
                 "UPDATE job SET state = $1, reason = $2, leaseUntil = NULL WHERE id = $3 AND owner = $4 AND state = 'leased'",

@@ -19,23 +19,25 @@ public struct RegistryStore: Sendable {
         self.database = database
         self.library = if let library { library } else { try RuleLibrary(from: ResourceLocation.find()) }
         self.now = now
-        try await write { session, now in try Migrations.apply(session, now: now) }
+        let moment = now()
+        do {
+            try await database.migrate { try Migrations.apply($0, now: moment) }
+        } catch {
+            throw RegistryStore.explain(error)
+        }
     }
 
-    /// Opens what a `--store` URL names.
+    /// Opens what a `--store` URL names: `sqlite:PATH`, or `postgres://…` as libpq takes it.
     public static func open(url: String) async throws(IntakeError) -> RegistryStore {
-        guard url.hasPrefix("sqlite:") else {
-            throw IntakeError("store.url", .storeURL.with(url), remedy: .storeURLRemedy, exit: .usage)
-        }
-        return try await RegistryStore(SQLiteDatabase(path: String(url.dropFirst("sqlite:".count))))
+        try await RegistryStore(StoreURL(url).database())
     }
 
     func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any SQLSession, Int64) throws -> Result
+        _ order: WriteOrder = .ordered, _ body: @escaping @Sendable (any SQLSession, Int64) throws -> Result
     ) async throws(IntakeError) -> Result {
         let moment = now()
         do {
-            return try await database.write { try body($0, moment) }
+            return try await database.write(order) { try body($0, moment) }
         } catch {
             throw RegistryStore.explain(error)
         }

@@ -8,11 +8,11 @@ enum Migrations {
     static let all: [[String]] = [Schema.first, Schema.rules]
 
     static func apply(_ session: any SQLSession, now: Int64) throws {
-        try session.execute(
+        try session.define(
             """
             CREATE TABLE IF NOT EXISTS migration (
                 number BIGINT PRIMARY KEY, hash TEXT NOT NULL, appliedAt BIGINT NOT NULL)
-            """, [])
+            """)
         let applied = try session.rows("SELECT number, hash FROM migration ORDER BY number", [])
         guard applied.count <= all.count else {
             throw IntakeError(
@@ -28,7 +28,7 @@ enum Migrations {
                 }
                 continue
             }
-            for statement in statements { try session.execute(statement, []) }
+            for statement in statements { try session.define(statement) }
             try session.execute(
                 "INSERT INTO migration (number, hash, appliedAt) VALUES ($1, $2, $3)",
                 [.integer(Int64(index + 1)), .text(hash), .integer(now)])

@@ -1,4 +1,5 @@
 public import Foundation
+internal import IntakeModel
 
 /// A value of a statement or a row, in the types both databases share.
 public enum SQLValue: Sendable, Hashable {
@@ -12,32 +13,44 @@ public enum SQLValue: Sendable, Hashable {
     static func optional(_ number: Int64?) -> SQLValue { number.map(SQLValue.integer) ?? .null }
 }
 
+extension SQLValue {
+    /// Refuses text with a NUL byte, which PostgreSQL cannot hold and C libraries cut at.
+    static func refuseNUL(_ values: [SQLValue]) throws(IntakeError) {
+        for case .text(let text) in values where text.utf8.contains(0) {
+            throw IntakeError("store.nul", .storeNUL, remedy: .storeNULRemedy, exit: .badInput)
+        }
+    }
+}
+
 extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     public init(stringLiteral value: String) { self = .text(value) }
     public init(integerLiteral value: Int64) { self = .integer(value) }
 }
 
-/// One row, by column name.
+/// One row, by column name. PostgreSQL answers with names in lower case.
 public struct SQLRow: Sendable {
     let columns: [String: SQLValue]
 
+    /// `nil` when there is no such column.
+    func value(_ column: String) -> SQLValue? { columns[column] ?? columns[column.lowercased()] }
+
     /// Throws `store.row` naming the column when it is not there or of another type: a fault of the statement.
     func text(_ column: String) throws(RowFault) -> String {
-        guard case .text(let value)? = columns[column] else { throw RowFault(column: column) }
-        return value
+        guard case .text(let text)? = value(column) else { throw RowFault(column: column) }
+        return text
     }
 
     func integer(_ column: String) throws(RowFault) -> Int64 {
-        guard case .integer(let value)? = columns[column] else { throw RowFault(column: column) }
-        return value
+        guard case .integer(let number)? = value(column) else { throw RowFault(column: column) }
+        return number
     }
 
     func textOrNull(_ column: String) -> String? {
-        if case .text(let value)? = columns[column] { value } else { nil }
+        if case .text(let text)? = value(column) { text } else { nil }
     }
 
     func integerOrNull(_ column: String) -> Int64? {
-        if case .integer(let value)? = columns[column] { value } else { nil }
+        if case .integer(let number)? = value(column) { number } else { nil }
     }
 }
 

@@ -31,8 +31,9 @@ public struct SQLiteDatabase: SQLDatabase {
         try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
     }
 
+    /// One writer at a time whatever the order: SQLite has one.
     public func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any SQLSession) throws -> Result
+        _ order: WriteOrder, _ body: @escaping @Sendable (any SQLSession) throws -> Result
     ) async throws -> Result {
         try await pool.writeWithoutTransaction { database in
             var result: Result?
@@ -52,15 +53,25 @@ public struct SQLiteDatabase: SQLDatabase {
         try await pool.read { try body(Session(database: $0)) }
     }
 
+    public func migrate(_ body: @escaping @Sendable (any SQLSession) throws -> Void) async throws {
+        try await write(.ordered, body)
+    }
+
     private struct Session: SQLSession {
         let database: Database
 
+        var skippingLocked: String { "" }
+
+        func define(_ sql: String) throws { try database.execute(sql: sql) }
+
         func execute(_ sql: String, _ values: [SQLValue]) throws -> Int {
+            try SQLValue.refuseNUL(values)
             try database.execute(sql: Placeholders.numbered(sql), arguments: StatementArguments(values.map(argument)))
             return database.changesCount
         }
 
         func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
+            try SQLValue.refuseNUL(values)
             let arguments = StatementArguments(values.map(argument))
             return try Row.fetchAll(database, sql: Placeholders.numbered(sql), arguments: arguments).map { row in
                 var columns: [String: SQLValue] = [:]

@@ -1,0 +1,44 @@
+/// Sentences about reaching and sharing the database.
+extension Phrase {
+    public static let storeURL = Phrase("不支持的数据库地址“%1”。", "The store address “%1” is not supported.")
+    public static let storeURLRemedy = Phrase(
+        "请用 sqlite:路径，或 postgres://用户:密码@主机:端口/数据库（特殊字符写成 %XX）。",
+        "Use sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE (special characters as %XX).")
+    public static let storeNUL = Phrase(
+        "内容中含有空字符（U+0000），不能存入数据库。", "The content holds a NUL character (U+0000), which cannot be stored.")
+    public static let storeNULRemedy = Phrase("请去掉该字符后重试。", "Remove the character and try again.")
+    public static let storeBusy = Phrase("数据库正忙，本次操作未执行。", "The database is busy; nothing was done.")
+    public static let storeBusyRemedy = Phrase("请稍后重试。", "Try again in a moment.")
+    public static let storeLogin = Phrase(
+        "数据库服务器拒绝登录（用户名、密码或访问规则不符）。",
+        "The database server refused the log-in (user, password or access rule).")
+    public static let storeLoginRemedy = Phrase(
+        "请核对数据库地址中的用户名和密码，或请管理员检查 pg_hba.conf。",
+        "Check user and password in the store address, or have pg_hba.conf looked at.")
+    public static let storeNoDatabase = Phrase(
+        "数据库服务器上没有这个数据库。", "The server has no such database.")
+    public static let storeNoDatabaseRemedy = Phrase(
+        "请管理员用 createdb 建立（编码 UTF8），或改正地址。", "Have it made with createdb (encoding UTF8), or correct the address.")
+    public static let storePermission = Phrase(
+        "数据库用户没有所需的权限。", "The database user lacks a permission.")
+    public static let storePermissionRemedy = Phrase(
+        "请管理员授予该用户对学籍库各表的权限。", "Have the user granted the rights on the registry's tables.")
+    public static let storeUnreachable = Phrase("连接不上数据库服务器。", "The database server cannot be reached.")
+    public static let storeUnreachableRemedy = Phrase(
+        "请检查网络、地址和服务器是否在运行，然后重试；未提交的内容没有写入。",
+        "Check the network, the address and that the server runs, then try again; nothing unfinished was written.")
+    public static let storeOutcomeUnknown = Phrase(
+        "提交时与数据库的连接中断，无法确定本次操作是否已经写入。",
+        "The connection broke while committing; it is not known whether this was written.")
+    public static let storeOutcomeUnknownRemedy = Phrase(
+        "数据库恢复后请先查看（如 xueji case show），确认没有写入再重做。",
+        "When the database is back look first (such as with xueji case show), and repeat only what is not there.")
+    public static let storeOldServer = Phrase(
+        "数据库服务器版本过低（%1），需要 PostgreSQL 15 或更新。",
+        "The database server is too old (%1); PostgreSQL 15 or later is needed.")
+    public static let storeOldServerRemedy = Phrase("请管理员升级数据库服务器。", "Have the server upgraded.")
+    public static let storeEncoding = Phrase(
+        "数据库的编码是 %1，需要 UTF8。", "The database's encoding is %1; UTF8 is needed.")
+    public static let storeEncodingRemedy = Phrase(
+        "请管理员用 createdb -E UTF8 -T template0 新建数据库。", "Have one made with createdb -E UTF8 -T template0.")
+}

@@ -1,0 +1,54 @@
+internal import Foundation
+internal import IntakeModel
+
+/// A row written by the transaction itself, which tells afterwards whether it was committed.
+///
+/// The number of a transaction would not do: after a crash of the server it may be given to another one.
+struct CommitMark: Sendable {
+    private let connection: String
+    private let token = UUID().uuidString
+    private let backend: Int32
+    private let backendStart: String
+
+    init(_ connection: PostgreSQLConnection) {
+        self.connection = connection.identity
+        backend = connection.backend
+        backendStart = connection.backendStart
+    }
+
+    /// One row a connection, overwritten by its next transaction. Both texts are ours: letters, digits and hyphens.
+    var statement: String {
+        """
+        INSERT INTO commitmark (connection, token, writtenAt) VALUES ('\(connection)', '\(token)', now())
+        ON CONFLICT (connection) DO UPDATE SET token = excluded.token, writtenAt = excluded.writtenAt
+        """
+    }
+
+    /// Ends what is left of the old connection at the server, then looks for the mark. Blocks.
+    ///
+    /// Answers `nil` while the old connection's process is still there.
+    func isCommitted(_ other: PostgreSQLConnection) throws -> Bool? {
+        let alive = try other.execute(
+            """
+            SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity
+            WHERE pid = CAST($1 AS INTEGER) AND backend_start = CAST($2 AS TIMESTAMPTZ)
+            """, [.integer(Int64(backend)), .text(backendStart)]
+        ).rows()
+        guard alive.isEmpty else { return nil }
+        return try !other.execute(
+            "SELECT token FROM commitmark WHERE connection = $1 AND token = $2", [.text(connection), .text(token)]
+        ).rows().isEmpty
+    }
+
+    /// The two tables that transactions need: the one that writers queue at, and the marks.
+    static func prepare(_ session: any SQLSession) throws {
+        try session.define("CREATE TABLE IF NOT EXISTS writeorder ()")
+        try session.define(
+            """
+            CREATE TABLE IF NOT EXISTS commitmark (
+                connection TEXT PRIMARY KEY, token TEXT NOT NULL, writtenAt TIMESTAMPTZ NOT NULL)
+            """)
+        // A connection that is still in use writes its row anew.
+        try session.execute("DELETE FROM commitmark WHERE writtenAt < now() - INTERVAL '1 day'", [])
+    }
+}

@@ -1,0 +1,112 @@
+public import IntakeModel
+
+/// PostgreSQL 15 or later by libpq: pooled connections, prepared statements, transactions that are tried again.
+public struct PostgreSQLDatabase: SQLDatabase {
+    private let pool: PostgreSQLPool
+    /// How long an unreachable server is waited for.
+    private let patience: Duration
+    /// So often a transaction is tried anew after losing against others or losing its connection.
+    private static let tries = 12
+
+    /// Connects once, to tell at once what is wrong with the address, the log-in or the server.
+    ///
+    /// - Parameters:
+    ///   - url: `postgres://user:password@host:port/database?…` as libpq takes it.
+    ///   - connections: how many are open at most.
+    ///   - patience: how long a server that went away is waited for; the first connection is not waited for.
+    public init(url: String, connections: Int = 8, patience: Duration = .seconds(20)) async throws(IntakeError) {
+        try PostgreSQLConnecting.check(url)
+        self.patience = patience
+        pool = PostgreSQLPool(url: url, limit: connections, patience: patience)
+        do {
+            let first = try await PostgreSQLConnection.open(url)
+            guard first.serverVersion >= 150_000 else {
+                throw IntakeError(
+                    "store.old-server", .storeOldServer.with(first.parameter("server_version")),
+                    remedy: .storeOldServerRemedy, exit: .unavailable)
+            }
+            guard first.parameter("server_encoding") == "UTF8" else {
+                throw IntakeError(
+                    "store.encoding", .storeEncoding.with(first.parameter("server_encoding")),
+                    remedy: .storeEncodingRemedy, exit: .unavailable)
+            }
+            pool.adopt(first)
+        } catch {
+            throw PostgreSQLDatabase.explain(error)
+        }
+    }
+
+    public func write<Result: Sendable>(
+        _ order: WriteOrder, _ body: @escaping @Sendable (any SQLSession) throws -> Result
+    ) async throws -> Result {
+        try await perform(order == .ordered ? .ordered : .shared, body)
+    }
+
+    public func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Result
+    ) async throws -> Result {
+        try await perform(.read, body)
+    }
+
+    public func migrate(_ body: @escaping @Sendable (any SQLSession) throws -> Void) async throws {
+        try await perform(.migration) { session in
+            try CommitMark.prepare(session)
+            try body(session)
+        }
+    }
+
+    /// `15.18` and the like.
+    public func serverVersion() async throws -> String {
+        try await read { try $0.row("SHOW server_version", [])?.text("server_version") ?? "" }
+    }
+
+    private func perform<Value: Sendable>(
+        _ transaction: PostgreSQLTransaction, _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value {
+        var pause = BackOff()
+        while true {
+            do {
+                let connection = try await pool.take()
+                defer { pool.give(connection) }
+                switch try await connection.run({ try transaction.run(on: $0, body) }) {
+                case .committed(let value): return value
+                case .unknown(let mark, let value):
+                    if try await isCommitted(mark) { return value }
+                }
+            } catch let fault as PostgreSQLFault {
+                // Before COMMIT was sent nothing of a lost connection's transaction can stay.
+                let again = fault.isConflict || fault.isLoss && fault.isWorthWaiting || fault.isStalePlan
+                guard again, pause.pauses < PostgreSQLDatabase.tries else { throw fault.explained }
+            }
+            await pause.sleep()
+        }
+    }
+
+    /// Asks the server, by another connection, what became of a COMMIT whose answer was lost.
+    private func isCommitted(_ mark: CommitMark) async throws -> Bool {
+        let deadline = ContinuousClock.now + patience
+        var pause = BackOff()
+        var cause: (any Error)?
+        repeat {
+            do {
+                let connection = try await pool.connect()
+                if let answer = try await connection.run({ try mark.isCommitted($0) }) { return answer }
+            } catch { cause = error }
+            await pause.sleep()
+        } while ContinuousClock.now < deadline
+        throw IntakeError(
+            "store.outcome-unknown", .storeOutcomeUnknown, remedy: .storeOutcomeUnknownRemedy, exit: .unavailable,
+            underlying: cause.map { "\($0)" })
+    }
+
+    private static func explain(_ error: any Error) -> IntakeError {
+        switch error {
+        case let known as IntakeError: known
+        case let fault as PostgreSQLFault: fault.explained
+        default:
+            IntakeError(
+                "store.failed", .storeBroken.with("PostgreSQL"), remedy: .storeBrokenRemedy, exit: .inputOutput,
+                underlying: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+internal import Foundation
+internal import IntakeModel
+
+/// A `--store` address: which engine, and where.
+enum StoreURL {
+    case sqlite(path: String)
+    case postgres(url: String)
+
+    /// Throws `store.url` for any other scheme; the message never holds what may be a password.
+    init(_ text: String) throws(IntakeError) {
+        if text.hasPrefix("sqlite:") {
+            self = .sqlite(path: String(text.dropFirst("sqlite:".count)))
+        } else if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+            self = .postgres(url: text)
+        } else {
+            throw IntakeError(
+                "store.url", .storeURL.with(StoreURL.withoutPassword(text)), remedy: .storeURLRemedy, exit: .usage)
+        }
+    }
+
+    func database() async throws(IntakeError) -> any SQLDatabase {
+        switch self {
+        case .sqlite(let path): try SQLiteDatabase(path: path)
+        case .postgres(let url): try await PostgreSQLDatabase(url: url)
+        }
+    }
+
+    /// `scheme://user:***@host/…`: everything between the first colon after `//` and the last `@` is hidden.
+    static func withoutPassword(_ url: String) -> String {
+        guard let slashes = url.range(of: "//"), let at = url.lastIndex(of: "@"), slashes.upperBound < at,
+            let colon = url[slashes.upperBound..<at].firstIndex(of: ":")
+        else { return url }
+        return url[...colon] + "***" + url[at...]
+    }
+}
