@@ -107,7 +107,7 @@ let package = Package(
             swiftSettings: language),
         .testTarget(name: "RegistryTests", dependencies: ["IntakeModel", "Registry"], swiftSettings: language),
         .testTarget(
-            name: "RegistryStoreTests", dependencies: ["IntakeModel", "Registry", "RegistryStore", "TestSupport"],
+            name: "RegistryStoreTests", dependencies: ["IntakeModel", "Registry", "RegistryStore", "Credentials", "TestSupport"],
             swiftSettings: language),
         .testTarget(
             name: "ScanningTests",
