@@ -15,6 +15,7 @@ struct CaseLifeTests {
         .name: "王小明", .citizenID: "510727200903021019", .studentNumber: "G510727200903021019",
     ]
 
+    /// R15-04, R15-05, R15-06, R15-07, R15-08, R22-6.
     @Test(arguments: Engine.allCases) func transferWithinTheCity(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -95,6 +96,7 @@ struct CaseLifeTests {
         #expect(try await store.student("陈梓涵").state == .transferredOut)
     }
 
+    /// R16-4, R16-6, R16-8, R16-9, R16-10, R16-14.
     @Test(arguments: Engine.allCases) func leaveAndReturn(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -142,6 +144,7 @@ struct CaseLifeTests {
         #expect(provenance.first?.decisions.map(\.person) == ["leaderS", "deskC"])
     }
 
+    /// R16-1, R16-2, R16-11, R16-12.
     @Test(arguments: Engine.allCases) func retentionAndWithdrawalInSeniorHigh(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -169,6 +172,7 @@ struct CaseLifeTests {
         #expect(try await store.cases().count == 2)
     }
 
+    /// R09-1, R10-1.
     @Test(arguments: Engine.allCases) func enrolment(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -218,6 +222,7 @@ struct CaseLifeTests {
         }
     }
 
+    /// R12-1, R14-3, R17-3, R22-4.
     @Test(arguments: Engine.allCases) func graduationReportsAndPhotos(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -255,6 +260,7 @@ struct CaseLifeTests {
         #expect(unreported?.message.text(.chinese).contains("第二十二条四") == true)
     }
 
+    /// R18-1, R18-2, R18-3.
     @Test(arguments: Engine.allCases) func complaint(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -278,6 +284,7 @@ struct CaseLifeTests {
         #expect(closed.state == .approved)
     }
 
+    /// R13-5, R16-15, R19-1.
     @Test(arguments: Engine.allCases) func returningRestartsTheClock(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -311,5 +318,56 @@ struct CaseLifeTests {
         let own = try #require(figures.first { $0.organization == "S" })
         #expect(
             own.closed == 1 && own.fullyKept == 1 && own.onRoll == 1 && own.consistent == 1 && own.photographed == 0)
+    }
+}
+
+extension CaseLifeTests {
+    /// R10-2, R17-1, R17-2: the school that admits takes the record over; the window of the term is told when it is past.
+    @Test(arguments: Engine.allCases) func theNextStageTakesTheRecordOver(_ engine: Engine) async throws {
+        let region = try await RegionFixture(engine, today: "2026-11-03")
+        let store = region.store
+        let csv = "姓名,性别,出生日期,身份证号,学籍号,年级,学校\n赵新生,男,2014-06-01,510727201406010014,G510727201406010014,六年级,S\n"
+        _ = try await store.importRoster(
+            StudentRoster(csv: Data(csv.utf8), file: "a"), organization: "S", by: "root")
+        let student = try await store.student("赵新生")
+        #expect(student.organization == "S")
+        let details: [CaseDetail: String] = [.grade: "七年级", .enteredOn: "2026-09-01"]
+        // A third-grader is not at the end of a stage: another school cannot take the record.
+        let child = try await store.student("陈梓涵")
+        await #expect(throws: IntakeError.self) {
+            try await store.openCase(.init(kind: .enrolment, student: child.id, details: details), by: "clerkH")
+        }
+        let matter = try await store.openCase(
+            .init(kind: .enrolment, student: student.id, details: details), by: "clerkH")
+        try await region.attach(try await region.present(at: "H"), matter.number, kind: "collectionForm", by: "clerkH")
+        let card = try await region.paper(
+            .residentCard, at: "H",
+            [.name: "赵新生", .sex: "男", .birthDate: "2014-06-01", .citizenID: "510727201406010014"])
+        try await region.attach(card, matter.number, by: "clerkH")
+        let file = try await store.caseFile(matter.number)
+        let notices = try store.judge(matter).objections(file)
+        #expect(notices.map(\.rule) == ["R10-2"] && notices.map(\.weight) == [.notice])
+        _ = try await store.submitCase(matter.number, by: "clerkH")
+        try await region.approveAll(matter.number)
+        let moved = try await store.student("赵新生")
+        #expect(moved.organization == "H" && moved[.grade] == "七年级" && moved.state == .enrolled)
+    }
+
+    /// R14-1, R14-2, R06-2: what is missing without any case.
+    @Test(arguments: Engine.allCases) func latePhotosAndContacts(_ engine: Engine) async throws {
+        let region = try await RegionFixture(engine, today: "2026-12-02")
+        let store = region.store
+        #expect(try await store.photosOverdue(under: "P").isEmpty)
+        let csv = "姓名,身份证号,年级\n赵新生,510727201406010014,一年级\n"
+        _ = try await store.importRoster(
+            StudentRoster(csv: Data(csv.utf8), file: "a"), organization: "S", by: "root")
+        let late = try await store.photosOverdue(under: "C")
+        #expect(late.map(\.rule) == ["R14-1"] && late.map(\.due.iso) == ["2026-12-01"])
+        #expect(try await store.photosOverdue(under: "D").isEmpty)
+        #expect(try await store.missingContacts(under: "P").isEmpty)
+        try await store.add(Organization(code: "V", name: "新校", level: .school, parent: "D"), by: "root")
+        #expect(
+            try await store.missingContacts(under: "D").map(\.missing)
+                == [["phone", "schoolRegistrar", "schoolLeader"]])
     }
 }

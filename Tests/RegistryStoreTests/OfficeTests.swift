@@ -8,6 +8,7 @@ import Testing
 
 @Suite("审批、档案、登录、预检")
 struct OfficeTests {
+    /// R25-1.
     @Test(arguments: Engine.allCases) func dataLeavesOnlyWithBothApprovals(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -37,6 +38,7 @@ struct OfficeTests {
         #expect(trail == ["data.request", "data.grant", "data.grant", "data.export"])
     }
 
+    /// R11-1, R11-2.
     @Test(arguments: Engine.allCases) func papersAreKeptThreeYearsPastGraduation(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -62,6 +64,7 @@ struct OfficeTests {
         #expect(await destroy()?.code == "archive.gone")
     }
 
+    /// R08-1, R24-1.
     @Test(arguments: Engine.allCases) func signingIn(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let store = region.store
@@ -124,6 +127,7 @@ struct OfficeTests {
         }
     }
 
+    /// R06-1, R22-1, R22-5.
     @Test(arguments: Engine.allCases) func theRollIsHeldAgainstTheRegister(_ engine: Engine) async throws {
         let region = try await RegionFixture(engine)
         let csv = """
