@@ -40,6 +40,8 @@ let package = Package(
         system("CTesseract", "tesseract", "libtesseract-dev"),
         system("CCairo", "pangocairo", "libpango1.0-dev"),
         system("CPQ", "libpq", "libpq-dev"),
+        system("CZip", "libzip", "libzip-dev"),
+        system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
         // The way of a page, in order.
@@ -61,7 +63,9 @@ let package = Package(
             name: "Extracting",
             dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Normalizing", "Recognizing"],
             swiftSettings: pixels),
-        .target(name: "Registry", dependencies: ["IntakeModel", crypto], swiftSettings: language),
+        .target(
+            name: "Spreadsheets", dependencies: ["IntakeModel", "CZip", "CXLSXWriter"], swiftSettings: language),
+        .target(name: "Registry", dependencies: ["IntakeModel", "Spreadsheets", crypto], swiftSettings: language),
         .target(
             name: "RegistryStore", dependencies: ["IntakeModel", "Registry", "CPQ", grdb, crypto], swiftSettings: language),
         .target(
@@ -81,7 +85,7 @@ let package = Package(
             name: "xueji",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
-                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault", "IntakePipeline",
+                "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault", "IntakePipeline",
                 "FormDrawing",
                 argumentParser,
             ],
@@ -100,6 +104,9 @@ let package = Package(
             dependencies: [
                 "IntakeModel", "IntakeResources", "Normalizing", "Recognizing", "Extracting", "TestSupport",
             ],
+            swiftSettings: language),
+        .testTarget(
+            name: "SpreadsheetsTests", dependencies: ["IntakeModel", "Spreadsheets", "TestSupport"],
             swiftSettings: language),
         .testTarget(name: "RegistryTests", dependencies: ["IntakeModel", "Registry"], swiftSettings: language),
         .testTarget(
