@@ -41,6 +41,8 @@ let package = Package(
         system("CCairo", "pangocairo", "libpango1.0-dev"),
         system("CSodium", "libsodium", "libsodium-dev"),
         system("CPQ", "libpq", "libpq-dev"),
+        system("CZip", "libzip", "libzip-dev"),
+        system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
         // The way of a page, in order.
@@ -63,7 +65,10 @@ let package = Package(
             dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Normalizing", "Recognizing"],
             swiftSettings: pixels),
         .target(
-            name: "Registry", dependencies: ["IntakeModel", "IntakeResources", crypto], swiftSettings: language),
+            name: "Spreadsheets", dependencies: ["IntakeModel", "CZip", "CXLSXWriter"], swiftSettings: language),
+        .target(
+            name: "Registry", dependencies: ["IntakeModel", "IntakeResources", "Spreadsheets", crypto],
+            swiftSettings: language),
         .target(
             name: "RegistryStore", dependencies: ["IntakeModel", "IntakeResources", "Registry", "CPQ", grdb, crypto],
             swiftSettings: language),
@@ -85,7 +90,7 @@ let package = Package(
             name: "xueji",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
-                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault", "Credentials",
+                "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault", "Credentials",
                 "IntakePipeline", "FormDrawing",
                 argumentParser,
             ],
@@ -104,6 +109,9 @@ let package = Package(
             dependencies: [
                 "IntakeModel", "IntakeResources", "Normalizing", "Recognizing", "Extracting", "TestSupport",
             ],
+            swiftSettings: language),
+        .testTarget(
+            name: "SpreadsheetsTests", dependencies: ["IntakeModel", "Spreadsheets", "TestSupport"],
             swiftSettings: language),
         .testTarget(name: "RegistryTests", dependencies: ["IntakeModel", "Registry"], swiftSettings: language),
         .testTarget(

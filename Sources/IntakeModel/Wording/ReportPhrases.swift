@@ -56,7 +56,8 @@ extension Phrase {
         "code|organization|decisions|in time|returned|papers kept|photos|consistent|signed in")
     public static let rollAgrees = Phrase("在校名册与系统一致。", "Roll and register agree.")
     public static let rollMissing = Phrase("名册有而系统无学籍（行）：%1〔第二十二条一〕", "on the roll without a file (rows): %1 [22.1]")
-    public static let rollElsewhere = Phrase("学籍在他校而未办转学（行）：%1〔第二十二条五〕", "on another school's register (rows): %1 [22.5]")
+    public static let rollElsewhere = Phrase(
+        "学籍在他校而未办转学（行）：%1〔第二十二条五〕", "on another school's register (rows): %1 [22.5]")
     public static let rollTwice = Phrase("名册重复（行）：%1", "twice on the roll (rows): %1")
     public static let rollExtra = Phrase("系统有而名册无（学生编号）：%1", "on the register, not on the roll (students): %1")
     public static let rollClass = Phrase("%1：名册 %2 人，系统 %3 人", "%1: %2 on the roll, %3 on the register")

@@ -3,6 +3,7 @@ import Foundation
 import IntakeModel
 import IntakePipeline
 import IntakeResources
+import RegistryStore
 import Scanning
 
 /// `xueji doctor`: what is installed, what is missing, how to mend it.
@@ -26,6 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
                         name: device.name, kind: "device", present: true, detail: "\(device.vendor) \(device.model)",
                         remedy: .scanDeviceGoneRemedy))
             }
+            if let url = common.store { checks.append(await DoctorCommand.store(url, console.language)) }
             for check in checks {
                 if console.json {
                     try console.sayJSON(Line(check, console.language))
@@ -38,6 +40,19 @@ struct DoctorCommand: AsyncParsableCommand {
             let missing = checks.filter { !$0.present }
             if missing.isEmpty, !console.json { console.say(.doctorNothingMissing) }
             return missing.isEmpty ? .ok : .unavailable
+        }
+    }
+
+    /// Whether what `--store` names can be reached, with the version that answers.
+    private static func store(_ url: String, _ language: Language) async -> Installation.Check {
+        do {
+            return Installation.Check(
+                name: try RegistryStore.engine(url: url), kind: "store", present: true,
+                detail: try await RegistryStore.probe(url: url), remedy: .storeURLRemedy)
+        } catch {
+            let name = (try? RegistryStore.engine(url: url)) ?? "--store"
+            return Installation.Check(
+                name: name, kind: "store", present: false, detail: error.message.text(language), remedy: error.remedy)
         }
     }
 

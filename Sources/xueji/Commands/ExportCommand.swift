@@ -4,6 +4,7 @@ import ImageCodecs
 import IntakeModel
 import Registry
 import RegistryStore
+import Spreadsheets
 
 /// `xueji export`: students' data outside cases, on both leaders' approval (第二十五条).
 struct ExportCommand: AsyncParsableCommand {
@@ -33,7 +34,11 @@ struct ExportCommand: AsyncParsableCommand {
                         organization: try await common.ownOrganization(organization, store), purpose: purpose,
                         recipient: recipient, fields: fields, scope: grade, expiresOn: DateText(until)?.date?.iso ?? "",
                         person: common.person))
-                if console.json { try console.sayJSON(request) } else { console.say(.exportAsked.with(String(request.id))) }
+                if console.json {
+                    try console.sayJSON(request)
+                } else {
+                    console.say(.exportAsked.with(String(request.id)))
+                }
                 return .ok
             }
         }

@@ -24,7 +24,8 @@ struct FormsCommand: AsyncParsableCommand {
             try await console.run {
                 let library = try FormLibrary(from: ResourceLocation.find())
                 guard let template = library[kind] else {
-                    throw IntakeError("forms.kind", .noSuchForm.with(kind.rawValue), remedy: .notFoundRemedy, exit: .usage)
+                    throw IntakeError(
+                        "forms.kind", .noSuchForm.with(kind.rawValue), remedy: .notFoundRemedy, exit: .usage)
                 }
                 var values: [FieldKey: String] = [:]
                 if let number {
@@ -35,7 +36,8 @@ struct FormsCommand: AsyncParsableCommand {
                 let known = Set((template.fields + template.rowFields).map(\.key))
                 values = values.filter { known.contains($0.key) }
                 let ledger = !template.rowNumbers.isEmpty
-                let pdf = try FormPrinter(template).pdf(ledger ? [:] : values, rows: ledger && number != nil ? [values] : [])
+                let pdf = try FormPrinter(template).pdf(
+                    ledger ? [:] : values, rows: ledger && number != nil ? [values] : [])
                 try DurableFile.write(pdf, to: URL(filePath: out))
                 console.remark(.formPrinted.with(out))
                 return .ok
@@ -64,7 +66,9 @@ struct CaseFormValues {
             values["complaint"] = file.matter.details[.complaint]
             values["complainantName"] = file.matter.details[.complainantName]
             values["complainantPhone"] = file.matter.details[.complainantPhone]
-            values["undertakingUnit"] = ComplaintRouting.schools(file.matter).first.flatMap { file.organizations[$0]?.name }
+            values["undertakingUnit"] = ComplaintRouting.schools(file.matter).first.flatMap {
+                file.organizations[$0]?.name
+            }
             values["assignedOn"] = today.iso
             // 完成时限 is 交办时间 and five working days.
             let period = library[file.matter.pack]?.parameters["complaintAnswer"]?.period

@@ -6,6 +6,7 @@ import IntakeModel
 import IntakeResources
 import Registry
 import RegistryStore
+import Spreadsheets
 
 /// `xueji report`: what is late, what is to be reported, how it went.
 struct ReportCommand: AsyncParsableCommand {

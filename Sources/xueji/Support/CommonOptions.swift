@@ -8,7 +8,7 @@ import RegistryStore
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-    @Option(help: "数据库，默认 ~/.local/share/xueji/registry.sqlite / store, sqlite:PATH") var store: String?
+    @Option(help: "数据库，默认 ~/.local/share/xueji/registry.sqlite / sqlite:PATH 或 postgres://…") var store: String?
     @Option(help: "原件库，默认在数据库旁 / vault, file:PATH") var vault: String?
     @Option(name: .customLong("as"), help: "经办人登录名 / acting person") var actor: String?
     @Option(help: "zh 或 en") var lang: String?

@@ -41,7 +41,9 @@ struct AssessmentSheet {
 
     init(_ figures: [Assessment], _ language: Language) {
         func rate(_ part: Int, _ whole: Int) -> String {
-            Assessment.rate(part, whole).map { "\(Int(($0 * 1000).rounded()) / 10).\(Int(($0 * 1000).rounded()) % 10) %" }
+            Assessment.rate(part, whole).map {
+                "\(Int(($0 * 1000).rounded()) / 10).\(Int(($0 * 1000).rounded()) % 10) %"
+            }
                 ?? "—"
         }
         document = SheetDocument(

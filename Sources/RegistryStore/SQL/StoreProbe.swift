@@ -1,0 +1,31 @@
+internal import CPQ
+internal import Foundation
+public import IntakeModel
+
+/// Looking at a `--store` address without changing anything there.
+extension RegistryStore {
+    /// `SQLite` or `PostgreSQL`.
+    public static func engine(url: String) throws(IntakeError) -> String {
+        switch try StoreURL(url) {
+        case .sqlite: "SQLite"
+        case .postgres: "PostgreSQL"
+        }
+    }
+
+    /// Which server answers and which libpq asks, or the size of the file in bytes; throws what opening would throw.
+    public static func probe(url: String) async throws(IntakeError) -> String {
+        switch try StoreURL(url) {
+        case .sqlite(let path):
+            let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+            return size.map { "\($0) B" } ?? "—"
+        case .postgres(let url):
+            let database = try await PostgreSQLDatabase(url: url, connections: 1)
+            do {
+                let library = Int(PQlibVersion())
+                return "PostgreSQL \(try await database.serverVersion()) · libpq \(library / 10000).\(library % 10000)"
+            } catch {
+                throw RegistryStore.explain(error)
+            }
+        }
+    }
+}
