@@ -50,7 +50,9 @@ public struct FormPrinter: Sendable {
             filling.set(key, value, text: FormFilling.text(value, key: key, template: template))
         }
         for (index, row) in rows.enumerated() {
-            for (key, value) in row { filling.set(key, value, row: index) }
+            for (key, value) in row {
+                filling.set(key, value, text: FormFilling.text(value, key: key, template: template), row: index)
+            }
         }
         return filling
     }
