@@ -39,6 +39,7 @@ let package = Package(
         system("CPNG", "libpng", "libpng-dev"),
         system("CTesseract", "tesseract", "libtesseract-dev"),
         system("CCairo", "pangocairo", "libpango1.0-dev"),
+        system("CSodium", "libsodium", "libsodium-dev"),
         system("CPQ", "libpq", "libpq-dev"),
         system("CZip", "libzip", "libzip-dev"),
         system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
@@ -65,9 +66,13 @@ let package = Package(
             swiftSettings: pixels),
         .target(
             name: "Spreadsheets", dependencies: ["IntakeModel", "CZip", "CXLSXWriter"], swiftSettings: language),
-        .target(name: "Registry", dependencies: ["IntakeModel", "Spreadsheets", crypto], swiftSettings: language),
         .target(
-            name: "RegistryStore", dependencies: ["IntakeModel", "Registry", "CPQ", grdb, crypto], swiftSettings: language),
+            name: "Registry", dependencies: ["IntakeModel", "IntakeResources", "Spreadsheets", crypto],
+            swiftSettings: language),
+        .target(
+            name: "RegistryStore", dependencies: ["IntakeModel", "IntakeResources", "Registry", "CPQ", grdb, crypto],
+            swiftSettings: language),
+        .target(name: "Credentials", dependencies: ["CSodium"], swiftSettings: language),
         .target(
             name: "EvidenceVault", dependencies: ["IntakeModel", "ImageCodecs", "Registry", crypto],
             swiftSettings: language),
@@ -85,8 +90,8 @@ let package = Package(
             name: "xueji",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
-                "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault", "IntakePipeline",
-                "FormDrawing",
+                "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault",
+                "Credentials", "IntakePipeline", "FormDrawing",
                 argumentParser,
             ],
             swiftSettings: language),
@@ -108,7 +113,10 @@ let package = Package(
         .testTarget(
             name: "SpreadsheetsTests", dependencies: ["IntakeModel", "Spreadsheets", "TestSupport"],
             swiftSettings: language),
-        .testTarget(name: "RegistryTests", dependencies: ["IntakeModel", "Registry"], swiftSettings: language),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["IntakeModel", "IntakeResources", "Spreadsheets", "Registry", "TestSupport"],
+            swiftSettings: language),
         .testTarget(
             name: "RegistryStoreTests", dependencies: ["IntakeModel", "Registry", "RegistryStore", "TestSupport"],
             swiftSettings: language),
@@ -119,7 +127,7 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Recognizing", "Registry",
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Recognizing", "Spreadsheets", "Registry",
                 "RegistryStore", "EvidenceVault", "IntakePipeline", "FormDrawing", "TestSupport", "xueji",
             ],
             swiftSettings: language),

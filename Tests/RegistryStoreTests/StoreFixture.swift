@@ -28,7 +28,7 @@ struct StoreFixture {
             try await store.add(Person(id: id, name: id, role: role, organization: organization), by: "root")
         }
         let csv = "姓名,出生日期,身份证号,学籍号\n陈梓涵,2014-06-15,51072720140516322X,G51072720140516322X\n"
-        _ = try await store.importRoster(StudentRoster(csv: Data(csv.utf8), file: "a"), organization: "S", by: "clerk")
+        _ = try await store.importRoster(StudentRoster(Data(csv.utf8), file: "a"), organization: "S", by: "clerk")
     }
 
     /// A page that was taken in and read as a card saying what is asked.
@@ -66,11 +66,14 @@ extension StoreFixture {
     func submittedCase() async throws -> Int64 {
         let student = try await store.student("陈梓涵")
         let matter = try await store.openCase(
-            .init(kind: .infoCorrection, student: student.id, field: .birthDate, newValue: "2014-05-16"), by: "clerk")
+            .init(
+                kind: .infoCorrection, student: student.id, field: .birthDate, newValue: "2014-05-16",
+                details: [.applicantRelation: "母亲"]), by: "clerk")
         let page = try await readCard(hash: "card")
         let letter = try await store.addPage(
             hash: "letter", name: "l", origin: .file, batch: "b", organization: "S", caseNumber: nil, by: "clerk")
-        try await store.attach(page: page, toCase: matter.number, as: nil, by: "clerk")
+        try await store.attach(
+            .init(page: page, isOriginal: true, keptAt: "柜1"), toCase: matter.number, by: "clerk")
         try await store.attach(page: letter.page.id, toCase: matter.number, as: "writtenApplication", by: "clerk")
         _ = try await store.submitCase(matter.number, by: "clerk")
         return matter.number

@@ -2,82 +2,86 @@ import IntakeModel
 import Registry
 import Testing
 
-@Suite("案卷规则")
+@Suite("更正和凭据")
 struct RulesTests {
-    private let student = Student(
-        id: 1, organization: "S", fields: [.name: "陈梓涵", .citizenID: "51072720140516322X", .birthDate: "2014-06-15"])
+    private let judge = RuleFixture.judge()
 
-    private func reading(_ value: String, _ confidence: Double = 0.99) -> FieldReading {
-        FieldReading(
-            value: value, raw: value, confidence: confidence, region: Region(x: 0, y: 0, width: 1, height: 1),
-            source: "ppocr")
+    private func correction(
+        _ evidence: [EvidenceItem], relation: String? = "母亲", today: String = "2026-10-15"
+    ) -> CaseFile {
+        var details: [CaseDetail: String] = [:]
+        details[.applicantRelation] = relation
+        var student = RuleFixture.student()
+        student.fields[.birthDate] = "2014-06-15"
+        return RuleFixture.file(
+            .infoCorrection, student: student, evidence: evidence, details: details, field: .birthDate,
+            newValue: "2014-05-16", today: today)
     }
 
     private func card(
-        name: String = "陈梓涵", born: String = "2014-05-16", status: IntakeDocument.Status = .verified
+        name: String = "陈梓涵", born: String = "2014-05-16", status: IntakeDocument.Status = .verified,
+        original: Bool = true, keptAt: String? = "柜1"
     ) -> EvidenceItem {
-        let document = DocumentReading(
-            documentType: .residentCard, confidence: 1, region: Region(x: 0, y: 0, width: 1, height: 1),
-            fields: [
-                .name: reading(name), .citizenID: reading("51072720140516322X"),
-                .birthDate: reading(born, status == .pending ? 0.4 : 0.99),
-            ])
-        return EvidenceItem(
-            kind: "residentCard", page: 1, hash: "h",
-            document: IntakeDocument(
-                id: 1, page: 1, organization: "S", reading: document, status: status, reviews: [:]))
+        RuleFixture.paper(
+            .residentCard, [.name: name, .birthDate: born], status: status, original: original, keptAt: keptAt)
     }
 
-    private var application: EvidenceItem {
-        EvidenceItem(kind: EvidenceItem.writtenApplication, page: 2, hash: "i", document: nil)
-    }
+    private let application = RuleFixture.present("writtenApplication")
 
-    private func obstacles(_ evidence: [EvidenceItem]) -> [Obstacle] {
-        let matter = IntakeCase(
-            number: 1, kind: .infoCorrection, organization: "S", student: 1, field: .birthDate, newValue: "2014-05-16",
-            openedBy: "a", openedAt: 0)
-        return InfoCorrectionRules().obstacles(CaseFile(matter: matter, student: student, evidence: evidence))
-    }
-
-    @Test func completeEvidencePasses() { #expect(obstacles([card(), application]).isEmpty) }
+    @Test func completeEvidencePasses() { #expect(judge.objections(correction([card(), application])).isEmpty) }
 
     @Test func everythingMissingIsNamedWithItsArticle() {
-        let found = obstacles([])
-        #expect(found.count == 2)
-        #expect(found.allSatisfy { $0.article == "第十三条" })
+        let found = judge.blocks(correction([], relation: nil))
+        #expect(Set(found) == ["R13-1", "R13-2"] && found.count == 3)
+        #expect(found.allSatisfy { judge.pack.article($0) == "第十三条" })
     }
 
-    @Test func doubtfulPapersAreNoEvidence() { #expect(obstacles([card(status: .pending), application]).count == 1) }
-
-    @Test func anotherChildsPaperIsRefused() {
-        #expect(obstacles([card(name: "陈梓晗"), application]).map(\.article) == ["第二十二条二"])
+    @Test(arguments: [
+        ("pending", "R13-2"), ("copy", "R13-2"), ("unfiled", "R13-3"), ("other child", "R22-2"),
+        ("other value", "R13-4"),
+    ])
+    func whatIsWrongWithTheProofIsTold(_ fault: String, _ rule: String) {
+        let paper =
+            switch fault {
+            case "pending": card(status: .pending)
+            case "copy": card(original: false)
+            case "unfiled": card(keptAt: nil)
+            case "other child": card(name: "陈梓晗")
+            default: card(born: "2014-05-17")
+            }
+        #expect(Set(judge.blocks(correction([paper, application]))) == [rule])
     }
 
-    @Test func theNewValueMustBeOnThePaper() { #expect(obstacles([card(born: "2014-05-17"), application]).count == 1) }
+    /// R13-6 warns, the superior decides.
+    @Test func pastTheWindowIsANotice() {
+        let late = correction([card(), application], today: "2026-11-02")
+        #expect(judge.blocks(late).isEmpty)
+        #expect(judge.rules(late, .notice) == ["R13-6"])
+        #expect(judge.objections(correction([card(), application], today: "2026-11-01")).isEmpty)
+    }
+
+    /// A superseded paper counts no more, neither for nor against.
+    @Test func supersededEvidenceDoesNotCount() {
+        var better = card()
+        better.id = 50
+        var wrong = card(name: "陈梓晗")
+        wrong.id = 49
+        #expect(judge.blocks(correction([wrong, application])) == ["R22-2"])
+        better.supersedes = 49
+        #expect(judge.objections(correction([wrong, better, application])).isEmpty)
+    }
 
     @Test func transferNeedsBothSealsAndEveryCell() {
-        let fields: FieldReadings = [.name: reading("陈梓涵"), .citizenID: reading("51072720140516322X")]
-        func form(seals: [SealRole], findings: [Finding] = []) -> [Obstacle] {
-            let document = DocumentReading(
-                documentType: .transferContactForm, confidence: 1, region: Region(x: 0, y: 0, width: 1, height: 1),
-                fields: fields,
-                seals: seals.map {
-                    OfficialSeal(
-                        role: $0, text: nil, confidence: 0.9, region: Region(x: 0, y: 0, width: 1, height: 1),
-                        shape: .round)
-                }, findings: findings)
-            let item = EvidenceItem(
-                kind: "transferContactForm", page: 1, hash: "h",
-                document: IntakeDocument(
-                    id: 1, page: 1, organization: "S", reading: document, status: .verified, reviews: [:]))
-            let matter = IntakeCase(
-                number: 1, kind: .transferWithinCity, organization: "R", student: 1, openedBy: "a", openedAt: 0)
-            return TransferWithinCityRules().obstacles(CaseFile(matter: matter, student: student, evidence: [item]))
+        func form(_ seals: [SealRole], _ findings: [Finding] = []) -> [String] {
+            let paper = RuleFixture.paper(.transferContactForm, seals: seals, findings: findings)
+            return judge.blocks(
+                RuleFixture.file(.transferWithinCity, evidence: [paper], from: "S", to: "R", organization: "R"))
         }
-        #expect(form(seals: [.receivingSchool, .releasingSchool]).isEmpty)
-        #expect(form(seals: [.receivingSchool]).map(\.article) == ["第十五条（一）1"])
+        #expect(form([.receivingSchool, .releasingSchool]).isEmpty)
+        #expect(form([.receivingSchool]) == ["R15-02"])
+        #expect(form([]) == ["R15-01", "R15-02"])
         let empty = Finding(code: .requiredEmpty, field: "reason", severity: .error, message: "")
-        #expect(form(seals: [.receivingSchool, .releasingSchool], findings: [empty]).map(\.article) == ["附件3 注2"])
+        #expect(form([.receivingSchool, .releasingSchool], [empty]) == ["附件3 注2"])
     }
 
     @Test func auditEntriesNoticeAnyChange() {

@@ -43,4 +43,17 @@ extension Phrase {
         "栏目 %1 没有读出内容，不能直接认可。", "Nothing was read in %1; it cannot be accepted as it is.")
     public static let reviewTypeIt = Phrase(
         "请对照原件，用 review correct 录入。", "Look at the paper and type it with review correct.")
+    public static let caseNothingMissing = Phrase("没有障碍，可以提交。", "Nothing stands in the way.")
+    public static let caseNeedsCare = Phrase("  须写明理由 %1〔%2〕", "  needs a reason: %1 [%2]")
+    public static let caseNotice = Phrase("  提示 %1〔%2〕", "  notice: %1 [%2]")
+    public static let caseDue = Phrase("  期限 %1", "  due %1")
+    public static let caseDueProvisional = Phrase(
+        "  期限 %1（暂定：该年放假安排尚未公布）", "  due %1 (provisional: that year's holidays are not announced)")
+    public static let casePack = Phrase("  依据 %1 %2（现行：%3）", "  under %1 %2 (in force: %3)")
+    public static let caseStep = Phrase("  %1 第%2步 %3（%4）〔%5〕", "  %1 step %2: %3 (%4) [%5]")
+    public static let caseOtherPack = Phrase("  若按规则包 %1：", "  under rule pack %1:")
+    public static let statusSuperseded = Phrase("已更替", "superseded")
+    public static let passwordPrompt = Phrase("请输入口令（不回显）：", "Password (not shown): ")
+    public static let passwordShort = Phrase("口令至少 %1 个字符。", "A password has %1 characters at least.")
+    public static let passwordSet = Phrase("已设置口令：%1", "Password set: %1")
 }

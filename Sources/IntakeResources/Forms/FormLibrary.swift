@@ -56,7 +56,7 @@ public struct FormLibrary: Sendable {
 }
 
 extension IntakeError {
-    static func broken(_ file: String, _ detail: String) -> IntakeError {
+    public static func broken(_ file: String, _ detail: String) -> IntakeError {
         IntakeError(
             "resource.broken", .resourceBroken.with(file, detail), remedy: .resourceBrokenRemedy,
             exit: .internalFault)

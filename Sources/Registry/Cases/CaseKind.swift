@@ -14,19 +14,22 @@ public enum CaseKind: String, Sendable, Codable, CaseIterable {
     case statusReport
     case complaint
 
-    /// The rules of this kind; `nil` while they are not in the software.
-    public var rules: (any CaseRules)? {
-        switch self {
-        case .infoCorrection: InfoCorrectionRules()
-        case .transferWithinCity: TransferWithinCityRules()
-        default: nil
-        }
+    /// 转学.
+    public var isTransfer: Bool {
+        [.transferWithinCity, .transferAcrossCityCompulsory, .transferAcrossCityHighSchool].contains(self)
     }
 }
 
 /// 案卷状态.
 public enum CaseState: String, Sendable, Codable, CaseIterable {
     case open, submitted, approved, declined, returned, withdrawn
+    /// Approved, and everything that has to follow is recorded.
+    case finished
+
+    /// Somebody still has to do something.
+    public static let underWay: [CaseState] = [.open, .submitted, .returned]
+
+    public var isUnderWay: Bool { CaseState.underWay.contains(self) }
 }
 
 /// 核办结论.

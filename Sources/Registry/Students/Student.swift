@@ -17,16 +17,32 @@ public struct Student: Sendable, Codable, Hashable {
     public var organization: String
     /// Normalised values; a missing key is unknown.
     public var fields: [StudentField: String]
+    public var state: StudentState
+    /// Days in ISO 8601.
+    public var enteredOn: String?
+    public var graduatedOn: String?
+    public var photographedOn: String?
 
-    public init(id: Int64, organization: String, fields: [StudentField: String]) {
+    public init(
+        id: Int64, organization: String, fields: [StudentField: String], state: StudentState = .enrolled,
+        enteredOn: String? = nil, graduatedOn: String? = nil, photographedOn: String? = nil
+    ) {
         self.id = id
         self.organization = organization
         self.fields = fields
+        self.state = state
+        self.enteredOn = enteredOn
+        self.graduatedOn = graduatedOn
+        self.photographedOn = photographedOn
     }
 
     public subscript(field: StudentField) -> String? { fields[field] }
 
-    private enum CodingKeys: String, CodingKey { case id, organization, fields }
+    public var grade: SchoolGrade? { fields[.grade].flatMap(SchoolGrade.init) }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, organization, fields, state, enteredOn, graduatedOn, photographedOn
+    }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -35,6 +51,10 @@ public struct Student: Sendable, Codable, Hashable {
         let named = try container.decode([String: String].self, forKey: .fields)
         fields = Dictionary(
             uniqueKeysWithValues: named.compactMap { name, value in StudentField(rawValue: name).map { ($0, value) } })
+        state = try container.decodeIfPresent(StudentState.self, forKey: .state) ?? .enrolled
+        enteredOn = try container.decodeIfPresent(String.self, forKey: .enteredOn)
+        graduatedOn = try container.decodeIfPresent(String.self, forKey: .graduatedOn)
+        photographedOn = try container.decodeIfPresent(String.self, forKey: .photographedOn)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -43,5 +63,9 @@ public struct Student: Sendable, Codable, Hashable {
         try container.encode(organization, forKey: .organization)
         try container.encode(
             Dictionary(uniqueKeysWithValues: fields.map { ($0.key.rawValue, $0.value) }), forKey: .fields)
+        try container.encode(state, forKey: .state)
+        try container.encodeIfPresent(enteredOn, forKey: .enteredOn)
+        try container.encodeIfPresent(graduatedOn, forKey: .graduatedOn)
+        try container.encodeIfPresent(photographedOn, forKey: .photographedOn)
     }
 }

@@ -9,7 +9,10 @@ extension RegistryStore {
     ) throws {
         var document = try document(id, session)
         let comparison = PaperComparison(.numberOrName, language: language)
-        let others = try caseFile(number, session).evidence.compactMap(\.document)
+        let others = try session.rows(
+            "SELECT document FROM evidence WHERE caseNumber = $1 AND document IS NOT NULL ORDER BY id",
+            [.integer(number)]
+        ).map { try Self.document(try $0.integer("document"), session) }
         let findings = others.filter { $0.id != id && $0.status != .rejected }.flatMap { other in
             comparison.findings(PaperComparison.Paper(document), against: PaperComparison.Paper(other), at: time)
         }

@@ -12,12 +12,16 @@ extension RegistryStore {
             }
             try session.execute(
                 """
-                INSERT INTO organization (code, name, level, parent) VALUES ($1, $2, $3, $4)
-                ON CONFLICT (code) DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent
+                INSERT INTO organization (code, name, level, parent, stages, phone, isExternal)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                ON CONFLICT (code) DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent,
+                    stages = excluded.stages, phone = excluded.phone, isExternal = excluded.isExternal
                 """,
                 [
                     .text(organization.code), .text(organization.name), .text(organization.level.rawValue),
                     .optional(organization.parent),
+                    .text(organization.stages.map(\.rawValue).joined(separator: ",")), .optional(organization.phone),
+                    .integer(organization.isExternal ? 1 : 0),
                 ])
             try RegistryStore.audit(
                 session, at: now, person: person, action: "organization.add",
@@ -31,11 +35,14 @@ extension RegistryStore {
             else { throw RegistryStore.missing(added.organization) }
             try session.execute(
                 """
-                INSERT INTO person (id, name, role, organization) VALUES ($1, $2, $3, $4)
-                ON CONFLICT (id) DO UPDATE
-                SET name = excluded.name, role = excluded.role, organization = excluded.organization
+                INSERT INTO person (id, name, role, organization, trainedOn, filing) VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
+                    organization = excluded.organization, trainedOn = excluded.trainedOn, filing = excluded.filing
                 """,
-                [.text(added.id), .text(added.name), .text(added.role.rawValue), .text(added.organization)])
+                [
+                    .text(added.id), .text(added.name), .text(added.role.rawValue), .text(added.organization),
+                    .optional(added.trainedOn), .optional(added.filing),
+                ])
             try RegistryStore.audit(
                 session, at: now, person: person, action: "person.add", subject: "person:" + added.id,
                 content: ["role": added.role.rawValue, "organization": added.organization])
@@ -63,7 +70,9 @@ extension RegistryStore {
     static func organization(_ row: SQLRow) throws -> Organization {
         guard let level = OrganizationLevel(rawValue: try row.text("level")) else { throw RowFault(column: "level") }
         return Organization(
-            code: try row.text("code"), name: try row.text("name"), level: level, parent: row.textOrNull("parent"))
+            code: try row.text("code"), name: try row.text("name"), level: level, parent: row.textOrNull("parent"),
+            stages: try row.text("stages").split(separator: ",").compactMap { SchoolStage(rawValue: String($0)) },
+            phone: row.textOrNull("phone"), isExternal: try row.integer("isExternal") == 1)
     }
 
     static func person(_ id: String, _ session: any SQLSession) throws -> Person {
@@ -72,10 +81,8 @@ extension RegistryStore {
                 "person.unknown", .personUnknown.with(id), remedy: .personUnknownRemedy, exit: .notAllowed)
         }
         guard let role = Role(rawValue: try row.text("role")) else { throw RowFault(column: "role") }
-        return Person(id: id, name: try row.text("name"), role: role, organization: try row.text("organization"))
-    }
-
-    static func superior(_ code: String, _ session: any SQLSession) throws -> String? {
-        try session.row("SELECT parent FROM organization WHERE code = $1", [.text(code)])?.textOrNull("parent")
+        return Person(
+            id: id, name: try row.text("name"), role: role, organization: try row.text("organization"),
+            trainedOn: row.textOrNull("trainedOn"), filing: row.textOrNull("filing"))
     }
 }

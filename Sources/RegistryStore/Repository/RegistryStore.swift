@@ -1,19 +1,23 @@
 public import Foundation
 public import IntakeModel
-internal import Registry
+internal import IntakeResources
+public import Registry
 
 /// 学籍库: students, pages, documents, cases and the audit chain, over either database.
 public struct RegistryStore: Sendable {
     let database: any SQLDatabase
+    /// Rule packs and the working calendar.
+    public let library: RuleLibrary
     /// Milliseconds since 1970, from the program's clock.
     let now: @Sendable () -> Int64
 
-    /// Brings the tables up to date.
+    /// Brings the tables up to date. Without a `library` the rules that lie with the program are read.
     public init(
-        _ database: any SQLDatabase,
+        _ database: any SQLDatabase, library: RuleLibrary? = nil,
         now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
     ) async throws(IntakeError) {
         self.database = database
+        self.library = if let library { library } else { try RuleLibrary(from: ResourceLocation.find()) }
         self.now = now
         let moment = now()
         do {

@@ -51,7 +51,7 @@ enum Schema {
             """
             CREATE TABLE matter (
                 organization TEXT NOT NULL, number INTEGER PRIMARY KEY, kind TEXT NOT NULL,
-                student BIGINT NOT NULL REFERENCES student(id), state TEXT NOT NULL, step BIGINT NOT NULL, field TEXT,
+                student BIGINT REFERENCES student(id), state TEXT NOT NULL, step BIGINT NOT NULL, field TEXT,
                 oldValue TEXT, newValue TEXT, releasingSchool TEXT, receivingSchool TEXT, openedBy TEXT NOT NULL,
                 submittedBy TEXT, openedAt BIGINT NOT NULL, submittedAt BIGINT)
             """,
@@ -85,7 +85,7 @@ enum Schema {
             """,
         ]
 
-    private static func appendOnly(_ table: String) -> [String] {
+    static func appendOnly(_ table: String) -> [String] {
         ["UPDATE", "DELETE"].map { verb in
             """
             CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)

@@ -15,3 +15,5 @@ extension StudentField: ExpressibleByArgument {}
 extension DecisionOutcome: ExpressibleByArgument {}
 extension OrganizationLevel: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
+extension SchoolStage: ExpressibleByArgument {}
+extension DataPurpose: ExpressibleByArgument {}

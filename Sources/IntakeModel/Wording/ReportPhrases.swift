@@ -1,0 +1,47 @@
+/// Sentences about reports, the paper archive, data requests and sign-ins.
+extension Phrase {
+    public static let reportMonth = Phrase("月份“%1”应写作 2026-11。", "The month “%1” should be written like 2026-11.")
+    public static let reportMonthRemedy = Phrase("请用 --month 2026-11。", "Use --month 2026-11.")
+    public static let dataRequestIncomplete = Phrase(
+        "使用申请须写明栏目、接收方和今后的到期日。", "A request names fields, a recipient and a day to come on which it expires.")
+    public static let dataRequestRemedy = Phrase(
+        "请用 xueji export request 重新申请。", "Ask again with xueji export request.")
+    public static let dataAnswered = Phrase("这一方已经答复过该申请。", "This side has answered the request already.")
+    public static let dataExpired = Phrase("该申请已于 %1 到期。", "The request expired on %1.")
+    public static let dataNotApproved = Phrase("该申请尚未经审批：%1。", "The request is not approved by: %1.")
+    public static let dataNotApprovedRemedy = Phrase(
+        "请分管领导用 xueji export approve 审批（第二十五条）。",
+        "Have the leaders approve it with xueji export approve (article 25).")
+    public static let sideSchool = Phrase("学校分管领导", "the school's leader")
+    public static let sideDepartment = Phrase("教育行政部门分管领导", "the department's leader")
+    public static let watermark = Phrase(
+        "仅供 %3 使用 · %1（%2）%4 导出 · 申请 %5 · 严禁外泄和商业使用",
+        "For %3 only · exported by %1 (%2) on %4 · request %5 · no disclosure, no commercial use")
+    public static let archiveNotGraduated = Phrase(
+        "学生尚未毕业，原始纸质档案不得销毁（第十一条）。", "The student has not graduated; the paper must be kept (article 11).")
+    public static let archiveTooEarly = Phrase(
+        "原始纸质档案至少保存到 %1，期前不得销毁（第十一条）。", "The paper must be kept until %1 (article 11).")
+    public static let archiveRemedy = Phrase("请继续保管。", "Go on keeping it.")
+    public static let archiveGone = Phrase("该纸质件已登记销毁。", "The paper is on record as destroyed.")
+    public static let signInWrong = Phrase("登录名或密码不对。", "The name or the password is wrong.")
+    public static let signInRemedy = Phrase("请重新输入；忘记密码请找管理员。", "Try again; ask the administrator for a new password.")
+    public static let signInLocked = Phrase(
+        "密码连续输错，账号已锁定 15 分钟。", "Too many wrong passwords; the account is locked for 15 minutes.")
+    public static let signInLockedRemedy = Phrase(
+        "请稍后再试，或请管理员重设密码。", "Wait, or have the administrator set a new password.")
+    public static let signInUntrained = Phrase(
+        "尚未登记培训日期和备案号，不能上岗（第二十四条）。", "Training and filing are not on record; article 24 asks for both.")
+    public static let signInUntrainedRemedy = Phrase(
+        "请管理员用 xueji person add --trained … --filing … 登记。",
+        "Have them added with xueji person add --trained … --filing ….")
+    public static let studentEvent = Phrase("%1  %2  %3 → %4  案卷 %5", "%1  %2  %3 → %4  case %5")
+    public static let provenanceChange = Phrase("%1 %2：%3 → %4（%5，%6）", "%1 %2: %3 → %4 (%5, %6)")
+    public static let provenanceCase = Phrase("案卷 %1", "case %1")
+    public static let provenanceRoster = Phrase("花名册导入", "roster import")
+    public static let provenanceOpening = Phrase("立案时登记", "put on record when a case was opened")
+    public static let provenanceProof = Phrase("  凭据 %1，第 %2 号页，SHA-256 %3", "  evidence %1, page %2, SHA-256 %3")
+    public static let provenanceReading = Phrase(
+        "    原件像素 %2 读作“%1”，可信度 %3（%4）", "    pixels %2 read as “%1”, confidence %3 (%4)")
+    public static let provenanceReview = Phrase("    复核 %1 %2 %3", "    review by %1: %2 %3")
+    public static let provenanceAudit = Phrase("  审计记录 %1", "  audit entries %1")
+}

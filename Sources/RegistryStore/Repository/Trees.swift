@@ -1,0 +1,29 @@
+internal import IntakeModel
+internal import Registry
+
+/// The organizations around a matter, and the terms that hold for them.
+extension RegistryStore {
+    /// These organizations and everything above them.
+    static func tree(_ codes: [String], _ session: any SQLSession) throws -> OrganizationTree {
+        guard !codes.isEmpty else { return OrganizationTree() }
+        let marks = codes.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        let rows = try session.rows(
+            """
+            WITH RECURSIVE line(code) AS (
+                SELECT code FROM organization WHERE code IN (\(marks))
+                UNION SELECT o.parent FROM organization o JOIN line l ON o.code = l.code WHERE o.parent IS NOT NULL)
+            SELECT o.* FROM organization o JOIN line ON line.code = o.code
+            """, codes.map(SQLValue.text))
+        return OrganizationTree(try rows.map(organization))
+    }
+
+    /// Starts of terms set for any of these organizations, newest first.
+    static func terms(_ codes: [String], _ session: any SQLSession) throws -> [CalendarDate] {
+        guard !codes.isEmpty else { return [] }
+        let marks = codes.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        return try session.rows(
+            "SELECT DISTINCT startsOn FROM term WHERE organization IN (\(marks)) ORDER BY startsOn DESC LIMIT 20",
+            codes.map(SQLValue.text)
+        ).compactMap { CalendarDate(iso: try $0.text("startsOn")) }
+    }
+}
