@@ -90,8 +90,8 @@ let package = Package(
             name: "xueji",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
-                "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault", "Credentials",
-                "IntakePipeline", "FormDrawing",
+                "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault",
+                "Credentials", "IntakePipeline", "FormDrawing",
                 argumentParser,
             ],
             swiftSettings: language),
@@ -113,9 +113,13 @@ let package = Package(
         .testTarget(
             name: "SpreadsheetsTests", dependencies: ["IntakeModel", "Spreadsheets", "TestSupport"],
             swiftSettings: language),
-        .testTarget(name: "RegistryTests", dependencies: ["IntakeModel", "Registry"], swiftSettings: language),
         .testTarget(
-            name: "RegistryStoreTests", dependencies: ["IntakeModel", "Registry", "RegistryStore", "Credentials", "TestSupport"],
+            name: "RegistryTests",
+            dependencies: ["IntakeModel", "IntakeResources", "Spreadsheets", "Registry", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "RegistryStoreTests",
+            dependencies: ["IntakeModel", "Registry", "RegistryStore", "Credentials", "TestSupport"],
             swiftSettings: language),
         .testTarget(
             name: "ScanningTests",
@@ -124,7 +128,7 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Recognizing", "Registry",
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Recognizing", "Spreadsheets", "Registry",
                 "RegistryStore", "EvidenceVault", "IntakePipeline", "FormDrawing", "TestSupport", "xueji",
             ],
             swiftSettings: language),

@@ -27,7 +27,11 @@ public struct SheetTable: Sendable, Hashable {
     /// Names of the workbook's other sheets, which are not read.
     public var otherSheets: [String]
 
-    public init(rows: [Row], otherSheets: [String] = []) {
+    /// Whether every row has as many cells as the header: in a CSV file it has, in a workbook empty ones are left out.
+    public var countsCells: Bool
+
+    public init(rows: [Row], otherSheets: [String] = [], countsCells: Bool = false) {
+        self.countsCells = countsCells
         self.rows = rows
         self.otherSheets = otherSheets
     }

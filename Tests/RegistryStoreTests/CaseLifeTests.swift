@@ -328,7 +328,7 @@ extension CaseLifeTests {
         let store = region.store
         let csv = "姓名,性别,出生日期,身份证号,学籍号,年级,学校\n赵新生,男,2014-06-01,510727201406010014,G510727201406010014,六年级,S\n"
         _ = try await store.importRoster(
-            StudentRoster(csv: Data(csv.utf8), file: "a"), organization: "S", by: "root")
+            StudentRoster(Data(csv.utf8), file: "a"), organization: "S", by: "root")
         let student = try await store.student("赵新生")
         #expect(student.organization == "S")
         let details: [CaseDetail: String] = [.grade: "七年级", .enteredOn: "2026-09-01"]
@@ -360,7 +360,7 @@ extension CaseLifeTests {
         #expect(try await store.photosOverdue(under: "P").isEmpty)
         let csv = "姓名,身份证号,年级\n赵新生,510727201406010014,一年级\n"
         _ = try await store.importRoster(
-            StudentRoster(csv: Data(csv.utf8), file: "a"), organization: "S", by: "root")
+            StudentRoster(Data(csv.utf8), file: "a"), organization: "S", by: "root")
         let late = try await store.photosOverdue(under: "C")
         #expect(late.map(\.rule) == ["R14-1"] && late.map(\.due.iso) == ["2026-12-01"])
         #expect(try await store.photosOverdue(under: "D").isEmpty)

@@ -104,7 +104,7 @@ struct OfficeTests {
             刘错,女,2009-03-03,510727200903021019,G000000000000000002,高一
 
             """
-        let roster = try StudentRoster(csv: Data(csv.utf8), file: "b")
+        let roster = try StudentRoster(Data(csv.utf8), file: "b")
         let imported = try await store.importRoster(roster, organization: "H", by: "root")
         let twin = try await store.student("G510727200903021019")
         let matter = try await store.openCase(
@@ -138,11 +138,11 @@ struct OfficeTests {
             陈梓涵,51072720140516322X,三年级,2班
 
             """
-        let roll = try StudentRoster(csv: Data(csv.utf8), file: "roll")
+        let roll = try StudentRoster(Data(csv.utf8), file: "roll")
         let comparison = try await region.store.compareRoll(roll, school: "S")
         #expect(comparison.elsewhere == [3] && comparison.missing == [4] && comparison.twice == [5])
         #expect(comparison.extra.isEmpty && comparison.classes == ["三年级2班": [4, 1]])
-        let empty = try StudentRoster(csv: Data("姓名,身份证号\n".utf8), file: "roll")
+        let empty = try StudentRoster(Data("姓名,身份证号\n".utf8), file: "roll")
         #expect(try await region.store.compareRoll(empty, school: "S").extra.count == 1)
     }
 

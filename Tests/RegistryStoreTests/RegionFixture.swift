@@ -53,7 +53,7 @@ struct RegionFixture {
             王小明,男,2009-03-02,510727200903021019,G510727200903021019,高二,1班,H
 
             """
-        let roster = try StudentRoster(csv: Data(csv.utf8), file: "a")
+        let roster = try StudentRoster(Data(csv.utf8), file: "a")
         let result = try await store.importRoster(roster, organization: "S", by: "root")
         guard result.imported == 2 else { throw CocoaError(.coderInvalidValue) }
     }

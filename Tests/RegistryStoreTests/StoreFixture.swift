@@ -28,7 +28,7 @@ struct StoreFixture {
             try await store.add(Person(id: id, name: id, role: role, organization: organization), by: "root")
         }
         let csv = "姓名,出生日期,身份证号,学籍号\n陈梓涵,2014-06-15,51072720140516322X,G51072720140516322X\n"
-        _ = try await store.importRoster(StudentRoster(csv: Data(csv.utf8), file: "a"), organization: "S", by: "clerk")
+        _ = try await store.importRoster(StudentRoster(Data(csv.utf8), file: "a"), organization: "S", by: "clerk")
     }
 
     /// A page that was taken in and read as a card saying what is asked.

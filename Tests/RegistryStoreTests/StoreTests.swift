@@ -23,7 +23,7 @@ struct StoreTests {
     @Test(arguments: Engine.allCases) func importNeverChangesKeyFields(_ engine: Engine) async throws {
         let fixture = try await StoreFixture(engine)
         let csv = "姓名,出生日期,身份证号\n陈梓涵,2014-05-16,51072720140516322X\n"
-        let roster = try StudentRoster(csv: Data(csv.utf8), file: "a")
+        let roster = try StudentRoster(Data(csv.utf8), file: "a")
         let result = try await fixture.store.importRoster(roster, organization: "S", by: "clerk")
         #expect(result.imported == 0 && result.conflicts.count == 1)
         #expect(try await fixture.store.student("陈梓涵")[.birthDate] == "2014-06-15")

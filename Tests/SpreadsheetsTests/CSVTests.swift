@@ -25,7 +25,8 @@ struct CSVTests {
         let rows = (0..<random.below(30)).map { _ in (0..<width).map { _ in "x" + CSVTests.drawnText(&random) } }
         let document = SheetDocument(title: "表", header: header, rows: rows)
         for format in SheetDocument.Format.allCases {
-            let table = try SheetFile.table(try document.data(format), file: "a." + format.rawValue)
+            let data = try document.data(format)
+            let table = try SheetFile.table(data, file: "a." + format.rawValue)
             #expect(table.rows.map(\.cells) == [header] + rows, "\(format)")
             #expect(table.rows.map(\.number) == Array(1...(rows.count + 1)))
             #expect(table.rows.allSatisfy { $0.faults.isEmpty })

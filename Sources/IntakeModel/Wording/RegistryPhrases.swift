@@ -2,16 +2,35 @@
 extension Phrase {
     public static let caseFinding = Phrase("    疑点 %1：%2", "    finding %1: %2")
     // Rosters
-    public static let rosterEncoding = Phrase(
-        "文件“%1”的编码无法识别（应为 UTF-8 或 GB18030 文本）。",
-        "The encoding of “%1” is not known (it should be UTF-8 or GB18030 text).")
-    public static let rosterEncodingRemedy = Phrase(
-        "请在表格软件中另存为 CSV（UTF-8）后重试。", "Save the sheet as CSV (UTF-8) and try again.")
     public static let rosterColumns = Phrase(
         "文件“%1”缺少必要的列：姓名，以及公民身份号码或学籍号。",
         "“%1” lacks necessary columns: name, and citizen ID or student number.")
     public static let rosterRemedy = Phrase(
         "请按学籍信息采集表的列名整理表头后重试。", "Name the columns as on the collection form and try again.")
+    public static let rosterColumnTwice = Phrase(
+        "文件“%1”中列“%2”出现了两次。", "“%1” has the column “%2” twice.")
+    public static let rosterColumnTwiceRemedy = Phrase(
+        "请删去或改名其中一列后重试。", "Delete or rename one of them and try again.")
+    public static let rosterReasonColumn = Phrase("错误原因", "reason")
+    public static let rosterTwoStudents = Phrase(
+        "公民身份号码与学籍号分属两名在册学生，未作改动。",
+        "citizen ID and student number belong to two students on record; nothing was changed.")
+    public static let rosterOtherSchool = Phrase(
+        "该生在学校 %1 在册；转学须走转学案卷，未作改动。",
+        "the student is on record at school %1; a transfer needs a case, nothing was changed.")
+    public static let rosterChangeLine = Phrase("第 %1 行 %2：%3 → %4", "row %1 %2: %3 → %4")
+    public static let rosterConflictLine = Phrase(
+        "第 %1 行 %2：登记值 %3，表中 %4（未作改动）", "row %1 %2: on record %3, in the file %4 (not changed)")
+    public static let rosterUnknownColumns = Phrase("未采用的列：%1", "columns not used: %1")
+    public static let rosterOtherSheets = Phrase("只读取了第一个工作表，未读：%1", "only the first sheet was read, not: %1")
+    public static let rosterDryRun = Phrase(
+        "试运行（未写入）：将新增 %1 名，变更 %2 名，未变 %3 名，问题 %4 行。",
+        "Dry run, nothing written: %1 new, %2 changed, %3 unchanged, %4 rows with problems.")
+    public static let rosterBadRowsWritten = Phrase("问题行已写入“%1”。", "Rows with problems written to “%1”.")
+    public static let rosterBadRowsPlace = Phrase(
+        "--bad-rows 一次只能对应一个花名册，且不能与花名册同名。", "--bad-rows goes with one roster and cannot be the roster itself.")
+    public static let rosterBadRowsPlaceRemedy = Phrase(
+        "请一次导入一个文件，并另取一个文件名。", "Import one file at a time and give another name.")
     public static let rosterCellCount = Phrase("有 %1 个单元格，表头有 %2 个。", "has %1 cells, the header has %2.")
     public static let rosterNoName = Phrase("姓名为空。", "the name is empty.")
     public static let rosterNoIdentity = Phrase("公民身份号码和学籍号都为空。", "citizen ID and student number are both empty.")
@@ -25,7 +44,8 @@ extension Phrase {
         "differs from the student on record in %1; corrections need a case, nothing was changed.")
     public static let rosterBadRow = Phrase("“%1”第 %2 行 %3：%4", "“%1” row %2 %3: %4")
     public static let rosterSummary = Phrase(
-        "导入 %1 名学生，未变 %2 名，问题 %3 行。", "%1 students imported, %2 unchanged, %3 rows with problems.")
+        "导入 %1 名学生，变更 %2 名，未变 %3 名，问题 %4 行。",
+        "%1 students imported, %2 changed, %3 unchanged, %4 rows with problems.")
     public static let rosterNoSchool = Phrase("找不到学校“%1”。", "the school “%1” is not known.")
     // Cases
     public static let obstacleUnverified = Phrase(

@@ -9,6 +9,8 @@ public struct CodeLists: Sendable {
         public let values: [String]
         /// Values may drop their last character (汉 for 汉族).
         public let shortForms: Bool?
+        /// The standard's code → value, where forms are filled in with codes.
+        public let codes: [String: String]?
         /// Other spelling → value of the list.
         public let aliases: [String: String]
 
@@ -29,6 +31,14 @@ public struct CodeLists: Sendable {
         } catch {
             throw IntakeError.broken(file.lastPathComponent, "\(error)")
         }
+    }
+
+    /// A value of the list for its code (`1` as well as `01`), its short form, another spelling or itself.
+    public func value(_ text: String, of grammar: FieldGrammarName) -> String? {
+        guard let list = self[grammar] else { return nil }
+        let code = text.count == 1 && text.allSatisfy(\.isNumber) ? "0" + text : text
+        return list.codes?[text] ?? list.codes?[code] ?? list.aliases[text]
+            ?? list.values.first { $0 == text || (list.shortForms == true && $0.dropLast() == text) }
     }
 
     public subscript(grammar: FieldGrammarName) -> List? { lists[grammar.rawValue] }

@@ -1,59 +1,8 @@
 public import IntakeModel
 public import Registry
 
-/// Students and the import of rosters.
+/// Students on record.
 extension RegistryStore {
-    /// What became of a roster's rows.
-    public struct ImportResult: Sendable {
-        public var imported = 0
-        public var unchanged = 0
-        /// Rows that contradict a student on record, or name an unknown school.
-        public var conflicts: [StudentRoster.BadRow] = []
-    }
-
-    /// Takes in new students; never changes the key fields of one on record. Each row stands for itself.
-    public func importRoster(
-        _ roster: StudentRoster, organization: String, by person: String
-    ) async throws(IntakeError) -> ImportResult {
-        try await write { session, now in
-            var result = ImportResult()
-            for row in roster.rows {
-                var owner = organization
-                if let school = row.school {
-                    guard
-                        let known = try session.row(
-                            "SELECT code FROM organization WHERE code = $1 OR name = $1", [.text(school)])
-                    else {
-                        result.conflicts.append(
-                            StudentRoster.BadRow(number: row.number, column: "", reason: .rosterNoSchool.with(school)))
-                        continue
-                    }
-                    owner = try known.text("code")
-                }
-                if let student = try RegistryStore.student(matching: row.fields, session) {
-                    let differing = StudentField.keyFields.filter { field in
-                        row.fields[field].map { $0 != student[field] } ?? false
-                    }
-                    if differing.isEmpty {
-                        result.unchanged += 1
-                    } else {
-                        let names = differing.map(\.rawValue).joined(separator: ", ")
-                        result.conflicts.append(
-                            StudentRoster.BadRow(number: row.number, column: "", reason: .rosterConflict.with(names)))
-                    }
-                    continue
-                }
-                try RegistryStore.insert(
-                    row.fields, organization: owner, state: .enrolled, origin: "roster", by: person, session, now: now)
-                result.imported += 1
-            }
-            try RegistryStore.audit(
-                session, at: now, person: person, action: "student.import", subject: "organization:" + organization,
-                content: ["imported": String(result.imported), "conflicts": String(result.conflicts.count)])
-            return result
-        }
-    }
-
     /// By number of the record, student number, citizen ID or name; throws when several have the name.
     public func student(_ text: String) async throws(IntakeError) -> Student {
         let found = try await students(matching: text)
@@ -69,8 +18,8 @@ extension RegistryStore {
             try session.rows(
                 """
                 SELECT * FROM student
-                WHERE citizenID = $1 OR studentNumber = $1 OR name = $1 OR CAST(id AS TEXT) = $1 ORDER BY id
-                """, [.text(text.uppercased())]
+                WHERE citizenID = $1 OR studentNumber = $1 OR name = $1 OR id = $2 ORDER BY id LIMIT 50
+                """, [.text(text.uppercased()), .optional(Int64(text))]
             ).map(RegistryStore.student)
         }
     }
@@ -92,11 +41,16 @@ extension RegistryStore {
         return try student(row)
     }
 
-    static func student(matching fields: [StudentField: String], _ session: any SQLSession) throws -> Student? {
-        try session.row(
-            "SELECT * FROM student WHERE citizenID = $1 OR studentNumber = $2",
+    /// Who has this citizen ID or this student number: two students when they are not the same one's.
+    static func students(matching fields: [StudentField: String], _ session: any SQLSession) throws -> [Student] {
+        try session.rows(
+            "SELECT * FROM student WHERE citizenID = $1 OR studentNumber = $2 ORDER BY id",
             [.optional(fields[.citizenID]), .optional(fields[.studentNumber])]
         ).map(student)
+    }
+
+    static func student(matching fields: [StudentField: String], _ session: any SQLSession) throws -> Student? {
+        try students(matching: fields, session).first
     }
 
     /// Puts a student on record, with a row for every value that says where it comes from.

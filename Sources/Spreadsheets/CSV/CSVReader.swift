@@ -16,6 +16,6 @@ struct CSVReader {
                     faults[column] = .sheetLostDigits
                 }
                 return SheetTable.Row(number: index + 1, cells: cells, faults: faults)
-            })
+            }, countsCells: true)
     }
 }

@@ -17,6 +17,7 @@ final class SheetXML: NSObject, XMLParserDelegate {
     private let close: (String, String) throws -> Void
     /// Text of the elements that are open, the innermost last.
     private var texts: [String] = []
+    private var hasRoot = false
     private var failure: (any Error)?
 
     private init(
@@ -37,6 +38,8 @@ final class SheetXML: NSObject, XMLParserDelegate {
         parser.delegate = reader
         let whole = parser.parse()
         if let failure = reader.failure { throw failure }
+        // The parser takes the end of the data for the end of every open element.
+        guard reader.hasRoot, reader.texts.isEmpty else { throw Fault(reason: "ends early") }
         guard whole else { throw Fault(reason: "XML \(parser.parserError.map { "\($0)" } ?? "")") }
     }
 
@@ -73,6 +76,7 @@ final class SheetXML: NSObject, XMLParserDelegate {
         attributes: [String: String]
     ) {
         texts.append("")
+        hasRoot = true
         attempt(parser) {
             guard texts.count < 100 else { throw Fault(reason: "depth") }
             try open(SheetXML.local(name), attributes)

@@ -152,7 +152,7 @@ struct CoverageReport: AsyncParsableCommand {
             var comparison: RollComparison?
             if let roll {
                 let file = URL(filePath: roll)
-                let list = try StudentRoster(csv: ImageDecoder().bytes(of: file), file: file.lastPathComponent)
+                let list = try StudentRoster(ImageDecoder().bytes(of: file), file: file.lastPathComponent)
                 comparison = try await store.compareRoll(list, school: unit)
             }
             let report = Report(roll: comparison, contacts: try await store.missingContacts(under: unit))
