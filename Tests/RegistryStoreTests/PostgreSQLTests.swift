@@ -145,6 +145,31 @@ struct PostgreSQLTests {
         #expect(try await amount(direct) == 1)
     }
 
+    /// A server that stays away is waited for as long as was asked, once, and then named.
+    @Test func aServerThatStaysAwayIsGivenUp() async throws {
+        let place = try await StorePlace(.postgresql)
+        let direct = try await prepared(place.url)
+        let target = try port(place.url)
+        let proxy = try CuttingProxy(to: target, cut: .afterCommit, times: 0)
+        defer { proxy.close() }
+        let database = try await PostgreSQLDatabase(
+            url: place.url.replacing(":\(target)/", with: ":\(proxy.port)/"), patience: .milliseconds(500))
+        let runs = Counter()
+        let start = ContinuousClock.now
+        let error = await #expect(throws: IntakeError.self) {
+            try await database.write { session in
+                runs.step()
+                try session.execute("UPDATE tally SET amount = amount + 1 WHERE number = 1", [])
+                proxy.refuse()
+                _ = try session.rows("SELECT pg_terminate_backend(pg_backend_pid())", [])
+            }
+        }
+        #expect(error?.code == "store.unreachable" && error?.exit == .unavailable)
+        #expect(runs.count == 1)
+        #expect((.milliseconds(500)..<(.seconds(5))).contains(ContinuousClock.now - start))
+        #expect(try await amount(direct) == 0)
+    }
+
     /// A server that goes away in the middle, as a shutdown and as a crash, and comes back.
     @Test func aRestartIsSurvived() async throws {
         _ = try TestServer.url()
