@@ -9,8 +9,8 @@ struct Xueji: AsyncParsableCommand {
         subcommands: [
             DoctorCommand.self, DevicesCommand.self, ScanCommand.self, ImportCommand.self, ExtractCommand.self,
             RecognizeCommand.self, WorkerCommand.self, ReviewCommand.self, CaseCommand.self, StudentCommand.self,
-            OrganizationCommand.self,
-            PersonCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, ReadingWorkerCommand.self,
+            OrganizationCommand.self, PersonCommand.self, FormsCommand.self, ReportCommand.self, ExportCommand.self,
+            ArchiveCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, ReadingWorkerCommand.self,
             ScanWorkerCommand.self,
         ])
 }

@@ -7,6 +7,7 @@ import Testing
 
 @Suite("案卷")
 struct CaseTests {
+    /// R22-8, R22-3.
     @Test(arguments: Engine.allCases) func anApprovedCorrectionChangesTheRecord(_ engine: Engine) async throws {
         let fixture = try await StoreFixture(engine)
         let number = try await fixture.submittedCase()
@@ -85,6 +86,7 @@ struct CaseTests {
         }
     }
 
+    /// R03-2, R04-1, R05-1, R06-3.
     @Test(arguments: Engine.allCases) func onlyTheRightPersonAtTheRightTime(_ engine: Engine) async throws {
         let fixture = try await StoreFixture(engine)
         let number = try await fixture.submittedCase()

@@ -56,3 +56,29 @@ struct ComparisonTests {
         #expect(verified(field("陈梓涵", 0.99))?.source == "ppocr")
     }
 }
+
+@Suite("登记表的行")
+struct RowTests {
+    private func ledger(_ second: FieldReading) -> DocumentReading {
+        var document = RuleFixture.ledger().document!.reading
+        document.rows[1][.studentNumber] = second
+        return document
+    }
+
+    /// A doubtful cell of any row is a person's, as one of the page is.
+    @Test func doubtsOfRowsAreDoubts() {
+        #expect(Doubt.keys(ledger(RuleFixture.reading("G51072720140516322X"))).isEmpty)
+        #expect(Doubt.keys(ledger(RuleFixture.reading("G51072720140516322X", 0.6))) == ["2.studentNumber"])
+    }
+
+    @Test func aReviewedRowSpeaksByWhatWasSettled() {
+        var item = RuleFixture.ledger()
+        item.document?.reading = ledger(RuleFixture.reading("G510727201405163221", 0.3))
+        #expect(item.document?.value("2.studentNumber") == "G510727201405163221")
+        item.document?.reviews["2.studentNumber"] = FieldReview(
+            action: .correct, before: nil, after: "G51072720140516322X", reason: nil, person: "a", at: 1)
+        #expect(item.document?.value("2.studentNumber") == "G51072720140516322X")
+        #expect(item.document?.doubtful == [])
+        #expect(FieldKey("2.studentNumber").plain == .studentNumber && FieldKey.name.row == nil)
+    }
+}

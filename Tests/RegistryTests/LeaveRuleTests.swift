@@ -74,6 +74,7 @@ struct LeaveRuleTests {
         #expect(judge.rules(file, .needsReason).contains("R22-9") == flagged)
     }
 
+    /// R16-13.
     @Test func startIsDueFiveWorkingDaysAfterTheApplication() {
         #expect(judge.startDue(leave())?.iso == "2026-10-21")
     }

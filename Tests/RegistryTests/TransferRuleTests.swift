@@ -67,6 +67,7 @@ struct TransferRuleTests {
     }
 
     /// ①→②→③→④→A→B→C→D; what the other province decides is recorded from its papers.
+    /// R15-13, R15-15.
     @Test func theChainAcrossProvinces() {
         let order: [SealRole] = [.box1, .box2, .box3, .box4, .boxA, .boxB, .boxC, .boxD]
         let file = senior(application(order), from: "Z", to: "S")
@@ -77,6 +78,7 @@ struct TransferRuleTests {
     }
 
     /// The releasing side has five working days from the start, whoever of it is slow.
+    /// R15-11, R15-14.
     @Test func clocksOfTheReleasingSideRunFromTheStart() {
         let order: [SealRole] = [.boxA, .box1, .box2, .box3, .boxB, .boxC]
         let file = senior(application(order), from: "U", to: "S")

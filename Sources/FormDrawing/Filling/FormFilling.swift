@@ -71,7 +71,8 @@ struct FormFilling {
 
     /// How a normalised value is written: dates with 年月日, everything else as it is.
     static func text(_ value: String, key: FieldKey, template: FormTemplate) -> String {
-        guard template.fields.first(where: { $0.key == key })?.grammar == .date, let date = CalendarDate(iso: value)
+        let field = (template.fields + template.rowFields).first { $0.key == key }
+        guard field?.grammar == .date, let date = CalendarDate(iso: value)
         else { return value }
         return WrittenDate.withUnits(date)
     }

@@ -1,4 +1,5 @@
 internal import CCairo
+internal import Foundation
 public import IntakeModel
 
 /// 字体组: which fonts a set of samples is drawn with. Tuning and measuring share none.
@@ -39,8 +40,9 @@ public struct FontSet: Sendable, Hashable {
         }
     }
 
-    /// Families that Pango knows.
+    /// Families that Pango knows, by their English names whatever the desk's language is.
     private static var installed: Set<String> {
+        setenv("FC_LANG", "en", 1)
         var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
         var count: Int32 = 0
         pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count)

@@ -36,6 +36,9 @@ final class Canvas {
         cairo_surface_destroy(surface)
     }
 
+    /// Ends the page of a PDF file and begins another.
+    func nextPage() { cairo_show_page(context) }
+
     struct Ink {
         var red = 0.1
         var green = 0.1

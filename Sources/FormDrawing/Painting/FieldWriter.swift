@@ -15,6 +15,8 @@ struct FieldWriter {
     let offset: (x: Double, y: Double)
     let printInk: Canvas.Ink
     private let hands: [Hand]
+    /// Everything by machine, whatever the form expects.
+    var printsAll = false
 
     static let black = Canvas.Ink(red: 0.08, green: 0.08, blue: 0.08)
 
@@ -53,7 +55,7 @@ struct FieldWriter {
     {
         guard !text.isEmpty else { return box }
         let wraps = [.text, .place].contains(field.grammar)
-        return field.writing == .printed
+        return field.writing == .printed || printsAll
             ? print(text, in: box, wraps: wraps, &random)
             : write(text, by: hand(for: field.key, row: row), in: box, wraps: wraps, &random)
     }

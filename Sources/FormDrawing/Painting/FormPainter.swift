@@ -174,7 +174,7 @@ struct FormPainter {
                             Point(x: area.maxX - 1, y: y + layout.labelSize * 0.75), thickness: 0.2)
                     }
                     boxes[field.key] =
-                        field.grammar == .date && field.writing == .handwritten
+                        field.grammar == .date && field.writing == .handwritten && !(writer.printsAll && !text.isEmpty)
                         ? writer.writeDate(text, field, in: area, &random)
                         : writer.write(text, field, in: area, &random)
                 }

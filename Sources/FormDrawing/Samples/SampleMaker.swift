@@ -100,25 +100,4 @@ public struct SampleMaker: Sendable {
         case .unknown: [StrayPaper.unknown(fonts, dpi: plan.dpi, &random)]
         }
     }
-
-    /// The form without values or seals, as a PDF file of one page; nothing for what is no form.
-    public func blankForm(to file: URL) throws(IntakeError) {
-        guard case .form(let template) = subject else { return }
-        try fonts.require()
-        var random = SeededRandom(seed: 0, "blank")
-        let layout = FormLayout(template, fonts: fonts, variation: 0, random: &random)
-        let canvas = Canvas(width: layout.paper.width, height: layout.paper.height, pdf: file.path)
-        let writer = FieldWriter(
-            canvas: canvas, layout: layout, fonts: fonts, level: 0, steady: true, random: &random)
-        let filling = FormFilling.blank(template)
-        if template.hasTable {
-            let painter = FormPainter(canvas: canvas, layout: layout, writer: writer)
-            painter.drawForm()
-            _ = painter.drawValues(filling, random: &random)
-        } else {
-            let painter = CertificatePainter(
-                canvas: canvas, layout: layout, writer: writer, filling: filling, plain: true, random: &random)
-            _ = painter.draw(filling, random: &random)
-        }
-    }
 }

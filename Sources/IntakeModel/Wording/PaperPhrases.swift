@@ -21,7 +21,10 @@ extension DocumentType {
 extension FieldKey {
     /// Of the fields that identify a person; others go by their key.
     public var title: Phrase {
-        switch self {
+        if let (number, key) = row {
+            return Phrase("第\(number)行\(key.title.chinese)", "\(key.title.english) in row \(number)")
+        }
+        return switch self {
         case .name: Phrase("姓名", "the name")
         case .sex: Phrase("性别", "the sex")
         case .citizenID: Phrase("公民身份号码", "the citizen ID")

@@ -44,4 +44,28 @@ extension Phrase {
         "    原件像素 %2 读作“%1”，可信度 %3（%4）", "    pixels %2 read as “%1”, confidence %3 (%4)")
     public static let provenanceReview = Phrase("    复核 %1 %2 %3", "    review by %1: %2 %3")
     public static let provenanceAudit = Phrase("  审计记录 %1", "  audit entries %1")
+    public static let reportLedger = Phrase("%1：%2 行 → %3/%4.{pdf,xlsx}", "%1: %2 rows → %3/%4.{pdf,xlsx}")
+    public static let overdueStep = Phrase(
+        "案卷 %1 %2：%3 应于 %4 前核办，已逾期 %5 个工作日", "case %1 %2: %3 was due on %4, %5 working days late")
+    public static let overdueLeave = Phrase("学生 %1（%2）休学已于 %3 期满，尚未申请复学", "student %1 (%2): leave ended on %3")
+    public static let overduePhoto = Phrase("学生 %1（%2）应于 %3 前采集照片", "student %1 (%2): photo was due on %3")
+    public static let overdueNothing = Phrase("没有逾期事项。", "Nothing is late.")
+    public static let assessmentTitle = Phrase("考核", "assessment")
+    public static let assessmentColumns = Phrase(
+        "代码|机构|核办|及时率|退回率|纸质件完整率|照片覆盖率|数据一致率|登录率",
+        "code|organization|decisions|in time|returned|papers kept|photos|consistent|signed in")
+    public static let rollAgrees = Phrase("在校名册与系统一致。", "Roll and register agree.")
+    public static let rollMissing = Phrase("名册有而系统无学籍（行）：%1〔第二十二条一〕", "on the roll without a file (rows): %1 [22.1]")
+    public static let rollElsewhere = Phrase(
+        "学籍在他校而未办转学（行）：%1〔第二十二条五〕", "on another school's register (rows): %1 [22.5]")
+    public static let rollTwice = Phrase("名册重复（行）：%1", "twice on the roll (rows): %1")
+    public static let rollExtra = Phrase("系统有而名册无（学生编号）：%1", "on the register, not on the roll (students): %1")
+    public static let rollClass = Phrase("%1：名册 %2 人，系统 %3 人", "%1: %2 on the roll, %3 on the register")
+    public static let contactMissing = Phrase("%1 缺：%2", "%1 lacks: %2")
+    public static let exportAsked = Phrase("已申请：%1，待学校和教育行政部门分管领导审批", "Request %1, to be approved by both leaders")
+    public static let exportAnswered = Phrase("已答复申请 %1", "Request %1 answered")
+    public static let exportWritten = Phrase("已导出 %1 名学生：%2", "%1 students written: %2")
+    public static let archiveKept = Phrase("凭据 %1 存放于：%2", "Evidence %1 lies at: %2")
+    public static let archiveDestroyed = Phrase("凭据 %1 的纸质件已登记销毁", "The paper of evidence %1 is on record as destroyed")
+    public static let formPrinted = Phrase("已打印：%1", "Printed: %1")
 }

@@ -131,4 +131,8 @@ extension Phrase {
     public static let caseApprovalNeedsReason = Phrase(
         "案卷 %1 须写明理由方可同意：%2", "Approving case %1 needs a reason: %2")
     public static let caseNotFinishable = Phrase("案卷 %1 尚不能办结：%2", "Case %1 cannot be finished yet: %2")
+    public static let spanWorkingDays = Phrase("%1 个工作日", "%1 working days")
+    public static let spanMonths = Phrase("%1 个月", "%1 months")
+    public static let spanYears = Phrase("%1 年", "%1 years")
+    public static let spanSoft = Phrase("一般 %1", "%1 as a rule")
 }

@@ -1,4 +1,4 @@
-/// 学籍信息使用目的 (第二十五条): a closed list; commercial use is none of them.
+/// 学籍信息使用目的 (R25-2): a closed list; commercial use is none of them.
 public enum DataPurpose: String, Sendable, Codable, CaseIterable {
     /// 教育教学管理.
     case educationManagement

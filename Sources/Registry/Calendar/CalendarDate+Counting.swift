@@ -22,6 +22,9 @@ extension CalendarDate {
         self = CalendarDate(dayNumber: number) ?? CalendarDate.epoch
     }
 
+    /// 2026年11月5日.
+    public var chinese: String { "\(year)年\(month)月\(day)日" }
+
     static let epoch = CalendarDate(year: 1970, month: 1, day: 1)!
 
     /// 1 Monday … 7 Sunday.

@@ -98,7 +98,7 @@ public struct EvidenceItem: Sendable, Codable, Hashable {
 
     /// 书面申请: free-form paper; its presence counts.
     public static let writtenApplication = "writtenApplication"
-    /// Papers that are not read by machine: a person says what they are.
+    /// Papers that are not read by machine: a person says what they are. With the document types a closed list (R11-3).
     public static let presentKinds = [
         writtenApplication, "collectionForm", "studentPhoto", "statusProof", "complaintVerification",
     ]

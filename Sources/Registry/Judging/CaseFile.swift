@@ -42,8 +42,10 @@ public struct CaseFile: Sendable {
         return found.filter { $0.status == .verified } + found.filter { $0.status != .verified }
     }
 
-    /// The school whose student it is about.
-    public var school: String { student?.organization ?? matter.organization }
+    /// The school that the case is at home in: the one that has the student, or the one that admits a new one.
+    public var school: String {
+        matter.kind == .enrolment ? matter.organization : student?.organization ?? matter.organization
+    }
 
     /// The stage of the student: by grade, else by the school when it has one stage only.
     public var stage: SchoolStage? {

@@ -35,7 +35,7 @@ public struct IntakeDocument: Sendable, Codable, Hashable {
 
     /// What a person settled on, else what was read.
     public func value(_ key: FieldKey) -> String? {
-        reviews[key]?.after ?? reading.fields[key].flatMap(\.value)
+        reviews[key]?.after ?? reading[key].flatMap(\.value)
     }
 
     /// Fields that a person has to look at and has not yet, in the order of their names.
@@ -78,9 +78,9 @@ public enum Doubt {
     /// Below this a value goes to a person. Of the values at or above it fewer than 1 in 100 may be wrong.
     public static let threshold = 0.9
 
-    /// Low confidence, nothing readable, or an error found; `seals` when a seal is missing or wrong.
+    /// Of the page and of every row: low confidence, nothing readable, or an error found; `seals` when a seal is missing or wrong.
     public static func keys(_ reading: DocumentReading) -> [FieldKey] {
-        var keys = Set(reading.fields.filter { $0.value.value == nil || $0.value.confidence < threshold }.map(\.key))
+        var keys = Set(reading.allFields.filter { $0.value.value == nil || $0.value.confidence < threshold }.map(\.key))
         for finding in reading.findings where finding.severity == .error {
             keys.insert(finding.field ?? IntakeDocument.sealsKey)
         }

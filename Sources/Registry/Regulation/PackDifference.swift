@@ -1,3 +1,5 @@
+public import IntakeModel
+
 /// 规则差异: what another pack sets otherwise.
 public struct PackDifference: Sendable, Codable, Hashable {
     /// Name of the parameter, or of the rule.
@@ -8,7 +10,7 @@ public struct PackDifference: Sendable, Codable, Hashable {
     public var text: String
 
     /// Parameters set otherwise, and rules that only the other pack has.
-    public static func between(_ pack: RulePack, _ other: RulePack) -> [PackDifference] {
+    public static func between(_ pack: RulePack, _ other: RulePack, language: Language = .chinese) -> [PackDifference] {
         var found: [PackDifference] = []
         for (name, there) in other.parameters.sorted(by: { $0.key < $1.key }) {
             let here = pack.parameters[name]
@@ -17,24 +19,38 @@ public struct PackDifference: Sendable, Codable, Hashable {
             }
             found.append(
                 PackDifference(
-                    name: name, here: here?.shown ?? "—", there: there.shown, text: other.rule(there.rule)?.text ?? ""))
+                    name: name, here: here?.amount.text(language) ?? "—", there: there.amount.text(language),
+                    text: other.rule(there.rule)?.text(language) ?? ""))
         }
         let told = Set(found.compactMap { other.parameters[$0.name]?.rule })
         for rule in other.rules where pack.rule(rule.id) != rule && !told.contains(rule.id) {
             found.append(
-                PackDifference(name: rule.id, here: pack.rule(rule.id)?.text ?? "—", there: rule.text, text: rule.text))
+                PackDifference(name: rule.id, here: pack.rule(rule.id)?.text(language) ?? "—", there: rule.text(language), text: ""))
         }
         return found
     }
 }
 
+extension RuleEntry {
+    public func text(_ language: Language) -> String { language == .chinese ? text : english }
+}
+
 extension RuleParameter {
-    /// `5 wd`, `2 m`, `3 y` or the number.
-    var shown: String {
-        let amount =
-            period.map { period in
-                period.workingDays.map { "\($0) wd" } ?? period.months.map { "\($0) m" } ?? "\(period.years ?? 0) y"
-            } ?? "\(number ?? 0)"
-        return soft == true ? amount + " (soft)" : amount
+    /// The span or number in words.
+    var amount: Phrase {
+        let plain: Phrase =
+            if let days = period?.workingDays {
+                .spanWorkingDays.with(String(days))
+            } else if let months = period?.months {
+                .spanMonths.with(String(months))
+            } else if let years = period?.years {
+                .spanYears.with(String(years))
+            } else {
+                Phrase("%1", "%1").with(String(number ?? 0))
+            }
+        guard soft == true else { return plain }
+        return Phrase(
+            Phrase.spanSoft.with(plain.text(.chinese)).text(.chinese),
+            Phrase.spanSoft.with(plain.text(.english)).text(.english))
     }
 }

@@ -107,3 +107,32 @@ public struct RollComparison: Sendable, Codable, Hashable {
         missing.isEmpty && elsewhere.isEmpty && twice.isEmpty && extra.isEmpty && classes.isEmpty
     }
 }
+
+/// 逾期未采集照片.
+public struct MissingPhoto: Sendable, Codable, Hashable {
+    public var student: Int64
+    public var organization: String
+    public var due: DueDate
+    public var rule: String
+
+    public init(student: Int64, organization: String, due: DueDate, rule: String) {
+        self.student = student
+        self.organization = organization
+        self.due = due
+        self.rule = rule
+    }
+}
+
+/// 联系信息缺项.
+public struct MissingContact: Sendable, Codable, Hashable {
+    public var organization: String
+    public var name: String
+    /// `phone`, `schoolRegistrar`, `schoolLeader`.
+    public var missing: [String]
+
+    public init(organization: String, name: String, missing: [String]) {
+        self.organization = organization
+        self.name = name
+        self.missing = missing
+    }
+}

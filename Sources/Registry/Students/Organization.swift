@@ -40,7 +40,7 @@ public struct Organization: Sendable, Codable, Hashable {
     }
 }
 
-/// 岗位: what a person may do in their own organization.
+/// 岗位: what a person may do in their own organization. Class teachers have none: their word is never enough (R06-4).
 public enum Role: String, Sendable, Codable, CaseIterable {
     /// 学校学籍管理员: scans, files, opens and submits cases.
     case schoolRegistrar

@@ -25,6 +25,14 @@ public struct PaperComparison {
                 settled: document.reviews.compactMapValues(\.after))
         }
 
+        private func settled(inRow number: Int) -> [FieldKey: String] {
+            var values: [FieldKey: String] = [:]
+            for (key, value) in settled {
+                if let row = key.row, row.number == number { values[row.key] = value }
+            }
+            return values
+        }
+
         /// The person of the paper, or those of a ledger's rows.
         fileprivate var people: [FieldReadings] {
             let page = reading.fields.merging(settled) { field, value in
@@ -32,7 +40,14 @@ public struct PaperComparison {
                 field.value = value
                 return field
             }
-            return reading.rows.isEmpty ? [page] : reading.rows
+            guard !reading.rows.isEmpty else { return [page] }
+            return reading.rows.enumerated().map { index, row in
+                row.merging(settled(inRow: index + 1)) { field, value in
+                    var field = field
+                    field.value = value
+                    return field
+                }
+            }
         }
     }
 

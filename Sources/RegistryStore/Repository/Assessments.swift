@@ -1,7 +1,7 @@
 public import IntakeModel
 public import Registry
 
-/// 考核 figures and the comparison of a school's roll with the register.
+/// 考核 figures (R19-1, R08-1) and the comparison of a school's roll with the register.
 extension RegistryStore {
     /// Figures of an organization and each one under it, over the days `from`…`through`.
     public func assessments(under code: String, from: CalendarDate, through: CalendarDate)

@@ -1,7 +1,8 @@
 internal import IntakeModel
 internal import Registry
 
-/// What the last approval does to the student's record, in the transaction of the decision.
+/// What the last approval does to the student's record, in the transaction of the decision; there is no other way to
+/// change a record (R22-8), and what it does is on record at once (R22-3).
 extension RegistryStore {
     static func carryOut(
         _ file: CaseFile, _ judge: CaseJudge, _ session: any SQLSession, now: Int64, person: String
@@ -59,8 +60,12 @@ extension RegistryStore {
             try move(["state": "withdrawn"])
             try event(.withdrawn)
         case .enrolment:
-            try change([.grade: matter.details[.grade]])
-            try move(["state": "enrolled", "enteredOn": .optional(matter.details[.enteredOn])])
+            // R17-1, R22-6: the record goes to the school that admits; until then the old one keeps it (R17-2).
+            try change([.grade: matter.details[.grade], .className: nil])
+            try move([
+                "organization": .text(matter.organization), "state": "enrolled",
+                "enteredOn": .optional(matter.details[.enteredOn]),
+            ])
             try event(.registered, day: matter.details[.enteredOn], gradeAfter: matter.details[.grade])
         case .graduation, .status:
             guard let outcome = matter.details[.outcome].flatMap(CaseOutcome.init) else {

@@ -168,7 +168,7 @@ extension RegistryStore {
         return try matter(number, session)
     }
 
-    /// The right role of the right organization, and nobody who made the case (maker and checker are two people).
+    /// R03-2, R04-1, R05-1: the right role of the right organization; R06-3: nobody who made the case.
     ///
     /// What an outside organization decided is recorded by those who started the case.
     private static func refuseUnlessTurn(_ actor: Person, _ step: ApprovalStep, _ matter: IntakeCase) throws {

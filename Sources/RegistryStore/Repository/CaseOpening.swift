@@ -56,7 +56,7 @@ extension RegistryStore {
                 }
                 parties = (from, receiving)
             }
-            let starter = try RegistryStore.starter(plan.starter, actor, student, parties, session)
+            let starter = try RegistryStore.starter(plan.starter, new.kind, actor, student, parties, session)
             guard actor.organization == starter else { throw RegistryStore.notAllowed }
             if let student { try RegistryStore.refuseSecond(new.kind, student.id, session) }
             // The ledgers of the month name the class that the student had then.
@@ -139,7 +139,8 @@ extension RegistryStore {
 
     /// Which organization starts such a case. A receiving school outside this registry is started for by the releasing.
     private static func starter(
-        _ unit: CaseUnit, _ actor: Person, _ student: Student?, _ parties: (releasing: String?, receiving: String?),
+        _ unit: CaseUnit, _ kind: CaseKind, _ actor: Person, _ student: Student?,
+        _ parties: (releasing: String?, receiving: String?),
         _ session: any SQLSession
     ) throws -> String {
         switch unit {
@@ -154,6 +155,11 @@ extension RegistryStore {
             return school.isExternal ? releasing : receiving
         default:
             guard [.schoolRegistrar, .schoolLeader].contains(actor.role) else { throw notAllowed }
+            // 升学: the school that admits takes over a student whom another still has, at the end of a stage.
+            if kind == .enrolment, let student, student.organization != actor.organization {
+                let ends = student.grade?.isLastOfStage ?? false
+                return ends || student.state == .graduated ? actor.organization : student.organization
+            }
             return student?.organization ?? actor.organization
         }
     }

@@ -34,7 +34,7 @@ extension RegistryStore {
         try await write { session, now in
             var document = try RegistryStore.document(id, session)
             guard
-                action == .reject || field == IntakeDocument.sealsKey || document.reading.fields[field] != nil
+                action == .reject || field == IntakeDocument.sealsKey || document.reading[field] != nil
                     || document.reading.findings.contains(where: { $0.field == field })
             else {
                 throw RegistryStore.missing(field.rawValue)

@@ -61,7 +61,8 @@ extension RegistryStore {
         switch matter.kind {
         case .suspension:
             cells["changeType"] = "休学"
-            cells["suspensionTerm"] = (details[.leaveFrom] ?? "") + "—" + (details[.leaveUntil] ?? "")
+            cells["suspensionTerm"] = [CaseDetail.leaveFrom, .leaveUntil].compactMap { matter.day($0)?.chinese }
+                .joined(separator: "至")
             cells["hospitalProof"] = details[.hospitalLevel] == nil ? "" : "有"
         case .resumption:
             cells["changeType"] = "复学"

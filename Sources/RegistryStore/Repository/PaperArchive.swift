@@ -1,7 +1,7 @@
 public import IntakeModel
 internal import Registry
 
-/// 纸质档案 (第十一条): where each paper lies, and that none is destroyed too early.
+/// 纸质档案 (R11-1, R11-2): where each paper lies, and that none is destroyed too early.
 extension RegistryStore {
     /// Records where the paper of an evidence item lies from now on.
     public func keepPaper(_ evidence: Int64, at place: String, by person: String) async throws(IntakeError) {

@@ -35,8 +35,8 @@ extension RegistryStore {
     }
 
     /// Signs a person in when `verify` says that the stored hash is the password's. The same answer for a wrong name and
-    /// a wrong password; five failures lock the account for a quarter of an hour; whoever is not trained and filed one
-    /// level up (第二十四条) is refused.
+    /// a wrong password; each day counts (R08-1); five failures lock the account for a quarter of an hour; whoever is not trained and filed one
+    /// level up (R24-1) is refused.
     public func signIn(_ id: String, verify: @escaping @Sendable (String) -> Bool) async throws(IntakeError) -> Person {
         let outcome = try await write { session, now -> Result<Person, IntakeError> in
             let wrong = IntakeError("sign-in.wrong", .signInWrong, remedy: .signInRemedy, exit: .notAllowed)

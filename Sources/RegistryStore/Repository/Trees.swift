@@ -1,8 +1,16 @@
-internal import IntakeModel
+public import IntakeModel
 internal import Registry
 
 /// The organizations around a matter, and the terms that hold for them.
 extension RegistryStore {
+    /// Whether `code` is `over` or lies under it.
+    public func isUnder(_ code: String, _ over: String) async throws(IntakeError) -> Bool {
+        try await read { try RegistryStore.tree([code], $0).isUnder(code, over) }
+    }
+
+    /// The day in China by this store's clock.
+    public var today: CalendarDate { CalendarDate(milliseconds: now()) }
+
     /// These organizations and everything above them.
     static func tree(_ codes: [String], _ session: any SQLSession) throws -> OrganizationTree {
         guard !codes.isEmpty else { return OrganizationTree() }

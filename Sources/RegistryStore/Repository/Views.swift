@@ -1,7 +1,7 @@
 public import IntakeModel
 public import Registry
 
-/// Every look at a student's papers is in the audit chain.
+/// Every look at a student's papers is in the audit chain (R22-7).
 extension RegistryStore {
     public func recordView(of student: Student, by person: String) async throws(IntakeError) {
         try await record("student.view", subject: "student:\(student.id)", by: person)

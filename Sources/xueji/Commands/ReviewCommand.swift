@@ -94,7 +94,7 @@ struct ReviewCommand: AsyncParsableCommand {
                 let store = try await common.openStore()
                 _ = try await store.person(common.person)
                 let key = FieldKey(rawValue: field)
-                let known = StudentField(rawValue: field)
+                let known = StudentField(rawValue: key.plain.rawValue)
                 let typed = known.flatMap { value.isEmpty ? "" : StudentRoster.normalized(value, as: $0) }
                 guard known == nil || typed != nil else {
                     throw IntakeError(

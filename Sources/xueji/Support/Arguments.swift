@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import IntakeModel
 public import IntakeResources
 public import Recognizing
 public import Registry
@@ -17,3 +18,4 @@ extension OrganizationLevel: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 extension SchoolStage: ExpressibleByArgument {}
 extension DataPurpose: ExpressibleByArgument {}
+extension DocumentType: ExpressibleByArgument {}

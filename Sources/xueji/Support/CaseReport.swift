@@ -76,7 +76,7 @@ struct CaseReport: Encodable {
         let submitted = file.matter.submittedAt.map { CalendarDate(milliseconds: $0) } ?? file.today
         let reached = file.matter.turnAt.map { CalendarDate(milliseconds: $0) } ?? file.today
         return Comparison(
-            pack: other.pack.id, differences: PackDifference.between(judge.pack, other.pack),
+            pack: other.pack.id, differences: PackDifference.between(judge.pack, other.pack, language: language),
             missing: other.objections(file).map { Line($0, other, language) },
             due: file.matter.step < steps.count
                 ? other.due(steps[file.matter.step], turn: reached, submitted: submitted) : nil)

@@ -40,7 +40,7 @@ struct ReviewSheet: Encodable {
         }
         var items: [Item] = []
         for key in document.doubtful {
-            let reading = document.reading.fields[key]
+            let reading = document.reading[key]
             let findings = document.reading.findings.filter { ($0.field ?? IntakeDocument.sealsKey) == key }
             let crop = try reading.flatMap { field in
                 try cropper?.write(field.region, as: "document-\(document.id)-\(key.rawValue).png").path
@@ -49,7 +49,7 @@ struct ReviewSheet: Encodable {
                 Item(
                     field: key, value: document.value(key), confidence: reading?.confidence,
                     alternatives: reading?.alternatives ?? [], findings: findings, region: reading?.region,
-                    registryValue: StudentField(rawValue: key.rawValue).flatMap { student?[$0] }, crop: crop))
+                    registryValue: StudentField(rawValue: key.plain.rawValue).flatMap { student?[$0] }, crop: crop))
         }
         self.items = items
         try await store.recordPageView(document.page, by: common.person)

@@ -66,16 +66,19 @@ enum IdentityMatch {
     ///
     /// A ledger is the student's when one of its rows is.
     static func names(_ student: Student, in document: IntakeDocument, except field: StudentField?) -> Bool {
-        let rows = document.reading.rows
-        if !rows.isEmpty { return rows.contains { row in agrees(student, except: field) { row[$0]?.value } } }
-        return agrees(student, except: field) { document.value($0) }
+        let rows = document.reading.rows.indices
+        guard !rows.isEmpty else { return agrees(student, except: field) { document.value($0) } }
+        return rows.contains { row in
+            agrees(student, except: field) { document.value(FieldKey(row: row + 1, $0)) }
+        }
     }
 
     /// Papers such as a household register's cover name no student.
     static func speaksOfPerson(_ document: IntakeDocument) -> Bool {
         let keys: [FieldKey] = [.name, .citizenID, .studentNumber]
-        return document.reading.rows.contains { row in keys.contains { !(row[$0]?.value ?? "").isEmpty } }
-            || keys.contains { !(document.value($0) ?? "").isEmpty }
+        return document.reading.rows.indices.contains { row in
+            keys.contains { !(document.value(FieldKey(row: row + 1, $0)) ?? "").isEmpty }
+        } || keys.contains { !(document.value($0) ?? "").isEmpty }
     }
 
     private static func agrees(
