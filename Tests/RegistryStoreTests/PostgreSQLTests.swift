@@ -1,5 +1,6 @@
 import Foundation
 import IntakeModel
+import Registry
 import TestSupport
 import Testing
 
@@ -143,6 +144,44 @@ struct PostgreSQLTests {
         #expect(error?.code == "store.outcome-unknown")
         #expect(error?.message.text(.chinese).contains("无法确定") == true)
         #expect(try await amount(direct) == 1)
+    }
+
+    /// Connections are ended at random moments, COMMIT included, while many write: everything is there once.
+    @Test func writersSurviveConnectionsEndedAtRandom() async throws {
+        let place = try await StorePlace(.postgresql)
+        let name = "chaos-\(UUID().uuidString)"
+        let store = try await RegistryStore(PostgreSQLDatabase(url: place.url + "&application_name=\(name)"))
+        let killer = try await PostgreSQLDatabase(url: place.url, connections: 1)
+        let before = try await store.verifyAudit()
+        let ended = Counter()
+        let killing = Task {
+            while !Task.isCancelled {
+                let victims = try await killer.read { session in
+                    try session.rows(
+                        """
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE application_name = $1 AND state <> 'idle' ORDER BY random() LIMIT 1
+                        """, [.text(name)]
+                    ).count
+                }
+                for _ in 0..<victims { ended.step() }
+                try await Task.sleep(for: .milliseconds(15))
+            }
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<8 {
+                group.addTask {
+                    for turn in 0..<25 { try await store.recordCaseView(Int64(writer * 100 + turn), by: "clerk") }
+                }
+            }
+            try await group.waitForAll()
+        }
+        killing.cancel()
+        _ = await killing.result
+        #expect(ended.count > 0)
+        #expect(try await store.verifyAudit() == before + 200)
+        let entries = try await store.auditEntries()
+        #expect(Set(entries.map(\.subject)).count == 200)
     }
 
     /// A server that stays away is waited for as long as was asked, once, and then named.
