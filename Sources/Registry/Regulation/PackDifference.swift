@@ -25,7 +25,9 @@ public struct PackDifference: Sendable, Codable, Hashable {
         let told = Set(found.compactMap { other.parameters[$0.name]?.rule })
         for rule in other.rules where pack.rule(rule.id) != rule && !told.contains(rule.id) {
             found.append(
-                PackDifference(name: rule.id, here: pack.rule(rule.id)?.text(language) ?? "—", there: rule.text(language), text: ""))
+                PackDifference(
+                    name: rule.id, here: pack.rule(rule.id)?.text(language) ?? "—", there: rule.text(language), text: ""
+                ))
         }
         return found
     }
