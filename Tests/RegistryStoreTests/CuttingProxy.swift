@@ -35,6 +35,9 @@ final class CuttingProxy: Sendable {
         Thread.detachNewThread { [self] in accept() }
     }
 
+    /// From now on nobody gets through; connections that are open stay.
+    func refuse() { refusing.store(true, ordering: .sequentiallyConsistent) }
+
     func close() { _ = shutdown(listener, Int32(SHUT_RDWR)) }
 
     private func accept() {

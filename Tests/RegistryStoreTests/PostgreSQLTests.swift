@@ -1,5 +1,6 @@
 import Foundation
 import IntakeModel
+import Registry
 import TestSupport
 import Testing
 
@@ -52,7 +53,7 @@ struct PostgreSQLTests {
         let place = try await StorePlace(.postgresql)
         let database = try await prepared(place.url)
         let runs = Counter()
-        let held = Counter()
+        let holding = Counter()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (first, second) in [(1, 2), (2, 1)] {
                 group.addTask {
@@ -60,10 +61,10 @@ struct PostgreSQLTests {
                         let again = runs.step() > 2
                         let add = "UPDATE tally SET amount = amount + 1 WHERE number = $1"
                         try session.execute(add, [.integer(Int64(first))])
-                        // Both hold their first row before either asks for its second.
-                        let deadline = Date(timeIntervalSinceNow: 10)
-                        if !again { held.step() }
-                        while !again, held.count < 2, Date() < deadline { Thread.sleep(forTimeInterval: 0.01) }
+                        // Both hold their first row before either asks for the second.
+                        holding.step()
+                        let patience = Date(timeIntervalSinceNow: 20)
+                        while !again, holding.count < 2, Date() < patience { Thread.sleep(forTimeInterval: 0.01) }
                         try session.execute(add, [.integer(Int64(second))])
                     }
                 }
@@ -143,6 +144,69 @@ struct PostgreSQLTests {
         #expect(error?.code == "store.outcome-unknown")
         #expect(error?.message.text(.chinese).contains("无法确定") == true)
         #expect(try await amount(direct) == 1)
+    }
+
+    /// Connections are ended at random moments, COMMIT included, while many write: everything is there once.
+    @Test func writersSurviveConnectionsEndedAtRandom() async throws {
+        let place = try await StorePlace(.postgresql)
+        let name = "chaos-\(UUID().uuidString)"
+        let store = try await RegistryStore(PostgreSQLDatabase(url: place.url + "&application_name=\(name)"))
+        let killer = try await PostgreSQLDatabase(url: place.url, connections: 1)
+        let before = try await store.verifyAudit()
+        let ended = Counter()
+        let killing = Task {
+            while !Task.isCancelled {
+                let victims = try await killer.read { session in
+                    try session.rows(
+                        """
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE application_name = $1 AND state <> 'idle' ORDER BY random() LIMIT 1
+                        """, [.text(name)]
+                    ).count
+                }
+                for _ in 0..<victims { ended.step() }
+                try await Task.sleep(for: .milliseconds(15))
+            }
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<8 {
+                group.addTask {
+                    for turn in 0..<25 { try await store.recordCaseView(Int64(writer * 100 + turn), by: "clerk") }
+                }
+            }
+            try await group.waitForAll()
+        }
+        killing.cancel()
+        _ = await killing.result
+        #expect(ended.count > 0)
+        #expect(try await store.verifyAudit() == before + 200)
+        let entries = try await store.auditEntries()
+        #expect(Set(entries.map(\.subject)).count == 200)
+    }
+
+    /// A server that stays away is waited for as long as was asked, once, and then named.
+    @Test func aServerThatStaysAwayIsGivenUp() async throws {
+        let place = try await StorePlace(.postgresql)
+        let direct = try await prepared(place.url)
+        let target = try port(place.url)
+        let proxy = try CuttingProxy(to: target, cut: .afterCommit, times: 0)
+        defer { proxy.close() }
+        let database = try await PostgreSQLDatabase(
+            url: place.url.replacing(":\(target)/", with: ":\(proxy.port)/"), patience: .milliseconds(500))
+        let runs = Counter()
+        let start = ContinuousClock.now
+        let error = await #expect(throws: IntakeError.self) {
+            try await database.write { session in
+                runs.step()
+                try session.execute("UPDATE tally SET amount = amount + 1 WHERE number = 1", [])
+                proxy.refuse()
+                _ = try session.rows("SELECT pg_terminate_backend(pg_backend_pid())", [])
+            }
+        }
+        #expect(error?.code == "store.unreachable" && error?.exit == .unavailable)
+        #expect(runs.count == 1)
+        #expect((.milliseconds(500)..<(.seconds(5))).contains(ContinuousClock.now - start))
+        #expect(try await amount(direct) == 0)
     }
 
     /// A server that goes away in the middle, as a shutdown and as a crash, and comes back.

@@ -59,6 +59,18 @@ struct RosterImportTests {
         #expect(student.organization == "S" && student[.className] == nil)
     }
 
+    @Test(arguments: Engine.allCases) func aSchoolNameOfTwoSchoolsIsAsked(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
+        for code in ["T1", "T2"] {
+            try await fixture.store.add(
+                Organization(code: code, name: "中心小学", level: .school, parent: "C"), by: "root")
+        }
+        let result = try await fixture.store.importRoster(
+            roster("吴某,,,G510727201309081179,,,中心小学", "郑某,,510727201309081179,,,,T2"), organization: "S", by: "clerk")
+        #expect(result.conflicts.map(\.number) == [2] && result.imported == 1)
+        #expect(try await fixture.store.student("郑某").organization == "T2")
+    }
+
     /// The ID is one student's and the student number another's: nobody is changed.
     @Test(arguments: Engine.allCases) func aRowOfTwoStudentsIsRefused(_ engine: Engine) async throws {
         let fixture = try await StoreFixture(engine)

@@ -83,6 +83,14 @@ struct CSVTests {
         #expect(table.rows[2].faults.isEmpty)
     }
 
+    /// One character of somebody's own making spoils its cell, not the file.
+    @Test(arguments: SheetDocument.Format.allCases) func privateCharactersAreFaults(format: SheetDocument.Format) throws
+    {
+        let document = SheetDocument(title: "t", header: ["姓名", "班级"], rows: [["陈\u{E863}", "1"], ["陈䶮", "2"]])
+        let table = try SheetFile.table(try document.data(format), file: "a")
+        #expect(table.rows.map { $0.faults.keys.sorted() } == [[], [0], []])
+    }
+
     @Test func tooMuchIsRefused() throws {
         var limits = SheetLimits()
         limits.rows = 10

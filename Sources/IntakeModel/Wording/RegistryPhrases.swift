@@ -12,6 +12,8 @@ extension Phrase {
     public static let rosterColumnTwiceRemedy = Phrase(
         "请删去或改名其中一列后重试。", "Delete or rename one of them and try again.")
     public static let rosterReasonColumn = Phrase("错误原因", "reason")
+    public static let rosterSchoolAmbiguous = Phrase(
+        "有几所学校都叫“%1”，请改填学校标识码。", "several schools are called “%1”; give the school's code.")
     public static let rosterTwoStudents = Phrase(
         "公民身份号码与学籍号分属两名在册学生，未作改动。",
         "citizen ID and student number belong to two students on record; nothing was changed.")

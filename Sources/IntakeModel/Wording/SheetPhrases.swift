@@ -31,6 +31,9 @@ extension Phrase {
     public static let sheetLostDigits = Phrase(
         "长号码被表格软件存成了数字，后几位已丢失；请把该列设为“文本”后重新录入。",
         "a long number was stored as a number and lost its last digits; set the column to text and type it again.")
+    public static let sheetPrivateCharacter = Phrase(
+        "含有自造字（非国家标准编码），在别的电脑上会变；请改用 GB 18030 标准汉字。",
+        "holds a private character that other computers do not know; use the standard one (GB 18030).")
     public static let sheetBadNumber = Phrase("不是有效的数字。", "is no valid number.")
     public static let sheetBadDate = Phrase("不是有效的日期。", "is no valid date.")
     public static let sheetBadCell = Phrase("单元格内容有误。", "the cell holds an error.")

@@ -41,9 +41,11 @@ struct RosterColumns {
                 unknown.append(title)
             }
         }
+        func isCode(_ title: String) -> Bool { title.contains("标识码") || title.lowercased().contains("code") }
         guard fields[.name] != nil, fields[.citizenID] != nil || fields[.studentNumber] != nil else { return nil }
         self.fields = fields
-        self.schools = schools
+        // A code names one school for certain; names may be those of several.
+        self.schools = schools.sorted { isCode(header[$0]) && !isCode(header[$1]) }
         self.unknown = unknown
     }
 

@@ -55,6 +55,11 @@ public struct RegistryStore: Sendable {
 
     static func explain(_ error: any Error) -> IntakeError {
         if let known = error as? IntakeError { return known }
+        // SQLITE_BUSY: another process held the file for longer than we wait.
+        if "\(error)".contains("SQLite error 5:") {
+            return IntakeError(
+                "store.busy", .storeBusy, remedy: .storeBusyRemedy, exit: .busy, underlying: "\(error)")
+        }
         let full = "\(error)".contains("disk is full") || "\(error)".contains("SQLite error 13")
         return full
             ? IntakeError(

@@ -55,14 +55,14 @@ extension RegistryStore {
         for row in roster.rows {
             var school: String?
             if let named = row.school {
-                guard
-                    let known = try session.row(
-                        "SELECT code FROM organization WHERE code = $1 OR name = $1", [.text(named)])
-                else {
-                    result.refuse(row, .rosterNoSchool.with(named))
+                let known = try session.rows(
+                    "SELECT code FROM organization WHERE code = $1 OR name = $1", [.text(named)])
+                guard known.count == 1 else {
+                    let reason: Phrase = known.isEmpty ? .rosterNoSchool : .rosterSchoolAmbiguous
+                    result.refuse(row, reason.with(named))
                     continue
                 }
-                school = try known.text("code")
+                school = try known[0].text("code")
             }
             let matches = try students(matching: row.fields, session)
             guard matches.count < 2 else {

@@ -7,7 +7,7 @@ enum CSVEncoding {
     private static let gb18030 = String.Encoding(rawValue: 0x8000_0632)
 
     /// Bytes that are valid UTF-8 are UTF-8: text in GB18030 hardly ever is. Anything that decodes to what nobody
-    /// writes (NUL, control characters, characters for private use) is refused rather than guessed.
+    /// writes (NUL, control characters, what no encoding could decode) is refused rather than guessed.
     static func text(_ data: Data, file: String) throws(IntakeError) -> String {
         let text = String(data: data, encoding: .utf8) ?? String(data: data, encoding: gb18030)
         guard let text, text.unicodeScalars.allSatisfy(isWritten) else {
@@ -19,7 +19,7 @@ enum CSVEncoding {
     private static func isWritten(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D, 0xFEFF: true
-        case ..<0x20, 0x7F...0x9F, 0xFFFD, 0xE000...0xF8FF, 0xF0000...: false
+        case ..<0x20, 0x7F...0x9F, 0xFFFD: false
         default: true
         }
     }

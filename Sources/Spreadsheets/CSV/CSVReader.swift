@@ -12,9 +12,7 @@ struct CSVReader {
         return SheetTable(
             rows: rows.enumerated().map { index, cells in
                 var faults: [Int: Phrase] = [:]
-                for (column, cell) in cells.enumerated() where CellNumber.hasLostDigits(cell) {
-                    faults[column] = .sheetLostDigits
-                }
+                for (column, cell) in cells.enumerated() { faults[column] = CellFault.of(cell) }
                 return SheetTable.Row(number: index + 1, cells: cells, faults: faults)
             }, countsCells: true)
     }

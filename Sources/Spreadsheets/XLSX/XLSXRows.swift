@@ -86,9 +86,8 @@ struct XLSXRows {
             (text, fault) = NumberFormats.date(value, since1904: since1904)
         default: (text, fault) = CellNumber.text(value)
         }
-        // Text that looks like what is left of a long number is no better than the number.
-        let lost = fault == nil && CellNumber.hasLostDigits(text) ? Phrase.sheetLostDigits : fault
-        return text.count <= limits.characters ? (text, lost) : (String(text.prefix(40)), .sheetLongCell)
+        return text.count <= limits.characters
+            ? (text, fault ?? CellFault.of(text)) : (String(text.prefix(40)), .sheetLongCell)
     }
 
     /// `AB12` is column 27, counted from 0.

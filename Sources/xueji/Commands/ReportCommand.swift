@@ -157,7 +157,9 @@ struct CoverageReport: AsyncParsableCommand {
             var comparison: RollComparison?
             if let roll {
                 let file = URL(filePath: roll)
-                let list = try StudentRoster(ImageDecoder().bytes(of: file), file: file.lastPathComponent)
+                let list = try StudentRoster(
+                    ImageDecoder().bytes(of: file), file: file.lastPathComponent,
+                    codes: CodeLists(from: ResourceLocation.find()))
                 comparison = try await store.compareRoll(list, school: unit)
             }
             let report = Report(roll: comparison, contacts: try await store.missingContacts(under: unit))

@@ -66,7 +66,7 @@ public struct PostgreSQLDatabase: SQLDatabase {
         var pause = BackOff()
         while true {
             do {
-                let connection = try await pool.take()
+                let connection = try await borrow()
                 defer { pool.give(connection) }
                 switch try await connection.run({ try transaction.run(on: $0, body) }) {
                 case .committed(let value): return value
@@ -79,6 +79,15 @@ public struct PostgreSQLDatabase: SQLDatabase {
                 guard again, pause.pauses < PostgreSQLDatabase.tries else { throw fault.explained }
             }
             await pause.sleep()
+        }
+    }
+
+    /// A server that was waited for in vain is not waited for again.
+    private func borrow() async throws -> PostgreSQLConnection {
+        do {
+            return try await pool.take()
+        } catch let fault as PostgreSQLFault {
+            throw fault.explained
         }
     }
 
