@@ -52,6 +52,20 @@ struct RulesTests {
         #expect(Set(judge.blocks(correction([paper, application]))) == [rule])
     }
 
+    /// R06-3: what the machine doubted and the clerk alone settled is told to whoever decides.
+    @Test func fieldsSettledByOnePersonAreTold() {
+        var paper = card()
+        paper.person = "clerk"
+        paper.document?.reading.fields[.birthDate]?.confidence = 0.5
+        func notices(_ reviewer: String) -> [String] {
+            paper.document?.reviews[.birthDate] = FieldReview(
+                action: .accept, before: nil, after: nil, reason: nil, person: reviewer, at: 1)
+            return judge.rules(correction([paper, application]), .notice)
+        }
+        #expect(notices("clerk") == ["R06-3"])
+        #expect(notices("leader").isEmpty)
+    }
+
     /// R13-6 warns, the superior decides.
     @Test func pastTheWindowIsANotice() {
         let late = correction([card(), application], today: "2026-11-02")

@@ -138,4 +138,7 @@ extension Phrase {
     public static let obstacleNoStartDay = Phrase(
         "未登记起算日期（%1），无法判断是否按时发起。", "The day that the clock starts from is not given (%1).")
     public static let obstacleStartLate = Phrase("应于 %1 前发起，已逾期。", "It should have been started by %1.")
+    public static let obstacleSeenByOne = Phrase(
+        "“%1”的%2由经办人一人核定，核办人请对照原件。",
+        "On “%1” %2 were settled by the clerk alone; compare them with the paper before deciding.")
 }

@@ -80,10 +80,12 @@ public struct EvidenceItem: Sendable, Codable, Hashable {
     /// The item that this one takes the place of, and why.
     public var supersedes: Int64?
     public var reason: String?
+    /// Who attached it.
+    public var person: String?
 
     public init(
         id: Int64 = 0, kind: String, page: Int64, hash: String, document: IntakeDocument?, isOriginal: Bool = false,
-        keptAt: String? = nil, supersedes: Int64? = nil, reason: String? = nil
+        keptAt: String? = nil, supersedes: Int64? = nil, reason: String? = nil, person: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -94,6 +96,7 @@ public struct EvidenceItem: Sendable, Codable, Hashable {
         self.keptAt = keptAt
         self.supersedes = supersedes
         self.reason = reason
+        self.person = person
     }
 
     /// 书面申请: free-form paper; its presence counts.

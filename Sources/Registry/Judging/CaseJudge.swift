@@ -21,7 +21,7 @@ public struct CaseJudge: Sendable {
         found += steps(file, plan).compactMap { step in
             step.organization.isEmpty ? Objection("R03-2", .obstacleUnitMissing.with(step.title.chinese)) : nil
         }
-        found += start(file, plan)
+        found += start(file, plan) + file.valid.compactMap { EvidenceJudge(file: file).seenByOne($0) }
         found += file.conflicts.map { conflict in
             let weight: Objection.Weight = conflict.code == .sameImage ? .needsReason : .block
             return Objection("R22-2", weight, .precheck.with(conflict.code.rawValue, conflict.message.text(.chinese)))

@@ -22,6 +22,20 @@ struct EvidenceJudge {
             + original(verified.isEmpty ? items : verified, need)
     }
 
+    /// 关键栏目 that the machine doubted and that nobody but the clerk who attached the paper has settled: whoever decides
+    /// is the second pair of eyes and is told which fields to look at.
+    func seenByOne(_ item: EvidenceItem) -> Objection? {
+        guard let document = item.document, document.status == .verified, let clerk = item.person else { return nil }
+        let critical = Set(StudentField.keyFields.map(\.key))
+        let keys = Doubt.keys(document.reading).filter { key in
+            critical.contains(key.plain) && document.reviews[key]?.person == clerk
+        }
+        guard !keys.isEmpty else { return nil }
+        let names = keys.map { $0.title.text(.chinese) }.joined(separator: "、")
+        return Objection(
+            "R06-3", .notice, .obstacleSeenByOne.with(document.reading.documentType.title.text(.chinese), names))
+    }
+
     private func titles(_ kinds: [String]) -> String {
         kinds.map { EvidenceItem.title($0).text(.chinese) }.joined(separator: "／")
     }

@@ -51,7 +51,8 @@ extension RegistryStore {
                 hash: try row.text("hash"),
                 document: try row.integerOrNull("document").map { try document($0, session) },
                 isOriginal: try row.integer("isOriginal") == 1, keptAt: row.textOrNull("keptAt"),
-                supersedes: row.integerOrNull("supersedes"), reason: row.textOrNull("reason"))
+                supersedes: row.integerOrNull("supersedes"), reason: row.textOrNull("reason"),
+                person: row.textOrNull("person"))
         }
         var codes = [matter.organization, matter.releasingSchool, matter.receivingSchool, student?.organization]
             .compactMap(\.self)
