@@ -90,8 +90,8 @@ let package = Package(
             name: "xueji",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
-                "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault", "Credentials",
-                "IntakePipeline", "FormDrawing",
+                "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault",
+                "Credentials", "IntakePipeline", "FormDrawing",
                 argumentParser,
             ],
             swiftSettings: language),
@@ -118,7 +118,8 @@ let package = Package(
             dependencies: ["IntakeModel", "IntakeResources", "Spreadsheets", "Registry", "TestSupport"],
             swiftSettings: language),
         .testTarget(
-            name: "RegistryStoreTests", dependencies: ["IntakeModel", "Registry", "RegistryStore", "Credentials", "TestSupport"],
+            name: "RegistryStoreTests",
+            dependencies: ["IntakeModel", "Registry", "RegistryStore", "Credentials", "TestSupport"],
             swiftSettings: language),
         .testTarget(
             name: "ScanningTests",

@@ -10,7 +10,8 @@ struct Xueji: AsyncParsableCommand {
             DoctorCommand.self, DevicesCommand.self, ScanCommand.self, ImportCommand.self, ExtractCommand.self,
             RecognizeCommand.self, WorkerCommand.self, ReviewCommand.self, CaseCommand.self, StudentCommand.self,
             OrganizationCommand.self, PersonCommand.self, FormsCommand.self, ReportCommand.self, ExportCommand.self,
-            ArchiveCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, ReadingWorkerCommand.self,
+            ArchiveCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, StoreBenchCommand.self,
+            ReadingWorkerCommand.self,
             ScanWorkerCommand.self,
         ])
 }

@@ -160,3 +160,30 @@ struct OfficeTests {
         #expect(try await region.store.history(ofStudent: 1).count == 1)
     }
 }
+
+extension OfficeTests {
+    /// R22-7: own organization, what lies under it, and cases one has a part in; nothing else is found.
+    @Test(arguments: Engine.allCases) func peopleSeeTheirOwn(_ engine: Engine) async throws {
+        let region = try await RegionFixture(engine)
+        let store = region.store
+        func sees(_ person: String, _ name: String = "陈梓涵") async throws -> Bool {
+            try await !store.students(matching: name, visibleTo: person).isEmpty
+        }
+        for (person, visible) in [
+            ("clerkS", true), ("deskC", true), ("deskM", true), ("clerkR", false), ("deskD", false),
+        ] {
+            #expect(try await sees(person) == visible, "\(person)")
+        }
+        let student = try await store.student("陈梓涵")
+        let matter = try await store.openCase(
+            .init(kind: .transferWithinCity, student: student.id, receivingSchool: "R"), by: "clerkR")
+        // Now the receiving school and its county have a part in it.
+        for person in ["clerkR", "deskD"] { #expect(try await sees(person)) }
+        #expect(try await store.cases(visibleTo: "clerkH").isEmpty)
+        #expect(try await store.cases(visibleTo: "leaderS").map(\.number) == [matter.number])
+        let stranger = await #expect(throws: IntakeError.self) {
+            try await store.requireVisible(case: matter.number, to: "clerkH")
+        }
+        #expect(stranger?.code == "registry.not-found")
+    }
+}

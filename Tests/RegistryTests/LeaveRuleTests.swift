@@ -77,5 +77,8 @@ struct LeaveRuleTests {
     /// R16-13.
     @Test func startIsDueFiveWorkingDaysAfterTheApplication() {
         #expect(judge.startDue(leave())?.iso == "2026-10-21")
+        var late = leave()
+        late.today = RuleFixture.day("2026-10-22")
+        #expect(judge.rules(late, .notice) == ["R16-13"] && judge.blocks(late).isEmpty)
     }
 }

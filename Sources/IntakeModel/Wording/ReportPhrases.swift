@@ -68,4 +68,6 @@ extension Phrase {
     public static let archiveKept = Phrase("凭据 %1 存放于：%2", "Evidence %1 lies at: %2")
     public static let archiveDestroyed = Phrase("凭据 %1 的纸质件已登记销毁", "The paper of evidence %1 is on record as destroyed")
     public static let formPrinted = Phrase("已打印：%1", "Printed: %1")
+    public static let reportEarly = Phrase(
+        "提示：登记表在每月 %1 日后上报，本月还可能有新的案卷。", "Note: ledgers are reported from day %1 on; more cases may come this month.")
 }

@@ -135,4 +135,7 @@ extension Phrase {
     public static let spanMonths = Phrase("%1 个月", "%1 months")
     public static let spanYears = Phrase("%1 年", "%1 years")
     public static let spanSoft = Phrase("一般 %1", "%1 as a rule")
+    public static let obstacleNoStartDay = Phrase(
+        "未登记起算日期（%1），无法判断是否按时发起。", "The day that the clock starts from is not given (%1).")
+    public static let obstacleStartLate = Phrase("应于 %1 前发起，已逾期。", "It should have been started by %1.")
 }

@@ -21,6 +21,7 @@ public struct CaseJudge: Sendable {
         found += steps(file, plan).compactMap { step in
             step.organization.isEmpty ? Objection("R03-2", .obstacleUnitMissing.with(step.title.chinese)) : nil
         }
+        found += start(file, plan)
         found += file.conflicts.map { conflict in
             let weight: Objection.Weight = conflict.code == .sameImage ? .needsReason : .block
             return Objection("R22-2", weight, .precheck.with(conflict.code.rawValue, conflict.message.text(.chinese)))
@@ -60,6 +61,15 @@ public struct CaseJudge: Sendable {
     public func due(_ step: ApprovalStep, turn: CalendarDate, submitted: CalendarDate) -> DueDate? {
         guard let within = step.within, let period = pack.parameters[within]?.period else { return nil }
         return calendar.end(of: period, from: step.clock == .submission ? submitted : turn)
+    }
+
+    /// The clock of the start: what is late is told, not refused.
+    private func start(_ file: CaseFile, _ plan: CasePlan) -> [Objection] {
+        guard let clock = plan.start, file.matter.state == .open || file.matter.state == .returned else { return [] }
+        guard let due = startDue(file) else {
+            return [Objection(clock.rule, .notice, .obstacleNoStartDay.with(clock.from.rawValue))]
+        }
+        return file.today.iso > due.iso ? [Objection(clock.rule, .notice, .obstacleStartLate.with(due.iso))] : []
     }
 
     private func stage(_ file: CaseFile, _ plan: CasePlan) -> [Objection] {

@@ -25,32 +25,55 @@ extension RegistryStore {
 
     /// The whole chain, oldest first, or what concerns one subject.
     public func auditEntries(subject: String? = nil) async throws(IntakeError) -> [AuditEntry] {
-        try await read { session in
-            let rows =
-                try subject.map {
-                    try session.rows("SELECT * FROM audit WHERE subject = $1 ORDER BY sequence", [.text($0)])
-                } ?? session.rows("SELECT * FROM audit ORDER BY sequence", [])
-            return try rows.map { row in
-                AuditEntry(
-                    sequence: try row.integer("sequence"), at: try row.integer("createdAt"),
-                    person: try row.text("person"), action: try row.text("action"), subject: try row.text("subject"),
-                    content: try row.text("content"), previous: try row.text("previous"), hash: try row.text("hash"))
-            }
+        guard let subject else {
+            var entries: [AuditEntry] = []
+            try await walkAudit { entries.append($0) }
+            return entries
+        }
+        return try await read { session in
+            try session.rows("SELECT * FROM audit WHERE subject = $1 ORDER BY sequence", [.text(subject)])
+                .map(RegistryStore.auditEntry)
         }
     }
 
     /// How many links there are; throws `audit.broken` at the first that was changed, removed or put in.
     public func verifyAudit() async throws(IntakeError) -> Int {
-        let entries = try await auditEntries()
         var previous = AuditEntry.origin
-        for (index, entry) in entries.enumerated() {
-            guard entry.sequence == Int64(index + 1), entry.previous == previous, entry.isIntact else {
-                throw IntakeError(
-                    "audit.broken", .auditBroken.with(String(index + 1)), remedy: .auditBrokenRemedy,
-                    exit: .internalFault)
-            }
+        var count = 0
+        var broken = false
+        try await walkAudit { entry in
+            guard !broken else { return }
+            count += 1
+            broken = entry.sequence != Int64(count) || entry.previous != previous || !entry.isIntact
             previous = entry.hash
         }
-        return entries.count
+        guard !broken else {
+            throw IntakeError(
+                "audit.broken", .auditBroken.with(String(count)), remedy: .auditBrokenRemedy, exit: .internalFault)
+        }
+        return count
+    }
+
+    /// Links in their order, some thousands at a time, so that a chain of any length fits in memory.
+    public func walkAudit(_ body: (AuditEntry) -> Void) async throws(IntakeError) {
+        var last: Int64 = 0
+        while true {
+            let from = last
+            let entries = try await read { session in
+                try session.rows(
+                    "SELECT * FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT 5000", [.integer(from)]
+                ).map(RegistryStore.auditEntry)
+            }
+            guard let end = entries.last else { return }
+            entries.forEach(body)
+            last = end.sequence
+        }
+    }
+
+    private static func auditEntry(_ row: SQLRow) throws -> AuditEntry {
+        AuditEntry(
+            sequence: try row.integer("sequence"), at: try row.integer("createdAt"), person: try row.text("person"),
+            action: try row.text("action"), subject: try row.text("subject"), content: try row.text("content"),
+            previous: try row.text("previous"), hash: try row.text("hash"))
     }
 }

@@ -18,8 +18,8 @@ extension RegistryStore {
             try session.rows(
                 """
                 SELECT * FROM student
-                WHERE citizenID = $1 OR studentNumber = $1 OR name = $1 OR CAST(id AS TEXT) = $1 ORDER BY id
-                """, [.text(text.uppercased())]
+                WHERE citizenID = $1 OR studentNumber = $1 OR name = $1 OR id = $2 ORDER BY id LIMIT 50
+                """, [.text(text.uppercased()), .optional(Int64(text))]
             ).map(RegistryStore.student)
         }
     }

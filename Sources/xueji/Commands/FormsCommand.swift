@@ -30,6 +30,7 @@ struct FormsCommand: AsyncParsableCommand {
                 var values: [FieldKey: String] = [:]
                 if let number {
                     let store = try await common.openStore()
+                    try await store.requireVisible(case: number, to: common.person)
                     try await store.recordCaseView(number, by: common.person)
                     values = CaseFormValues(try await store.caseFile(number), today: store.today, store.library).values
                 }

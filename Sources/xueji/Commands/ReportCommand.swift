@@ -30,6 +30,11 @@ struct MonthlyReport: AsyncParsableCommand {
             let store = try await common.openStore()
             let school = try await common.ownOrganization(organization, store)
             let ledgers = try await store.monthlyLedgers(school: school, month: month, by: common.person)
+            // 每月下旬: until then cases may still come.
+            let first = store.library[RuleLibrary.standard]?.parameters["ledgerFromDay"]?.number ?? 21
+            if store.today.iso.hasPrefix(month), store.today.day < first {
+                console.remark(.reportEarly.with(String(first)))
+            }
             let library = try FormLibrary(from: ResourceLocation.find())
             let folder = URL(filePath: out)
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

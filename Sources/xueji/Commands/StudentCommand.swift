@@ -21,7 +21,7 @@ struct StudentCommand: AsyncParsableCommand {
             let console = common.console
             try await console.run {
                 let store = try await common.openStore()
-                let student = try await store.student(student)
+                let student = try await store.student(student, visibleTo: common.person)
                 try await store.recordView(of: student, by: common.person)
                 if console.json { try console.sayJSON(student) } else { console.say(StudentCommand.line(student)) }
                 return .ok
@@ -38,7 +38,7 @@ struct StudentCommand: AsyncParsableCommand {
             let console = common.console
             try await console.run {
                 let store = try await common.openStore()
-                for student in try await store.students(matching: text) {
+                for student in try await store.students(matching: text, visibleTo: common.person) {
                     try await store.recordView(of: student, by: common.person)
                     if console.json { try console.sayJSON(student) } else { console.say(StudentCommand.line(student)) }
                 }

@@ -15,7 +15,7 @@ struct StudentHistory: AsyncParsableCommand {
         let console = common.console
         try await console.run {
             let store = try await common.openStore()
-            let student = try await store.student(student)
+            let student = try await store.student(student, visibleTo: common.person)
             try await store.recordView(of: student, by: common.person)
             for event in try await store.history(ofStudent: student.id) {
                 if console.json {
@@ -44,7 +44,7 @@ struct StudentProvenance: AsyncParsableCommand {
         let console = common.console
         try await console.run {
             let store = try await common.openStore()
-            let student = try await store.student(student)
+            let student = try await store.student(student, visibleTo: common.person)
             try await store.recordView(of: student, by: common.person)
             for found in try await store.provenance(ofStudent: student.id, field: field) {
                 if console.json { try console.sayJSON(found) } else { show(found, console) }

@@ -14,6 +14,7 @@ struct CaseShow: AsyncParsableCommand {
         let console = common.console
         try await console.run {
             let store = try await common.openStore()
+            try await store.requireVisible(case: number, to: common.person)
             try await store.recordCaseView(number, by: common.person)
             try await CaseReport(number, store: store, other: compare, language: console.language).show(console)
             return .ok
@@ -29,7 +30,7 @@ struct CaseList: AsyncParsableCommand {
     func run() async throws {
         let console = common.console
         try await console.run {
-            for matter in try await common.openStore().cases() {
+            for matter in try await common.openStore().cases(visibleTo: common.person).reversed() {
                 if console.json {
                     try console.sayJSON(matter)
                 } else {
@@ -52,6 +53,7 @@ struct CaseCheck: AsyncParsableCommand {
         let console = common.console
         try await console.run {
             let store = try await common.openStore()
+            try await store.requireVisible(case: number, to: common.person)
             try await store.recordCaseView(number, by: common.person)
             let file = try await store.caseFile(number)
             let judge = try store.judge(file.matter)
