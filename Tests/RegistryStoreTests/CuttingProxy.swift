@@ -14,6 +14,8 @@ final class CuttingProxy: Sendable {
     private let cutsLeft: Atomic<Int>
     private let refusing = Atomic<Bool>(false)
     private let refusesAfterwards: Bool
+    /// How often somebody was turned away.
+    let refusals = Counter()
 
     init(to target: UInt16, cut: Cut, times: Int, refusesAfterwards: Bool = false) throws {
         self.target = target
@@ -52,6 +54,7 @@ final class CuttingProxy: Sendable {
                 }
             }
             guard reached, !refusing.load(ordering: .sequentiallyConsistent) else {
+                refusals.step()
                 _ = Glibc.close(client)
                 _ = Glibc.close(server)
                 continue
