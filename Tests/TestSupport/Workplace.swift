@@ -41,13 +41,36 @@ public struct CommandResult: Sendable {
 extension Workplace {
     /// Runs `xueji`; blocks, so call it off the cooperative pool for anything long.
     public static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> CommandResult {
+        try run(xueji, arguments, environment: environment)
+    }
+
+    /// Runs `xueji` and answers too how much memory the largest process of it took, in kilobytes.
+    ///
+    /// A process of its own waits for it, so that other tests' children do not count.
+    public static func runMeasured(_ arguments: [String]) throws -> (result: CommandResult, peakKilobytes: Int) {
+        let folder = try TemporaryFolder()
+        let peak = folder.file("peak")
+        let script = """
+            import resource, subprocess, sys
+            status = subprocess.run(sys.argv[2:]).returncode
+            open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+            sys.exit(status)
+            """
+        let result = try run(
+            URL(filePath: "/usr/bin/python3"), ["-c", script, peak.path, xueji.path] + arguments, environment: [:])
+        return (result, Int(try String(contentsOf: peak, encoding: .utf8)) ?? .max)
+    }
+
+    private static func run(
+        _ program: URL, _ arguments: [String], environment: [String: String]
+    ) throws -> CommandResult {
         let folder = try TemporaryFolder()
         let out = folder.file("out")
         let err = folder.file("err")
         _ = FileManager.default.createFile(atPath: out.path, contents: nil)
         _ = FileManager.default.createFile(atPath: err.path, contents: nil)
         let process = Process()
-        process.executableURL = xueji
+        process.executableURL = program
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["LANG": "zh_CN.UTF-8", "XUEJI_RESOURCES": root.appending(path: "models").path]

@@ -22,7 +22,7 @@ enum SealChecks {
             var wanted = template.seals.filter(\.required).map(\.role)
             if template.documentType == .provincialTransferApplication { wanted += boxes.unsealed }
             for role in wanted {
-                let name = SealRoleNames.text(role, language)
+                let name = role.title.text(language)
                 let own = seals.filter { $0.role == role }
                 if own.isEmpty, inkedPlaces.contains(role) {
                     // Red ink stands there: a seal too faint or too worn to be made out, not an absent one.
@@ -40,7 +40,7 @@ enum SealChecks {
                     seal.confidence >= sure
                         || seal.confidence >= likely && SealNameComparison.areFarApart(seal: text, written: written)
                 else { continue }
-                add(.sealNameMismatch, key, .error, .findingSealName.with(SealRoleNames.text(role, language)))
+                add(.sealNameMismatch, key, .error, .findingSealName.with(role.title.text(language)))
             }
         }
         if template.documentType == .provincialTransferApplication {
@@ -49,7 +49,7 @@ enum SealChecks {
                 let (first, second) = fault.isDate ? (fault.later, fault.earlier) : (fault.earlier, fault.later)
                 add(
                     .sealOrder, SealBoxes.dateKey(fault.later), .error,
-                    phrase.with(SealRoleNames.box(first), SealRoleNames.box(second)))
+                    phrase.with(first.box ?? "", second.box ?? ""))
             }
         }
         return found
