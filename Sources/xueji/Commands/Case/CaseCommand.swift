@@ -20,14 +20,14 @@ struct DetailArgument: ExpressibleByArgument {
 
     init?(argument: String) {
         guard let mark = argument.firstIndex(of: "="),
-            let detail = CaseDetail(rawValue: String(argument[..<mark])),
+            let detail = CaseDetail(rawValue: String(argument[..<mark])), detail != .gradeClass,
             let value = detail.normalized(String(argument[argument.index(after: mark)...]))
         else { return nil }
         self.detail = detail
         self.value = value
     }
 
-    static let names = CaseDetail.allCases.map(\.rawValue).joined(separator: "、")
+    static let names = CaseDetail.allCases.filter { $0 != .gradeClass }.map(\.rawValue).joined(separator: "、")
 
     static func dictionary(_ arguments: [DetailArgument]) -> [CaseDetail: String] {
         Dictionary(arguments.map { ($0.detail, $0.value) }) { $1 }
