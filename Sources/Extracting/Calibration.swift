@@ -57,7 +57,7 @@ public struct Calibration: Sendable {
 
     public static let featureNames = [
         "bias", "margin", "path", "lowest", "plainAgrees", "checked", "repaired", "secondAgrees", "secondDiffers",
-        "handwritten",
+        "handwritten", "quick",
     ]
 
     public static func features(_ evidence: ReadingEvidence) -> [Double] {
@@ -69,7 +69,7 @@ public struct Calibration: Sendable {
             1, logit(evidence.margin), logit(evidence.pathScore), logit(evidence.lowest),
             evidence.plainAgrees ? 1 : 0, evidence.checked ? 1 : 0, evidence.repaired ? 1 : 0,
             evidence.secondAgrees == true ? 1 : 0, evidence.secondAgrees == false ? 1 : 0,
-            evidence.handwritten ? 1 : 0,
+            evidence.handwritten ? 1 : 0, evidence.quick ? 1 : 0,
         ]
     }
 
@@ -78,8 +78,9 @@ public struct Calibration: Sendable {
         let w = weights[family.rawValue] ?? []
         let sum = zip(w, Calibration.features(evidence)).reduce(0) { $0 + $1.0 * $1.1 }
         let probability = min(0.999, max(0.01, 1 / (1 + exp(-sum))))
-        // Nor does a number that does not prove itself pass for certain.
-        let unproven = family == .number && !evidence.checked
-        return evidence.repaired || unproven ? min(0.85, probability) : probability
+        // Nor does a number that does not prove itself pass for certain, nor a name that is none by its shape: ink of a
+        // seal or a label may have joined it.
+        let unproven = (family == .number || family == .name) && !evidence.checked
+        return evidence.repaired || evidence.endsUnread || unproven ? min(0.85, probability) : probability
     }
 }

@@ -25,7 +25,7 @@ struct FormReader {
             if let field = cell.field {
                 readings[field.key] = try readCell(field, in: box, on: sheet)
             } else if let lines = cell.lines {
-                readings = try BlockReader(reader: reader).read(lines, in: box, on: sheet)
+                readings = try BlockReader(reader: reader, notes: paper.template.notes).read(lines, in: box, on: sheet)
             }
             if let label = RegisteredPaper.naming(index, in: paper.template),
                 paper.labels[label] ?? 1 < FormReader.leastLabel
@@ -43,13 +43,17 @@ struct FormReader {
             let above = Region(
                 x: table.x - table.width * 0.03, y: top, width: table.width * 1.06,
                 height: table.y - sheet.textHeight * 0.15 - top)
-            fields.merge(try BlockReader(reader: reader).read(head, in: above, on: sheet)) { first, _ in first }
+            fields.merge(try BlockReader(reader: reader, notes: paper.template.notes).read(head, in: above, on: sheet))
+            { first, _ in first }
         }
         if !paper.template.foot.isEmpty {
             let below = Region(
                 x: table.x - table.width * 0.03, y: table.maxY + sheet.textHeight * 0.15, width: table.width * 1.06,
                 height: min(table.height * 0.22, Double(sheet.paper.image.height) - table.maxY - 2))
-            fields.merge(try BlockReader(reader: reader).read(paper.template.foot, in: below, on: sheet)) {
+            fields.merge(
+                try BlockReader(reader: reader, notes: paper.template.notes).read(
+                    paper.template.foot, in: below, on: sheet)
+            ) {
                 // The same line may stand inside the table or under it.
                 $0.value?.isEmpty == false || $1.value == nil ? $0 : $1
             }

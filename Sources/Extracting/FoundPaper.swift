@@ -95,12 +95,12 @@ enum FoundPaper {
     }
 
     /// Whether the picture ends inside the paper.
-    func isCut(on image: PageImage) -> Bool {
+    func isCut(on image: PageImage, overview: PageOverview) -> Bool {
         switch self {
         case .table(let paper):
             let frame = paper.frame
             let slack = 0.012 * max(frame.width, frame.height)
-            return paper.isCut(on: image) || frame.runsOff(Resampling.luminance(image))
+            return paper.isCut(on: image) || frame.runsOff(overview)
                 || frame.corners.contains {
                     $0.x < -slack || $0.y < -slack || $0.x > Double(image.width) + slack
                         || $0.y > Double(image.height) + slack

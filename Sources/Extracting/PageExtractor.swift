@@ -47,18 +47,18 @@ public final class PageExtractor {
         lines.budget = processorSeconds.map { WorkBudget(processor: $0) }
         clock.reset()
         var image = scanned
-        var luminance = Resampling.luminance(image)
-        if let clean = ScannerStreaks.removed(from: image, luminance: luminance) {
+        var overview = PageOverview(image)
+        if let clean = ScannerStreaks.removed(from: image, page: overview) {
             image = clean
-            luminance = Resampling.luminance(image)
+            overview = PageOverview(image)
         }
-        let legibility = Legibility(luminance)
+        let legibility = Legibility(overview)
         var reading = PageReading(
             page: page, width: image.width, height: image.height, dpi: Int((image.dpi ?? 0).rounded()), rotation: 0,
             skewDegrees: 0, quality: legibility.quality, documents: [])
         var found = Found(isBlank: legibility.isBlank, isCrowded: legibility.isCrowded)
         do throws(IntakeError) {
-            if !found.isBlank { try find(on: image, luminance: luminance, &found) }
+            if !found.isBlank { try find(on: image, overview, &found) }
             if let first = found.papers.first {
                 reading.rotation = first.quarterTurns * 90
                 reading.skewDegrees = (first.skewDegrees * 100).rounded() / 100
@@ -66,7 +66,7 @@ public final class PageExtractor {
             }
             for paper in found.papers {
                 try lines.budget?.check()
-                reading.documents.append(try assembler.document(of: paper, on: image))
+                reading.documents.append(try assembler.document(of: paper, on: image, overview: overview))
             }
         } catch {
             guard error.code == WorkBudget.code else { throw error }
@@ -98,12 +98,12 @@ public final class PageExtractor {
         var text: PageText?
     }
 
-    private func find(on image: PageImage, luminance: Plane<UInt8>, _ found: inout Found) throws(IntakeError) {
-        let frames = clock.measure(.tables) { TableFrameFinder.frames(in: luminance) }
+    private func find(on image: PageImage, _ overview: PageOverview, _ found: inout Found) throws(IntakeError) {
+        let frames = clock.measure(.tables) { TableFrameFinder.frames(in: overview) }
         found.frames = frames
         var doubtful: [RegisteredPaper] = []
         let tables = TableRoute(fitter: fitter, lines: lines)
-        let fits = clock.measure(.register) { tables.fitted(frames, luminance: luminance) }
+        let fits = clock.measure(.register) { tables.fitted(frames, overview: overview) }
         for fitted in fits where !found.papers.contains(where: { $0.covers(fitted.frame) }) {
             let registered = try clock.time(.register) { () throws(IntakeError) in
                 try tables.paper(in: fitted, of: image)
@@ -122,7 +122,7 @@ public final class PageExtractor {
         guard found.papers.isEmpty || !open.isEmpty else { return }
         let route = TextRoute(library: library, lines: lines, clock: clock)
         let answer = try route.papers(
-            on: image, luminance: luminance, frames: open, doubtful: doubtful, taken: found.papers)
+            on: image, overview: overview, frames: open, doubtful: doubtful, taken: found.papers)
         found.papers += answer.papers
         found.text = answer.page
         found.isBlank = found.papers.isEmpty && answer.hasNoText && !found.isCrowded

@@ -23,9 +23,11 @@ final class PaperAssembler {
         self.clock = clock
     }
 
-    func document(of paper: FoundPaper, on image: PageImage) throws(IntakeError) -> DocumentReading {
+    func document(
+        of paper: FoundPaper, on image: PageImage, overview: PageOverview
+    ) throws(IntakeError) -> DocumentReading {
         let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
-        let isCut = paper.isCut(on: image)
+        let isCut = paper.isCut(on: image, overview: overview)
         var (fields, rows) = try clock.time(.fields) { () throws(IntakeError) in try read(paper, isCut: isCut, reader) }
         let sheet = paper.sheet
         var found = SealFinder.Search(seals: [], inked: [])
@@ -48,8 +50,8 @@ final class PaperAssembler {
             written.value?.isEmpty != false || written.confidence < stamp.confidence
                 || written.region.intersection(stamp.region) != nil
         {
-            let name = Surnames.name(onStamp: text)
-            let confidence = Surnames.isPlausible(text) ? stamp.confidence : min(0.6, stamp.confidence)
+            let name = facts.surnames.name(onStamp: text)
+            let confidence = facts.surnames.isPlausible(text) ? stamp.confidence : min(0.6, stamp.confidence)
             fields["registrar"] = FieldReading(
                 value: name, raw: text, confidence: confidence, region: stamp.region, source: lines.source)
         }

@@ -12,7 +12,7 @@ struct TextRoute {
     /// `frames` are tables that no paper explains yet, `doubtful` what the table route made of them; what lies on a
     /// paper in `taken` is left out.
     func papers(
-        on image: PageImage, luminance: Plane<UInt8>, frames: [TableFrame], doubtful: [RegisteredPaper],
+        on image: PageImage, overview: PageOverview, frames: [TableFrame], doubtful: [RegisteredPaper],
         taken: [FoundPaper]
     ) throws(IntakeError) -> (papers: [FoundPaper], hasNoText: Bool, page: PageText?) {
         try lines.budget?.check()
@@ -36,7 +36,7 @@ struct TextRoute {
             try lines.budget?.check()
             let before = doubtful.filter { paper in frame.map { $0.corners == paper.frame.corners } ?? true }
             if let paper = try paper(
-                of: group.lines, page: page, image: image, luminance: luminance, frames: frame.map { [$0] } ?? frames,
+                of: group.lines, page: page, image: image, overview: overview, frames: frame.map { [$0] } ?? frames,
                 doubtful: before),
                 !found.contains(where: { ($0.region(on: image)).overlap(with: paper.region(on: image)) > 0.5 })
             {
@@ -87,13 +87,13 @@ struct TextRoute {
     }
 
     private func paper(
-        of own: [TextLine], page: PageText, image: PageImage, luminance: Plane<UInt8>, frames: [TableFrame],
+        of own: [TextLine], page: PageText, image: PageImage, overview: PageOverview, frames: [TableFrame],
         doubtful: [RegisteredPaper]
     ) throws(IntakeError) -> FoundPaper? {
         let normalizer = lines.decoder.normalizer
         let spotter = LabelSpotter(own, normalizer: normalizer)
         let kinds = PaperKind.ranked(library, spotter: spotter, normalizer: normalizer)
-        let registration = TextRegistration(page: page, luminance: luminance)
+        let registration = TextRegistration(page: page, overview: overview)
         let confirmation = FormConfirmation(lines: lines)
         var best = doubtful.max { $0.explained < $1.explained }
         for kind in kinds.prefix(2) where kind.template.hasTable {

@@ -11,9 +11,8 @@ public struct Legibility: Sendable {
     /// Side of the squares in which contrast is measured, in parts of the page's longer side.
     private static let square = 1.0 / 60
 
-    public init(_ luminance: Plane<UInt8>) {
-        let factor = max(1, Double(max(luminance.width, luminance.height)) / 1200)
-        let small = Resampling.shrink(luminance, by: factor)
+    public init(_ page: PageOverview) {
+        let small = Resampling.shrink(page.small, by: max(1, Double(max(page.small.width, page.small.height)) / 1200))
         let side = max(8, Int(Double(max(small.width, small.height)) * Legibility.square))
         var contrasts: [Int] = []
         for top in stride(from: 0, to: max(1, small.height - side + 1), by: side) {
@@ -43,7 +42,7 @@ public struct Legibility: Sendable {
         } else {
             if strongest < 60 { reasons.append("low-contrast") }
             // 700 pixels along a page are below 70 dpi on A4: no engine reads that.
-            if max(luminance.width, luminance.height) < 700 { reasons.append("low-resolution") }
+            if max(page.luminance.width, page.luminance.height) < 700 { reasons.append("low-resolution") }
         }
         quality = PageQuality(legible: reasons.isEmpty, reasons: reasons)
     }

@@ -4,15 +4,12 @@ public import IntakeModel
 /// 扫描条纹: straight lines from edge to edge that dirt on the sensor draws across every page, taken out before a table
 /// or a word is tied to them.
 public enum ScannerStreaks {
-    /// Longer side of the picture on which streaks are searched, pixels.
-    private static let workingSide = 1600.0
     /// The part of the picture at either end that a streak crosses and hardly any table does.
     private static let margin = 0.03
 
     /// The picture without its streaks; the same picture when there are none.
-    public static func removed(from image: PageImage, luminance: Plane<UInt8>) -> PageImage? {
-        let factor = max(1, Double(max(luminance.width, luminance.height)) / workingSide)
-        let small = Resampling.shrink(luminance, by: factor)
+    public static func removed(from image: PageImage, page: PageOverview) -> PageImage? {
+        let (small, factor) = (page.small, page.factor)
         guard min(small.width, small.height) > 100 else { return nil }
         let contrast = max(4, TableFrameFinder.ridgeContrast(small) / 2)
         let ridges = RuleRidges.ridges(of: small, reach: 3, contrast: contrast)

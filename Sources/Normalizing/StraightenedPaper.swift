@@ -17,7 +17,7 @@ public struct StraightenedPaper: Sendable {
     /// The scale is the file's own, but the table's longer side is never more than `longestSide` pixels.
     /// `margins` are the surroundings to keep, in parts of the table's upright height (top, bottom) and width (sides).
     public init?(
-        _ page: PageImage, frame: TableFrame, quarterTurns: Int, longestSide: Double = 2600,
+        _ page: PageImage, frame: TableFrame, quarterTurns: Int, longestSide: Double = 2000,
         margins: (top: Double, bottom: Double, sides: Double) = (0.3, 0.3, 0.08)
     ) {
         let turns = quarterTurns & 3
@@ -28,14 +28,38 @@ public struct StraightenedPaper: Sendable {
         let width = (sideways ? frame.height : frame.width) * scale
         let height = (sideways ? frame.width : frame.height) * scale
         guard width >= 40, height >= 40 else { return nil }
-        let left = (width * margins.sides).rounded()
-        let top = (height * margins.top).rounded()
+        let bare = Region(x: 0, y: 0, width: width, height: height)
+        guard let seen = PlaneTransform(from: bare.corners, to: corners)?.inverse?.apply(page.bounds) else {
+            return nil
+        }
+        // No further than the picture goes.
+        let left = max(2, min(width * margins.sides, -seen.x)).rounded()
+        let right = max(2, min(width * margins.sides, seen.maxX - width)).rounded()
+        let top = max(2, min(height * margins.top, -seen.y)).rounded()
+        let bottom = max(2, min(height * margins.bottom, seen.maxY - height)).rounded()
         table = Region(x: left, y: top, width: width, height: height)
         guard let map = PlaneTransform(from: table.corners, to: corners) else { return nil }
         toFile = map
         self.quarterTurns = turns
         image = Resampling.warp(
-            page, width: Int(width + 2 * left), height: Int(height * (1 + margins.bottom) + top), by: map, fill: 255)
+            page, width: Int(left + width + right), height: Int(top + height + bottom), by: map, fill: 255)
+    }
+
+    private init(image: PageImage, table: Region, toFile: PlaneTransform, quarterTurns: Int) {
+        self.image = image
+        self.table = table
+        self.toFile = toFile
+        self.quarterTurns = quarterTurns
+    }
+
+    /// The same picture standing on its head.
+    public var turnedOver: StraightenedPaper {
+        let (width, height) = (Double(image.width), Double(image.height))
+        let map = PlaneTransform(coefficients: [-1, 0, width - 1, 0, -1, height - 1, 0, 0])
+        return StraightenedPaper(
+            image: image.turnedOver,
+            table: Region(x: width - table.maxX, y: height - table.maxY, width: table.width, height: table.height),
+            toFile: map.followed(by: toFile), quarterTurns: (quarterTurns + 2) & 3)
     }
 
     /// The whole page, turned clockwise by `quarterTurns` and level; the "table" is all of it.
@@ -57,6 +81,18 @@ public struct StraightenedPaper: Sendable {
 }
 
 extension TableFrame {
+    /// The same on the smallest picture of the page that shows the frame as large as is asked.
+    public func rules(on page: PageOverview, side: Double = 1000, border: Double = 6) -> RuleRidges? {
+        guard max(width, height) >= side * page.factor else {
+            return rules(on: page.luminance, side: side, border: border)
+        }
+        let shift = (page.factor - 1) / 2
+        let small = TableFrame(
+            corners: corners.map { Point(x: ($0.x - shift) / page.factor, y: ($0.y - shift) / page.factor) },
+            skewDegrees: skewDegrees)
+        return small.rules(on: page.small, side: side, border: border)
+    }
+
     /// The rules inside the frame on a picture whose longer side is `side` pixels, the frame filling it exactly.
     ///
     /// `border` pixels around the frame are kept.
@@ -68,9 +104,14 @@ extension TableFrame {
         else { return nil }
         // Shrink first: bilinear sampling alone would lose thin rules.
         let factor = max(1, 1 / scale)
-        let small = Resampling.shrink(luminance, by: factor)
+        guard let around = Region(enclosing: corners)?.inset(dx: -(border + 4) * factor, dy: -(border + 4) * factor)
+        else { return nil }
+        let part = luminance.part(around)
+        let small = Resampling.shrink(part.plane, by: factor)
         let toSmall = map.followed(
-            by: PlaneTransform(coefficients: [1 / factor, 0, 0, 0, 1 / factor, 0, 0, 0]))
+            by: PlaneTransform(coefficients: [
+                1 / factor, 0, -Double(part.x) / factor, 0, 1 / factor, -Double(part.y) / factor, 0, 0,
+            ]))
         let shifted = PlaneTransform(coefficients: [1, 0, -border, 0, 1, -border, 0, 0]).followed(by: toSmall)
         let flat = Resampling.warp(
             small, width: Int(target.width + 2 * border), height: Int(target.height + 2 * border), by: shifted,

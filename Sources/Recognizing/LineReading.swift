@@ -11,6 +11,9 @@ public struct ReadCharacter: Sendable, Hashable {
         self.confidence = confidence
         self.position = position
     }
+
+    /// A letter or digit, and no punctuation.
+    public var isWord: Bool { character.isLetter || character.isNumber }
 }
 
 /// A text line as an engine read it.

@@ -94,7 +94,8 @@ peer = start([sys.executable, "-c", PEER], with_peers)
 # As `xueji extract` and `xueji worker` start it.
 ours = start(
     [xueji, "reading-worker", "--engine", "auto"],
-    dict(environment, MALLOC_MMAP_THRESHOLD_=str(1 << 20), MALLOC_TRIM_THRESHOLD_=str(4 << 20), MALLOC_ARENA_MAX="2"))
+    dict(environment, MALLOC_MMAP_THRESHOLD_=str(4 << 20), MALLOC_TRIM_THRESHOLD_=str(16 << 20),
+         MALLOC_TOP_PAD_=str(16 << 20), MALLOC_ARENA_MAX="2"))
 names = ["xueji", "rapidocr", "tesseract"]
 elapsed = {name: [] for name in names}
 processor = {name: [] for name in names}

@@ -7,6 +7,8 @@ internal import Recognizing
 /// Labels are searched in every line that was read, so their order and place on the paper do not matter.
 struct BlockReader {
     let reader: FieldReader
+    /// Remarks printed under the table, which may stand in the block's reach.
+    var notes: [String] = []
 
     private struct Line {
         let box: Region
@@ -14,6 +16,8 @@ struct BlockReader {
         let pieces: [(left: Double, width: Double, end: Double)]
         let lattice: CTCLattice
         let characters: [ReadCharacter]
+        /// Ink at an end of one of the pieces was read as nothing.
+        let endsUnread: Bool
     }
 
     /// A stretch of a line that belongs to one field, or to none.
@@ -66,12 +70,13 @@ struct BlockReader {
         let boxes = sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7)
         let pictures = boxes.map(sheet.picture(of:))
         var lattices: [CTCLattice] = []
-        for picture in pictures { lattices.append(try reader.lines.quickLattice(of: picture).part(from: 0, to: 1)) }
-        // Printed labels alone need no second look; whatever else stands in the line gets the best engine.
-        if let quick = CTCLattice.joined(lattices), !isPrintedOnly(quick.plainReading(), parts) {
-            for (index, picture) in pictures.enumerated() {
-                lattices[index] = try reader.lines.lattice(of: picture).part(from: 0, to: 1)
-            }
+        var endsUnread = false
+        for picture in pictures {
+            let quick = try reader.lines.quickLattice(of: picture)
+            let isEnough = isPlain(quick.plainReading(), parts)
+            let lattice = try isEnough ? quick : reader.lines.lattice(of: picture)
+            endsUnread = endsUnread || UnreadInk(lattice.plainReading(), on: picture).isThere
+            lattices.append(lattice.part(from: 0, to: 1))
         }
         guard let lattice = CTCLattice.joined(lattices), lattice.steps > 0 else { return nil }
         var steps = 0
@@ -80,13 +85,17 @@ struct BlockReader {
             let width = Double(read.0.width)
             return (left: box.center.x - width / 2, width: width, end: Double(steps) / Double(lattice.steps))
         }
-        return Line(box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters)
+        return Line(
+            box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
+            endsUnread: endsUnread)
     }
 
-    /// Whether a line holds nothing but the block's own labels and the units of an empty date.
-    private func isPrintedOnly(_ reading: LineReading, _ parts: [FormLine]) -> Bool {
-        var left = reading.characters.filter { $0.character.isLetter || $0.character.isNumber }.map(\.character)
-        guard reading.lowestConfidence > 0.7 else { return false }
+    /// Whether the quick engine's reading of a line is enough: it says nothing but the block's own labels and the units
+    /// of an empty date; or what else it says is beyond doubt and no name, of whose characters it knows too few.
+    private func isPlain(_ reading: LineReading, _ parts: [FormLine]) -> Bool {
+        let words = LineReading(characters: reading.characters.filter(\.isWord))
+        var left = words.characters.map(\.character)
+        guard words.lowestConfidence > 0.7 else { return false }
         let normalizer = reader.lines.decoder.normalizer
         while !left.isEmpty {
             let match = parts.flatMap(\.parts).compactMap(\.label).compactMap {
@@ -95,8 +104,16 @@ struct BlockReader {
             guard let match, match.similarity > 0.8 else { break }
             left.removeSubrange(match.range)
         }
-        return left.allSatisfy { "年月日".contains($0) }
+        if left.allSatisfy({ "年月日".contains($0) }) { return true }
+        let isDate = left.allSatisfy { $0.isNumber || "年月日".contains($0) }
+        let isOpinion = reader.lines.facts.opinions.opinion(saying: String(left)) != nil
+        return words.lowestConfidence > BlockReader.clear
+            && (isDate || isOpinion || left.count >= BlockReader.longerThanNames)
     }
+
+    /// Confidence of the weakest character from which a reading needs no second look.
+    private static let clear = 0.99
+    private static let longerThanNames = 5
 
     /// Fields of lines that begin without a label.
     private func unlabelled(_ parts: [FormLine]) -> [FormField] {
@@ -214,12 +231,21 @@ struct BlockReader {
         _ free: [Segment], as field: FormField, lines: [Line], box: Region, sheet: InkSheet
     ) throws(IntakeError) -> FieldReading {
         let kept = free.filter { segment in segment.text.contains { $0.isLetter || $0.isNumber } }
-            .filter { !BlockReader.looksLikeDate($0.text) }
+            .filter { !BlockReader.looksLikeDate($0.text) && !isNote($0.text) }
         guard
             let lattice = CTCLattice.joined(kept.map { lines[$0.line].lattice.part(from: $0.from, to: $0.to) }),
             let area = Region(enclosing: kept.flatMap { self.box($0, lines[$0.line]).corners })
         else { return reader.empty(box, on: sheet) }
-        return reader.reading(of: lattice, box: area, field: field, sheet: sheet)
+        var reading = reader.reading(of: lattice, box: area, field: field, sheet: sheet)
+        if kept.contains(where: { lines[$0.line].endsUnread }) {
+            reading.confidence = min(FormReader.clipped, reading.confidence)
+        }
+        return reading
+    }
+
+    private func isNote(_ text: String) -> Bool {
+        text.count >= 6
+            && LabelMatch.similarity(text, to: notes, normalizer: reader.lines.decoder.normalizer) > 0.7
     }
 
     /// 年 with 月 or 日, or digits with date separators.

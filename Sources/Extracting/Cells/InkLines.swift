@@ -146,6 +146,8 @@ struct InkLines {
             let tall = box.height >= textHeight * 0.3
             if start >= 0, Double(ink) >= textHeight * textHeight * 0.025, tall || box.width >= textHeight * 0.4 {
                 found.append(box)
+            } else if let line = found.last, isPoint(box, ink: ink, after: line) {
+                found[found.count - 1] = line.union(box)
             }
         }
         for x in left..<right {
@@ -175,6 +177,14 @@ struct InkLines {
         }
         if start >= 0 { close() }
         return found
+    }
+
+    /// A full stop or comma: small, not flat, close behind the line and at its foot.
+    private func isPoint(_ box: Region, ink: Int, after line: Region) -> Bool {
+        let size = box.height / textHeight
+        return size > 0.12 && box.width > 0.1 * textHeight && box.width < 0.5 * textHeight
+            && Double(ink) > textHeight * textHeight * 0.01 && box.x - line.maxX < 0.9 * textHeight
+            && box.y > line.center.y && line.width > 3 * textHeight
     }
 
     /// Groups on the same row are one line.

@@ -55,12 +55,16 @@ struct InkSheet {
 
     func box(of cell: Region) -> Region { InkSheet.box(of: cell, in: paper.table) }
 
+    /// Paper kept around a line, in heights of its ink: at either side, and altogether in the height.
+    static let sideMargin = 0.3
+    static let heightWithMargins = 1.24
+
     /// A line's picture with some paper around it, as recognizers like it.
     func picture(of line: Region) -> PageImage {
         let height = max(line.height, textHeight * 0.7)
         let padded = Region(
-            x: line.x - height * 0.3, y: line.center.y - height * 0.62, width: line.width + height * 0.6,
-            height: height * 1.24)
+            x: line.x - height * InkSheet.sideMargin, y: line.center.y - height * InkSheet.heightWithMargins / 2,
+            width: line.width + 2 * height * InkSheet.sideMargin, height: height * InkSheet.heightWithMargins)
         return InkSheet.crop(text, padded)
     }
 

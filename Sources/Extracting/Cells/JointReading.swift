@@ -15,7 +15,7 @@ struct JointReading {
 
     let decoder: FieldDecoder
     /// What the engines saw of numbers and dates.
-    let notes: [FieldKey: CTCLattice]
+    let notes: [FieldKey: [CTCLattice]]
 
     func reconcile(_ fields: inout FieldReadings) {
         let id = fields[.citizenID]?.value.flatMap(CitizenID.init)
@@ -35,11 +35,12 @@ struct JointReading {
     }
 
     private func propose(_ spellings: [String], as value: String, for key: FieldKey, in fields: inout FieldReadings) {
-        guard var reading = fields[key], reading.value != value, let lattice = notes[key] else { return }
-        let best = lattice.bestPathScore
-        guard spellings.contains(where: { decoder.score(of: $0, in: lattice) > best - JointReading.allowance }) else {
-            return
+        guard var reading = fields[key], reading.value != value, let lattices = notes[key] else { return }
+        let isAllowed = lattices.contains { lattice in
+            let best = lattice.bestPathScore
+            return spellings.contains { decoder.score(of: $0, in: lattice) > best - JointReading.allowance }
         }
+        guard isAllowed else { return }
         if let old = reading.value, !old.isEmpty { reading.alternatives.insert(old, at: 0) }
         reading.alternatives.removeAll { $0 == value }
         reading.value = value

@@ -7,11 +7,13 @@ internal import Recognizing
 final class LineReader {
     let recognizer: LineRecognizer
     let decoder: FieldDecoder
+    let facts: IntakeFacts
     /// What the page at hand may still cost; `nil` without a limit.
     var budget: WorkBudget?
 
     init(recognizer: LineRecognizer, facts: IntakeFacts) {
         self.recognizer = recognizer
+        self.facts = facts
         decoder = FieldDecoder(facts: facts)
     }
 

@@ -38,7 +38,9 @@ struct FieldChecks {
                     found.append(finding(.dateImpossible, field.key, .error, .findingDateImpossible))
                 }
             case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:
-                if let list = facts.codeLists[field.grammar], !list.spellings.contains(value) {
+                if let list = facts.codeLists[field.grammar], !list.spellings.contains(value),
+                    reading.confidence >= FieldChecks.read
+                {
                     found.append(finding(.valueNotInList, field.key, .warning, .findingNotInList.with(list.standard)))
                 }
             default: break
@@ -46,6 +48,9 @@ struct FieldChecks {
         }
         return found
     }
+
+    /// Below it a value was not read: what it says is no finding, and a person reads it anyway.
+    private static let read = 0.5
 
     private func identity(_ value: String, key: FieldKey) -> [Finding] {
         guard let id = CitizenID(value) else { return [finding(.idChecksum, key, .error, .findingIDShape)] }

@@ -43,7 +43,8 @@ struct LabelledReader {
             return readings
         }
         // What has no label is told by the shape of the sentence.
-        let sentence = SentenceFacts(lines: lines, normalizer: reader.lines.decoder.normalizer)
+        let sentence = SentenceFacts(
+            lines: lines, normalizer: reader.lines.decoder.normalizer, words: reader.lines.facts.sentences)
         for field in template.fields where !isPlausible(readings[field.key], field) {
             guard let parts = sentence.parts(of: field, in: template, taken: taken) else { continue }
             taken += parts
@@ -65,6 +66,12 @@ struct LabelledReader {
 
     private func isPlausible(_ reading: FieldReading?, _ field: FormField) -> Bool {
         guard let value = reading?.value, !value.isEmpty else { return false }
+        // 出生日期：原登记为……，现更正为……: the label's own line says what was wrong.
+        if field.key == .birthDate, let raw = reading?.raw,
+            reader.lines.facts.sentences.wrongBefore.contains(where: { raw.contains($0) })
+        {
+            return false
+        }
         // The name of an office or a school has more than its kind.
         if ["issuer", "releasingSchool"].contains(field.key.rawValue) { return value.count >= 5 }
         return field.grammar != .name || (2...4).contains(value.count) || value.contains("·")

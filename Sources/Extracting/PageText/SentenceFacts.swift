@@ -15,9 +15,11 @@ struct SentenceFacts {
     private let lines: [TextLine]
     private let letters: [Letter]
     private let text: [Character]
+    private let words: SentenceWords
 
-    init(lines: [TextLine], normalizer: TextNormalizer) {
+    init(lines: [TextLine], normalizer: TextNormalizer, words: SentenceWords) {
         self.lines = lines
+        self.words = words
         letters = lines.enumerated().flatMap { number, line in
             line.characters.enumerated().compactMap { index, read in
                 read.character.isWhitespace ? nil : Letter(character: read.character, line: number, index: index)
@@ -33,18 +35,15 @@ struct SentenceFacts {
             case (_, .citizenID): identity(length: 18, leading: [])
             case (_, .studentNumber): identity(length: 19, leading: ["G", "L", "J"])
             case ("birthDate", _):
-                date {
-                    self.follows($0.upperBound, ["出生", "生"])
-                        || self.precedes($0.lowerBound, ["出生日期", "出生年月", "生于", "出生于", "出生"])
-                }
+                birthDate()
             case (_, .date): lastDate()
-            case (_, .sex): single(["男", "女"], after: ["性别", "，", ",", "、", "（", "(", "；"])
+            case (_, .sex): single(["男", "女"], after: words.sexBefore)
             case (_, .ethnicGroup): ethnicGroup()
-            case (_, .age): run(of: isDigit, before: ["岁", "周岁"])
-            case ("patientNumber", _): run(of: isDigit, after: ["门诊号", "住院号", "病历号", "就诊号", "病案号"])
+            case (_, .age): run(of: isDigit, before: words.ageAfter)
+            case ("patientNumber", _): run(of: isDigit, after: words.patientNumberBefore)
             case ("name", _): name()
-            case ("releasingSchool", _): organization(endings: ["学校", "中学", "小学", "实验学校", "学校高中部"])
-            case ("issuer", _): organization(endings: ["派出所", "公安局", "公安分局", "分局", "大队", "支队"])
+            case ("releasingSchool", _): organization(endings: words.schoolEndings)
+            case ("issuer", _): organization(endings: words.policeEndings)
             default: nil
             }
         return range.map(parts)
@@ -68,8 +67,9 @@ struct SentenceFacts {
     }
 
     private func precedes(_ start: Int, _ words: [String]) -> Bool {
-        let before = text[..<start].reversed().drop { ":：为是系于".contains($0) && $0 != "于" }.reversed()
-        return words.contains { String(before.suffix($0.count)) == $0 }
+        let before = text[..<start]
+        let bare = before.reversed().drop { ":：为是系".contains($0) }.reversed()
+        return words.contains { String(before.suffix($0.count)) == $0 || String(bare.suffix($0.count)) == $0 }
     }
 
     private func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
@@ -113,13 +113,23 @@ struct SentenceFacts {
         return found
     }
 
-    private func date(where fits: (Range<Int>) -> Bool) -> Range<Int>? { dates().first(where: fits) }
+    /// What a paper says was wrong is nobody's birthday; what it says instead is.
+    private func birthDate() -> Range<Int>? {
+        let all = dates()
+        let born = all.filter(isBirth)
+        let corrected = all.filter { precedes($0.lowerBound, words.rightBefore) }
+        let isCorrection = all.contains { precedes($0.lowerBound, words.wrongBefore) }
+        return isCorrection && corrected.count == 1
+            ? corrected.first : born.first { !precedes($0.lowerBound, words.wrongBefore) }
+    }
+
+    private func isBirth(_ date: Range<Int>) -> Bool {
+        follows(date.upperBound, words.bornAfter) || precedes(date.lowerBound, words.bornBefore)
+    }
 
     /// The date under the text, when it is not somebody's birthday.
     private func lastDate() -> Range<Int>? {
-        let all = dates().filter {
-            !follows($0.upperBound, ["出生", "生"]) && !precedes($0.lowerBound, ["出生日期", "生于", "出生"])
-        }
+        let all = dates().filter { !isBirth($0) }
         // A date that has its line to itself signs the paper.
         return all.last { range in lines[letters[range.lowerBound].line].characters.count <= range.count + 4 }
             ?? all.last
@@ -162,9 +172,7 @@ struct SentenceFacts {
 
     /// What stands between the words that open such a sentence and the next punctuation.
     private func name() -> Range<Int>? {
-        let openings = ["兹证明", "兹有我校学生", "我校学生", "学生姓名", "兹有学生", "该学生", "学生", "患者", "兹有", "公民", "居民", "证明", "姓名"]
-        let closings = ["性别", "男", "女", "系", "同学", "因", "学籍", "公民", "身份", "于", "现", "为", "自", "原", "年"]
-        for opening in openings {
+        for opening in words.nameBefore {
             let word = Array(opening)
             guard text.count > word.count else { continue }
             for start in 0..<(text.count - word.count) where Array(text[start..<(start + word.count)]) == word {
@@ -174,7 +182,7 @@ struct SentenceFacts {
                 while from < text.count, !text[from].isLetter { from += 1 }
                 var end = from
                 while end < text.count, end - from < 5, text[end].isLetter, !text[end].isASCII,
-                    !closings.contains(where: { follows(end, [$0]) })
+                    !words.nameAfter.contains(where: { follows(end, [$0]) })
                 { end += 1 }
                 if (2...4).contains(end - from), text[from] != "书", !String(text[from..<end]).contains("证明") {
                     return from..<end
@@ -189,7 +197,7 @@ struct SentenceFacts {
         let date = lastDate().map { lines[letters[$0.lowerBound].line].box }
         let order = lines.indices.filter { line in
             // Remarks about the paper itself sign nothing.
-            !["各存", "各执", "加盖", "有效", "一式"].contains { lines[line].text.contains($0) }
+            !words.aboutPaper.contains { lines[line].text.contains($0) }
         }.sorted { first, second in
             func away(_ line: Int) -> Double {
                 guard let date else { return -lines[line].box.y }

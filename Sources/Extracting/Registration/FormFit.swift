@@ -16,16 +16,15 @@ struct FormFit {
     /// `anchors` are labels that were read (cell → box, pixels of the picture): a rule must keep to its side of them.
     /// With `looseEnds` the frame is an estimate: its sides snap to strong rules within the border.
     init(
-        _ template: FormTemplate, grid: FormGrid, coverage: RuleCoverage, quarterTurns: Int, border: Double,
-        anchors: LabelAnchors = LabelAnchors(), looseEnds: Bool = false
+        _ template: FormTemplate, grid: FormGrid, coverage: RuleCoverage, peaks: RulePeaks, quarterTurns: Int,
+        border: Double, anchors: LabelAnchors = LabelAnchors(), looseEnds: Bool = false
     ) {
         let width = Double(coverage.width) - 2 * border
         let height = Double(coverage.height) - 2 * border
         let left = Int(border)
         func column(_ part: Double) -> Int { left + Int(part * width) }
 
-        let profile = (0..<coverage.height).map { coverage.level(y: $0, from: left, to: left + Int(width)) }
-        let levelPeaks = RuleAlignment.peaks(profile, least: 0.12, apart: 4)
+        let levelPeaks = peaks.level
         let ends =
             looseEnds
             ? FormFit.snapped((border, border + height), among: levelPeaks, reach: border * 0.8)
@@ -45,8 +44,7 @@ struct FormFit {
             return (length > 0 ? covered / length : 0) - rowAnchors.violation(of: index, at: position)
         }
 
-        let whole = (0..<coverage.width).map { coverage.upright(x: $0, from: Int(border), to: Int(border + height)) }
-        let sidePeaks = RuleAlignment.peaks(whole, least: 0.3, apart: 4)
+        let sidePeaks = peaks.upright
         let outer =
             looseEnds
             ? FormFit.snapped((border, border + width), among: sidePeaks, reach: border * 0.8)
@@ -82,10 +80,11 @@ struct FormFit {
         self.quarterTurns = quarterTurns
         let columnScore = weight > 0 ? weighted / weight : 1
         score = (rows.score + columnScore) / 2
-        cells = template.cells.map { cell in
-            FormFit.place(
-                cell.rectangle, template: template, grid: grid, rows: rows, columns: columns,
-                frame: Region(x: border, y: border, width: width, height: height))
+        cells = grid.cells.map { cell in
+            let places = columns[cell.band].positions
+            let (x0, x1) = (places[cell.left] - border, places[cell.right] - border)
+            let (y0, y1) = (rows.positions[cell.top] - border, rows.positions[cell.bottom] - border)
+            return Region(x: x0 / width, y: y0 / height, width: (x1 - x0) / width, height: (y1 - y0) / height)
         }
     }
 
@@ -110,26 +109,6 @@ struct FormFit {
         let last = strong.first { $0 < ends.1 - 2 && $0 > ends.1 - reach }
         return (first ?? ends.0, last ?? ends.1)
     }
-
-    private static func place(
-        _ box: Region, template: FormTemplate, grid: FormGrid, rows: RuleAlignment.Result,
-        columns: [RuleAlignment.Result], frame: Region
-    ) -> Region {
-        func nearest(_ places: [Double], _ value: Double) -> Int {
-            places.indices.min { abs(places[$0] - value) < abs(places[$1] - value) } ?? 0
-        }
-        let levels = grid.levels.map(\.place)
-        let top = nearest(levels, box.y / template.tableHeight)
-        let bottom = nearest(levels, box.maxY / template.tableHeight)
-        let band = grid.bands.firstIndex { $0.top <= top && $0.bottom > top } ?? 0
-        let left = nearest(grid.bands[band].places, box.x / template.tableWidth)
-        let right = nearest(grid.bands[band].places, box.maxX / template.tableWidth)
-        let x0 = (columns[band].positions[left] - frame.x) / frame.width
-        let x1 = (columns[band].positions[right] - frame.x) / frame.width
-        let y0 = (rows.positions[top] - frame.y) / frame.height
-        let y1 = (rows.positions[bottom] - frame.y) / frame.height
-        return Region(x: x0, y: y0, width: x1 - x0, height: y1 - y0)
-    }
 }
 
 /// Every form at every turn over one table.
@@ -149,12 +128,14 @@ struct FormFitter {
         var found: [FormFit] = []
         for turns in 0..<4 {
             let coverage = RuleCoverage(rules.turned(turns))
+            let peaks = RulePeaks(coverage, border: border)
             let shape = Double(coverage.width) / Double(coverage.height)
             for (template, grid) in grids {
-                let ratio = shape / (template.tableWidth / template.tableHeight)
+                let ratio = shape / (grid.width / grid.height)
                 guard ratio < FormFitter.proportion, ratio > 1 / FormFitter.proportion else { continue }
                 found.append(
-                    FormFit(template, grid: grid, coverage: coverage, quarterTurns: turns, border: border))
+                    FormFit(
+                        template, grid: grid, coverage: coverage, peaks: peaks, quarterTurns: turns, border: border))
             }
         }
         return found.sorted { $0.score > $1.score }

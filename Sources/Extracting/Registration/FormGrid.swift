@@ -19,12 +19,28 @@ struct FormGrid {
         var places: [Double]
     }
 
+    /// A cell by the rules around it: indices of levels, of its band, and of the band's places.
+    struct CellPlace {
+        let top: Int
+        let bottom: Int
+        let band: Int
+        let left: Int
+        let right: Int
+    }
+
+    /// Size of the table, millimetres.
+    let width: Double
+    let height: Double
     let levels: [LevelRule]
     let bands: [Band]
+    /// Every cell of the template.
+    let cells: [CellPlace]
 
     init(_ template: FormTemplate) {
         let width = template.tableWidth
         let height = template.tableHeight
+        self.width = width
+        self.height = height
         let boxes = template.cells.map(\.rectangle)
         let ys = FormGrid.distinct(boxes.flatMap { [$0.y, $0.maxY] })
         levels = ys.map { y in
@@ -46,6 +62,19 @@ struct FormGrid {
             }
         }
         self.bands = bands
+        let levelPlaces = levels.map(\.place)
+        cells = boxes.map { box in
+            let top = FormGrid.nearest(levelPlaces, box.y / height)
+            let band = bands.firstIndex { $0.top <= top && $0.bottom > top } ?? 0
+            return CellPlace(
+                top: top, bottom: FormGrid.nearest(levelPlaces, box.maxY / height), band: band,
+                left: FormGrid.nearest(bands[band].places, box.x / width),
+                right: FormGrid.nearest(bands[band].places, box.maxX / width))
+        }
+    }
+
+    private static func nearest(_ places: [Double], _ value: Double) -> Int {
+        places.indices.min { abs(places[$0] - value) < abs(places[$1] - value) } ?? 0
     }
 
     private static func distinct(_ values: [Double]) -> [Double] {

@@ -44,15 +44,17 @@ struct LabelAnchors {
     }
 
     func rows(of template: FormTemplate, grid: FormGrid) -> Axis {
-        let height = template.tableHeight
+        guard !boxes.isEmpty else { return Axis(places: []) }
+        let height = grid.height
         return axis(template, places: grid.levels.map(\.place)) { cell, box in
             (cell.y / height, cell.maxY / height, box.center.y, box.height)
         }
     }
 
     func columns(of template: FormTemplate, grid: FormGrid, band: Int) -> Axis {
-        let width = template.tableWidth
-        let height = template.tableHeight
+        guard !boxes.isEmpty else { return Axis(places: []) }
+        let width = grid.width
+        let height = grid.height
         let top = grid.levels[grid.bands[band].top].place
         let bottom = grid.levels[grid.bands[band].bottom].place
         return axis(template, places: grid.bands[band].places) { cell, box in

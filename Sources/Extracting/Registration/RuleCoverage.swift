@@ -11,36 +11,26 @@ struct RuleCoverage {
 
     /// Rules may wander by two pixels from the straight line.
     init(_ rules: RuleRidges) {
-        let width = rules.level.width
-        let height = rules.level.height
+        let wide = rules.thickened(by: 2)
+        let width = wide.level.width
+        let height = wide.level.height
         var level = [Int32](repeating: 0, count: (width + 1) * height)
         var upright = [Int32](repeating: 0, count: width * (height + 1))
-        let reach = 2
-        rules.level.values.withUnsafeBufferPointer { source in
+        wide.level.values.withUnsafeBufferPointer { source in
             for y in 0..<height {
                 var sum: Int32 = 0
                 for x in 0..<width {
-                    var hit = false
-                    for k in max(0, y - reach)...min(height - 1, y + reach) where source[k * width + x] != 0 {
-                        hit = true
-                        break
-                    }
-                    if hit { sum += 1 }
-                    level[y * (width + 1) + x + 1] = sum
+                    sum &+= Int32(source[y &* width &+ x])
+                    level[y &* (width &+ 1) &+ x &+ 1] = sum
                 }
             }
         }
-        rules.upright.values.withUnsafeBufferPointer { source in
+        wide.upright.values.withUnsafeBufferPointer { source in
             for x in 0..<width {
                 var sum: Int32 = 0
                 for y in 0..<height {
-                    var hit = false
-                    for k in max(0, x - reach)...min(width - 1, x + reach) where source[y * width + k] != 0 {
-                        hit = true
-                        break
-                    }
-                    if hit { sum += 1 }
-                    upright[x * (height + 1) + y + 1] = sum
+                    sum &+= Int32(source[y &* width &+ x])
+                    upright[x &* (height &+ 1) &+ y &+ 1] = sum
                 }
             }
         }

@@ -6,7 +6,7 @@ internal import Normalizing
 /// 按栏名配准: lays a form over a page by the labels that were read on it, with the rules as help.
 struct TextRegistration {
     let page: PageText
-    let luminance: Plane<UInt8>
+    let overview: PageOverview
 
     /// Millimetres of the form to pixels of the level page, one direction at a time.
     struct Scale {
@@ -98,7 +98,7 @@ struct TextRegistration {
         let found = fitting.flatMap { $0.1 > 0.7 ? $0.0 : nil }
         let frame = found ?? estimated(placement.table, turns: turns)
         let border = found == nil ? TextRegistration.looseBorder : 6
-        guard let rules = frame.rules(on: luminance, border: border),
+        guard let rules = frame.rules(on: overview, border: border),
             let paper = StraightenedPaper(image, frame: frame, quarterTurns: turns),
             let toPaper = paper.toFile.inverse
         else { return nil }
@@ -116,7 +116,8 @@ struct TextRegistration {
         // The labels' cells come first in every arrangement of the form.
         let fits = kind.template.arrangements.map { arrangement in
             FormFit(
-                arrangement, grid: FormGrid(arrangement), coverage: coverage, quarterTurns: turns, border: border,
+                arrangement, grid: FormGrid(arrangement), coverage: coverage,
+                peaks: RulePeaks(coverage, border: border), quarterTurns: turns, border: border,
                 anchors: LabelAnchors(boxes: anchors.boxes.filter { $0.key < arrangement.cells.count }),
                 looseEnds: found == nil)
         }

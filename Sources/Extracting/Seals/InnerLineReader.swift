@@ -72,8 +72,10 @@ struct InnerLineReader {
             vote.add(reading)
             own.append(lattice)
             if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
-            // A known line needs no more strips.
-            if !quick, let result = vote.result, result.confidence > 0.6, SealLexicon.lines.contains(result.text) {
+            // A known line needs no more strips; of the quick engine, when it is in no doubt.
+            if let result = vote.result, result.confidence > (quick ? 0.95 : 0.6),
+                SealLexicon.lines.contains(result.text), !quick || result.text != "专用章"
+            {
                 break
             }
         }

@@ -38,6 +38,9 @@ struct RingReader {
         Variant(stretch: 1.1, outer: -0.06, inner: 0.02, sharp: true),
     ]
 
+    /// Strips for the best engine; what three of them and three of the quick one do not tell stays unknown.
+    private static let mostSlow = 3
+
     /// `nil` when nothing can be read.
     func read(_ ring: RingUnwrapping, layouts: [RingLayout]) throws(IntakeError) -> Text? {
         var best: (layout: RingLayout, first: SealText, lattice: CTCLattice, score: Double)?
@@ -54,15 +57,22 @@ struct RingReader {
         var vote = SealVote()
         vote.add(best.first)
         var lattices: [CTCLattice] = []
-        for variant in RingReader.variants {
+        // Two sure readings of a name that is whole and known are enough, of the quick engine as well.
+        var proven: (text: String, confidence: Double, agreeing: Int)?
+        for variant in RingReader.variants[1...2] where proven == nil {
+            vote.add(try strip(ring, best.layout, variant, quick: true).0)
+            proven = vote.proven(lexicon.isWhole)
+        }
+        for variant in RingReader.variants.prefix(RingReader.mostSlow) where proven == nil {
             let (reading, lattice) = try strip(ring, best.layout, variant, quick: false)
             vote.add(reading)
             lattices.append(lattice)
+            proven = vote.proven(lexicon.isWhole)
             // Two equal sure readings are enough, and more so of two engines; unsure ones go on.
             if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
             if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }
         }
-        guard let result = vote.result, result.text.count >= 2 else { return nil }
+        guard let result = proven ?? vote.result, result.text.count >= 2 else { return nil }
         let own = vote.readings.last { $0.text == result.text }
         let whole = own.map(RingReader.isEven) ?? false
         var text = result.text

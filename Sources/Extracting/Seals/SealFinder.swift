@@ -84,7 +84,7 @@ struct SealFinder {
                     confidence: text?.confidence ?? min(0.95, ring.support * ring.visible)))
         }
         // Of frames that could be a signer's stamp the best read one is.
-        let places = SealStampPlaces(roles: roles, expected: expected)
+        let places = SealStampPlaces(roles: roles, expected: expected, surnames: lines.facts.surnames)
         var signed: Set<SealRole> = []
         var read: [(stamp: StampFinder.Stamp, text: StampReader.Text?)] = []
         for stamp in stamps { read.append((stamp, try StampReader(lines: lines).read(stamp, on: sheet))) }

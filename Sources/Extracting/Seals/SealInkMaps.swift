@@ -49,44 +49,17 @@ struct SealInkMaps {
 
     /// Red and green (or the grey) of the page, each pixel the mean of what it covers.
     private static func shrunk(_ image: PageImage, by factor: Double) -> [Plane<UInt8>] {
-        let width = max(1, Int(Double(image.width) / factor))
-        let height = max(1, Int(Double(image.height) / factor))
-        let lefts = (0...width).map { min(image.width, Int((Double($0) * factor).rounded())) }
-        let tops = (0...height).map { min(image.height, Int((Double($0) * factor).rounded())) }
-        let channels = image.channels
-        let kept = channels == 3 ? 2 : 1
-        var planes = (0..<kept).map { _ in Plane<UInt8>(width: width, height: height, filledWith: 255) }
-        var first = [Int32](repeating: 0, count: width)
-        var second = [Int32](repeating: 0, count: width)
-        image.pixels.withUnsafeBufferPointer { pixels in
-            for y in 0..<height {
-                for x in 0..<width {
-                    first[x] = 0
-                    second[x] = 0
-                }
-                let rows = tops[y]..<max(tops[y] + 1, tops[y + 1])
-                for sy in rows {
-                    let row = sy * image.width * channels
-                    for x in 0..<width {
-                        var (a, b): (Int32, Int32) = (0, 0)
-                        var at = row + lefts[x] * channels
-                        for _ in lefts[x]..<max(lefts[x] + 1, lefts[x + 1]) {
-                            a += Int32(pixels[at])
-                            if kept == 2 { b += Int32(pixels[at + 1]) }
-                            at += channels
-                        }
-                        first[x] += a
-                        second[x] += b
-                    }
-                }
-                for x in 0..<width {
-                    let count = Int32(rows.count * max(1, lefts[x + 1] - lefts[x]))
-                    planes[0].values[y * width + x] = UInt8(first[x] / count)
-                    if kept == 2 { planes[1].values[y * width + x] = UInt8(second[x] / count) }
+        let small = Resampling.shrink(image, by: factor)
+        let channels = small.channels
+        return (0..<(channels == 3 ? 2 : 1)).map { channel in
+            var plane = Plane<UInt8>(width: small.width, height: small.height, filledWith: 255)
+            plane.values.withUnsafeMutableBufferPointer { out in
+                small.pixels.withUnsafeBufferPointer { pixels in
+                    for index in 0..<out.count { out[index] = pixels[channels &* index &+ channel] }
                 }
             }
+            return plane
         }
-        return planes
     }
 
     /// Density against the paper around, 170 for OD 1.

@@ -8,12 +8,12 @@ internal import Recognizing
 /// It proposes by likelihood and never invents: a text changed by it is delivered below 0.9.
 struct SealLexicon {
     /// Known beginnings: 平武县, 绵阳市平武县, 四川省平武县, 四川省绵阳市平武县 …
-    let places: SealPlaces
+    let places: PlaceNames
     /// Whole names of organizations; may be empty.
     let names: [String]
 
     init(places: AreaCodes, names: [String]) {
-        self.places = SealPlaces.shared(places)
+        self.places = PlaceNames.shared(places)
         self.names = names
     }
 

@@ -1,10 +1,12 @@
 internal import Foundation
 internal import IntakeModel
+internal import IntakeResources
 
 /// 名章归属: which frames are stamps, and which of them is the signer's.
 struct SealStampPlaces {
     let roles: SealRoles
     let expected: [ExpectedSeal]
+    let surnames: Surnames
 
     /// Without text only a very good frame, and one large enough to have held a name.
     func isBelievable(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?, pixelsPerMillimetre: Double) -> Bool {
@@ -12,14 +14,14 @@ struct SealStampPlaces {
         let short = min(stamp.width, stamp.height) / pixelsPerMillimetre
         guard let text else { return stamp.support > 0.9 && long > 11 && short > 5 }
         // Writing of the form between rules gives frames too; names on stamps are read well or framed well.
-        let name = Surnames.isPlausible(text.text)
+        let name = surnames.isPlausible(text.text)
         return stamp.support > (name ? 0.74 : 0.82) && (name || text.confidence > 0.3 || stamp.support > 0.9)
             && long > 9
     }
 
     /// A frame in the midst of a ring, or wholly inside, is the ring's own writing, unless it says a name.
     func isPart(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?, of rings: [SealEllipse]) -> Bool {
-        if let text, Surnames.isPlausible(text.text), text.confidence > 0.6 { return false }
+        if let text, surnames.isPlausible(text.text), text.confidence > 0.6 { return false }
         return rings.contains { ring in
             ring.reach(stamp.center.x, stamp.center.y) < 0.85
                 || stamp.corners.allSatisfy { ring.reach($0.x, $0.y) < 1 }
@@ -29,7 +31,7 @@ struct SealStampPlaces {
     /// The best framed and best read first.
     func standing(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?) -> Double {
         let own = roles.role(of: .rectangle, at: stamp.center, isOnly: false) == .other ? 0 : 0.5
-        return stamp.support + own + (text.map { $0.confidence + (Surnames.isPlausible($0.text) ? 0.5 : 0) } ?? 0)
+        return stamp.support + own + (text.map { $0.confidence + (surnames.isPlausible($0.text) ? 0.5 : 0) } ?? 0)
     }
 
     /// The place of the form, or, where the form knows one signer only and stamps stand where they like, his.

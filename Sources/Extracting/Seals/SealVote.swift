@@ -12,6 +12,21 @@ struct SealVote {
     /// How many readings say exactly this.
     func agreement(on text: String) -> Int { readings.count(where: { $0.text == text }) }
 
+    /// A text that two readings say exactly, each of them sure of every character, with the surer one's confidence.
+    func proven(_ isBelievable: (String) -> Bool) -> (text: String, confidence: Double, agreeing: Int)? {
+        let sure = readings.filter { $0.lowest > SealVote.sure }
+        for reading in sure {
+            let same = sure.filter { $0.text == reading.text }
+            if same.count >= 2, isBelievable(reading.text) {
+                return (reading.text, same.map(\.lowest).max() ?? 0, same.count)
+            }
+        }
+        return nil
+    }
+
+    /// Confidence of the weakest character above which a reading counts as sure.
+    static let sure = 0.9
+
     /// The text, the confidence of its weakest character, and how many readings say exactly the same.
     var result: (text: String, confidence: Double, agreeing: Int)? {
         guard let best = readings.max(by: { standing($0) < standing($1) }) else { return nil }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import IntakeModel
+internal import IntakeResources
 internal import Normalizing
 internal import Recognizing
 
@@ -64,12 +65,12 @@ struct StampReader {
             vote.add(try reading(image, quick: quick))
             // Two readings that say the same name are enough.
             if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8,
-                Surnames.isPlausible(result.text)
+                lines.facts.surnames.isPlausible(result.text)
             {
                 break
             }
         }
-        return StampReader.judged(vote)
+        return judged(vote)
     }
 
     private func square(_ pictures: [StampCells]) throws(IntakeError) -> Text? {
@@ -91,20 +92,22 @@ struct StampReader {
             } else if "印章".contains(marks[2]) {
                 true
             } else {
-                !Surnames.begins(String(marks)) && Surnames.begins(String(columns))
+                !lines.facts.surnames.begins(String(marks)) && lines.facts.surnames.begins(String(columns))
             }
         let text = String(inColumns ? columns : marks)
-        let sure = Surnames.isPlausible(text) ? result.confidence : min(0.6, result.confidence)
+        let sure = lines.facts.surnames.isPlausible(text) ? result.confidence : min(0.6, result.confidence)
         return Text(text: text, confidence: sure, agreeing: result.agreeing)
     }
 
     /// Names begin with a family name: among readings of one length such a one stands before others.
-    private static func judged(_ vote: SealVote) -> Text? {
+    private func judged(_ vote: SealVote) -> Text? {
         guard let result = vote.result, result.text.count >= 2 else { return nil }
-        if Surnames.isPlausible(result.text) {
+        if lines.facts.surnames.isPlausible(result.text) {
             return Text(text: result.text, confidence: result.confidence, agreeing: result.agreeing)
         }
-        let others = vote.readings.filter { Surnames.isPlausible($0.text) && $0.characters.count >= result.text.count }
+        let others = vote.readings.filter {
+            lines.facts.surnames.isPlausible($0.text) && $0.characters.count >= result.text.count
+        }
         if let best = others.max(by: { $0.score < $1.score }) {
             return Text(
                 text: best.text, confidence: min(0.6, best.lowest), agreeing: vote.agreement(on: best.text))

@@ -44,6 +44,8 @@ public struct Region: Sendable, Hashable {
     public var maxY: Double { y + height }
     public var center: Point { Point(x: x + width / 2, y: y + height / 2) }
     public var area: Double { width * height }
+    /// Width in parts of the height.
+    public var aspect: Double { width / max(1e-9, height) }
     public var corners: [Point] {
         [Point(x: x, y: y), Point(x: maxX, y: y), Point(x: maxX, y: maxY), Point(x: x, y: maxY)]
     }
@@ -66,6 +68,11 @@ public struct Region: Sendable, Hashable {
     /// Shrunk by `dx` at the left and right, `dy` at the top and bottom (negative grows).
     public func inset(dx: Double, dy: Double) -> Region {
         Region(x: x + dx, y: y + dy, width: max(0, width - 2 * dx), height: max(0, height - 2 * dy))
+    }
+
+    /// Where it lies when the picture around it stands on its head.
+    public func turnedOver(in picture: Region) -> Region {
+        Region(x: picture.maxX + picture.x - maxX, y: picture.maxY + picture.y - maxY, width: width, height: height)
     }
 
     /// Things by their places: row by row from the top, each row from the left.

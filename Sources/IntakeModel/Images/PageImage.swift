@@ -28,4 +28,23 @@ public struct PageImage: Sendable, Equatable {
     }
 
     public var bounds: Region { Region(x: 0, y: 0, width: Double(width), height: Double(height)) }
+
+    /// Turned by 180°.
+    public var turnedOver: PageImage {
+        guard channels > 1 else {
+            return PageImage(width: width, height: height, channels: 1, dpi: dpi, pixels: pixels.reversed())
+        }
+        var turned = self
+        turned.pixels.withUnsafeMutableBufferPointer { target in
+            pixels.withUnsafeBufferPointer { source in
+                let count = width * height
+                for index in 0..<count {
+                    for channel in 0..<channels {
+                        target[(count - 1 - index) * channels + channel] = source[index * channels + channel]
+                    }
+                }
+            }
+        }
+        return turned
+    }
 }

@@ -17,8 +17,10 @@ public actor ReadingProcess {
         // Two Tesseract threads on a busy machine are several times slower than one.
         command.environment["OMP_THREAD_LIMIT"] = "1"
         // Pictures go back to the system when they are done with; glibc would keep them in pieces, page after page.
-        command.environment["MALLOC_MMAP_THRESHOLD_"] = String(1 << 20)
-        command.environment["MALLOC_TRIM_THRESHOLD_"] = String(4 << 20)
+        // What a line needs, up to 4 MB, stays at hand: fetching it anew for every line costs a sixth of the time.
+        command.environment["MALLOC_MMAP_THRESHOLD_"] = String(4 << 20)
+        command.environment["MALLOC_TRIM_THRESHOLD_"] = String(16 << 20)
+        command.environment["MALLOC_TOP_PAD_"] = String(16 << 20)
         command.environment["MALLOC_ARENA_MAX"] = "2"
         self.command = command
         self.language = language

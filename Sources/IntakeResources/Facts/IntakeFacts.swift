@@ -5,16 +5,16 @@ public struct IntakeFacts: Sendable {
     public let areaCodes: AreaCodes
     public let codeLists: CodeLists
     public let folding: ScriptFolding
-
-    public init(areaCodes: AreaCodes, codeLists: CodeLists, folding: ScriptFolding) {
-        self.areaCodes = areaCodes
-        self.codeLists = codeLists
-        self.folding = folding
-    }
+    public let surnames: Surnames
+    public let opinions: Opinions
+    public let sentences: SentenceWords
 
     public init(from location: ResourceLocation) throws(IntakeError) {
         areaCodes = try AreaCodes(from: location)
         codeLists = try CodeLists(from: location)
         folding = try ScriptFolding(from: location)
+        surnames = try Surnames(from: location)
+        opinions = try Opinions(from: location)
+        sentences = try SentenceWords(from: location)
     }
 }

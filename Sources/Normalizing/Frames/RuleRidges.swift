@@ -23,13 +23,18 @@ public struct RuleRidges: Sendable {
         var out = Plane<UInt8>(width: plane.width, height: plane.height, filledWith: 0)
         guard plane.width > 2 * dx, plane.height > 2 * dy else { return out }
         let shift = dy * plane.width + dx
+        let least = UInt8(max(0, min(255, contrast)))
         out.values.withUnsafeMutableBufferPointer { target in
             plane.values.withUnsafeBufferPointer { source in
+                guard let to = target.baseAddress, let from = source.baseAddress else { return }
                 for y in dy..<(plane.height - dy) {
-                    for x in dx..<(plane.width - dx) {
-                        let at = y * plane.width + x
-                        let sides = min(source[at - shift], source[at + shift])
-                        if Int(sides) - Int(source[at]) > contrast { target[at] = 1 }
+                    let start = y * plane.width + dx
+                    let (row, own, before, after) = (
+                        to + start, from + start, from + start - shift, from + start + shift
+                    )
+                    for x in 0..<(plane.width - 2 * dx) {
+                        let side = min(before[x], after[x])
+                        row[x] = side &- min(side, own[x]) > least ? 1 : 0
                     }
                 }
             }
@@ -48,32 +53,41 @@ public struct RuleRidges: Sendable {
         // One pixel to either side counts as the same line, so that slight tilt does not cut it.
         let thick = Filters.extreme(plane, radius: 1, vertical: !vertical, largest: true)
         var out = Plane<UInt8>(width: plane.width, height: plane.height, filledWith: 0)
-        let count = vertical ? plane.height : plane.width
-        let lines = vertical ? plane.width : plane.height
-        let step = vertical ? plane.width : 1
-        let stride = vertical ? 1 : plane.width
+        let width = plane.width
+        let lines = vertical ? width : plane.height
+        // Where the run of every line began and was last seen; rows are gone through in order in both directions.
+        var first = [Int32](repeating: -1, count: lines)
+        var last = [Int32](repeating: -1, count: lines)
         out.values.withUnsafeMutableBufferPointer { target in
+            func close(_ line: Int) {
+                let (from, to) = (Int(first[line]), Int(last[line]))
+                first[line] = -1
+                guard from >= 0, to - from + 1 >= length else { return }
+                for k in from...to { target[vertical ? k * width + line : line * width + k] = 1 }
+            }
+            func mark(_ line: Int, at place: Int) {
+                if first[line] >= 0, place - Int(last[line]) > gap + 1 { close(line) }
+                if first[line] < 0 { first[line] = Int32(place) }
+                last[line] = Int32(place)
+            }
             thick.values.withUnsafeBufferPointer { source in
-                for line in 0..<lines {
-                    let start = line * stride
-                    var first = -1
-                    var last = -1
-                    func close() {
-                        if first >= 0, last - first + 1 >= length {
-                            for k in first...last { target[start + k * step] = 1 }
-                        }
-                        first = -1
+                for y in 0..<plane.height {
+                    let row = y * width
+                    for x in 0..<width where source[row + x] != 0 {
+                        if vertical { mark(x, at: y) } else { mark(y, at: x) }
                     }
-                    for i in 0..<count where source[start + i * step] != 0 {
-                        if first >= 0, i - last > gap + 1 { close() }
-                        if first < 0 { first = i }
-                        last = i
-                    }
-                    close()
                 }
             }
+            for line in 0..<lines { close(line) }
         }
         return out
+    }
+
+    /// Every rule wider by `reach` pixels to both sides.
+    public func thickened(by reach: Int) -> RuleRidges {
+        RuleRidges(
+            level: Filters.extreme(level, radius: reach, vertical: true, largest: true),
+            upright: Filters.extreme(upright, radius: reach, vertical: false, largest: true))
     }
 
     /// The same rules after turning the picture clockwise by `quarterTurns` × 90°.

@@ -25,10 +25,13 @@ enum SkewEstimate {
         return best.angle
     }
 
+    /// Points of either direction that are projected; a table's rules have some 10,000 on a picture of working size.
+    private static let most = 12_000
+
     private static func points(_ plane: Plane<UInt8>) -> [(Float, Float)] {
         var found: [(Float, Float)] = []
         let total = plane.values.reduce(0) { $0 + Int($1) }
-        let keep = max(1, total / 40_000)
+        let keep = max(1, total / most)
         var seen = 0
         for y in 0..<plane.height {
             for x in 0..<plane.width where plane[x, y] != 0 {

@@ -1,21 +1,21 @@
 internal import Foundation
-public import IntakeModel
+internal import IntakeModel
 
 extension TableFrame {
     /// Whether level or upright rules run on beyond a side to the near edge of the picture: the table is not whole.
-    public func runsOff(_ luminance: Plane<UInt8>) -> Bool {
+    public func runsOff(_ page: PageOverview) -> Bool {
         let border = 110.0
         let scale = 1000 / max(width, height)
         func away(_ first: Int, _ second: Int, _ distance: (Point) -> Double) -> Int {
             Int(min(distance(corners[first]), distance(corners[second])) * scale)
         }
         let gaps = (
-            left: away(0, 3) { $0.x }, right: away(1, 2) { Double(luminance.width) - $0.x },
-            top: away(0, 1) { $0.y }, bottom: away(2, 3) { Double(luminance.height) - $0.y }
+            left: away(0, 3) { $0.x }, right: away(1, 2) { Double(page.luminance.width) - $0.x },
+            top: away(0, 1) { $0.y }, bottom: away(2, 3) { Double(page.luminance.height) - $0.y }
         )
         func isNear(_ gap: Int) -> Bool { gap >= 14 && gap < Int(border) }
         guard isNear(gaps.left) || isNear(gaps.right) || isNear(gaps.top) || isNear(gaps.bottom),
-            let rules = rules(on: luminance, border: border)
+            let rules = rules(on: page, border: border)
         else { return false }
         let (level, upright) = (rules.level, rules.upright)
         let side = Int(border)

@@ -1,17 +1,13 @@
 internal import Foundation
-public import IntakeModel
+internal import IntakeModel
 
 /// Finds ruled tables anywhere on a picture: several papers on one glass, dark lids, tilt, mild perspective.
 ///
 /// The paper's own edge is not needed: a table is a set of long crossing rules that hang together.
 public enum TableFrameFinder {
-    /// Longer side of the picture on which rules are searched, pixels.
-    static let workingSide = 1800.0
-
     /// Largest first. Lengths are relative to the picture, so any resolution will do.
-    public static func frames(in luminance: Plane<UInt8>) -> [TableFrame] {
-        let factor = max(1, Double(max(luminance.width, luminance.height)) / workingSide)
-        let small = Resampling.shrink(luminance, by: factor)
+    public static func frames(in page: PageOverview) -> [TableFrame] {
+        let (small, factor) = (page.small, page.factor)
         let side = max(small.width, small.height)
         guard side >= 200 else { return [] }
         let reach = max(3, side / 260)

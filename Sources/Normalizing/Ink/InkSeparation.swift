@@ -16,6 +16,17 @@ public struct InkSeparation: Sendable {
 
     public var hasRed: Bool { red.width > 0 }
 
+    private init(text: Plane<UInt8>, red: Plane<UInt8>, redShare: Double) {
+        self.text = text
+        self.red = red
+        self.redShare = redShare
+    }
+
+    /// The same inks on a picture that stands on its head.
+    public var turnedOver: InkSeparation {
+        InkSeparation(text: text.turnedOver, red: red.turnedOver, redShare: redShare)
+    }
+
     /// `pixelsPerMillimetre` sizes the window in which paper is told from ink.
     public init(_ image: PageImage, pixelsPerMillimetre: Double) {
         let cell = max(8, Int(pixelsPerMillimetre * 4))
@@ -26,9 +37,7 @@ public struct InkSeparation: Sendable {
             redShare = 0
             return
         }
-        let planes = InkSeparation.channels(image)
-        let papers = planes.map { PaperBackground($0, cell: cell) }
-        let densities = InkSeparation.densities(planes, papers)
+        let densities = (0..<3).map { InkSeparation.density(image, channel: $0, cell: cell) }
         let chroma = RedChroma(densities, width: image.width, tile: max(16, Int(pixelsPerMillimetre * 8)))
         guard let ratio = chroma.redRatio else {
             let merged = Resampling.luminance(image)
@@ -50,12 +59,15 @@ public struct InkSeparation: Sendable {
                             let row = start / width / ratio.tile * ratio.columns
                             for left in stride(from: 0, to: width, by: ratio.tile) {
                                 let alpha = Float(ratio.ratios[row + left / ratio.tile])
-                                let factor = alpha / (1 - alpha)
+                                // In 1/4096: whole numbers go several at once.
+                                let factor = Int32(alpha / (1 - alpha) * 4096)
+                                let redness = Int32(4096 * 255 / 384 / (1 - alpha))
                                 for index in (start + left)..<(start + min(width, left + ratio.tile)) {
-                                    let difference = max(0, Float(g[index]) - Float(r[index]))
-                                    let black = max(0, Float(r[index]) - factor * difference)
-                                    textOut[index] = tone[min(1023, Int(black))]
-                                    redOut[index] = UInt8(min(255, difference / (1 - alpha) * 255 / 384))
+                                    let own = Int32(r[index])
+                                    let difference = max(0, Int32(g[index]) &- own)
+                                    let black = max(0, own &- (factor &* difference) &>> 12)
+                                    textOut[index] = tone[Int(min(1023, black))]
+                                    redOut[index] = UInt8(truncatingIfNeeded: min(255, (difference &* redness) &>> 12))
                                 }
                             }
                         }
@@ -73,39 +85,29 @@ public struct InkSeparation: Sendable {
         UInt8(max(0, min(255, 261 * exp(-Double($0) / 256) - 6)))
     }
 
-    private static func channels(_ image: PageImage) -> [Plane<UInt8>] {
-        (0..<3).map { channel in
-            var plane = Plane<UInt8>(width: image.width, height: image.height, filledWith: 0)
-            plane.values.withUnsafeMutableBufferPointer { out in
-                image.pixels.withUnsafeBufferPointer { pixels in
-                    for index in 0..<out.count { out[index] = pixels[3 * index + channel] }
-                }
-            }
-            return plane
-        }
-    }
-
-    private static func densities(_ planes: [Plane<UInt8>], _ papers: [PaperBackground]) -> [[Int16]] {
-        zip(planes, papers).map { plane, paper in
-            var out = [Int16](repeating: 0, count: plane.values.count)
-            var row = [UInt8](repeating: 0, count: plane.width)
-            out.withUnsafeMutableBufferPointer { target in
-                plane.values.withUnsafeBufferPointer { source in
-                    row.withUnsafeMutableBufferPointer { row in
-                        lnTable.withUnsafeBufferPointer { ln in
-                            for y in 0..<plane.height {
-                                paper.row(y, into: row)
-                                let start = y * plane.width
-                                for x in 0..<plane.width {
-                                    target[start + x] = max(0, ln[Int(row[x])] - ln[Int(source[start + x])])
-                                }
+    /// One channel's density against the paper around, 256 for OD 1.
+    private static func density(_ image: PageImage, channel: Int, cell: Int) -> [Int16] {
+        let paper = PaperBackground(image, channel: channel, cell: cell)
+        let (width, channels) = (image.width, image.channels)
+        var out = [Int16](repeating: 0, count: width * image.height)
+        var row = [UInt8](repeating: 0, count: width)
+        out.withUnsafeMutableBufferPointer { target in
+            image.pixels.withUnsafeBufferPointer { source in
+                row.withUnsafeMutableBufferPointer { row in
+                    lnTable.withUnsafeBufferPointer { ln in
+                        guard let to = target.baseAddress, let from = source.baseAddress else { return }
+                        for y in 0..<image.height {
+                            paper.row(y, into: row)
+                            let (line, pixels) = (to + y * width, from + y * width * channels + channel)
+                            for x in 0..<width {
+                                line[x] = max(0, ln[Int(row[x])] &- ln[Int(pixels[x &* channels])])
                             }
                         }
                     }
                 }
             }
-            return out
         }
+        return out
     }
 
     /// Divides by the paper's tone: flat white paper, ink as dark as it was beside its paper.

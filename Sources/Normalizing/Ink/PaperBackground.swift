@@ -9,21 +9,32 @@ struct PaperBackground {
 
     /// The lightest tone around every place (strokes are thin beside the window), smoothed.
     init(_ plane: Plane<UInt8>, cell: Int) {
+        self.init(
+            PageImage(width: plane.width, height: plane.height, channels: 1, pixels: plane.values), channel: 0,
+            cell: cell)
+    }
+
+    /// The same for one channel of a picture.
+    init(_ image: PageImage, channel: Int, cell: Int) {
         self.cell = cell
-        let width = max(1, (plane.width + cell - 1) / cell)
-        let height = max(1, (plane.height + cell - 1) / cell)
+        let width = max(1, (image.width + cell - 1) / cell)
+        let height = max(1, (image.height + cell - 1) / cell)
+        let channels = image.channels
         var coarse = Plane<UInt8>(width: width, height: height, filledWith: 255)
         coarse.values.withUnsafeMutableBufferPointer { out in
-            plane.values.withUnsafeBufferPointer { source in
+            image.pixels.withUnsafeBufferPointer { source in
                 var histogram = [Int](repeating: 0, count: 256)
                 for gy in 0..<height {
                     for gx in 0..<width {
                         for k in 0..<256 { histogram[k] = 0 }
                         var count = 0
-                        for y in Swift.stride(from: gy * cell, to: min(plane.height, (gy + 1) * cell), by: 2) {
-                            for x in Swift.stride(from: gx * cell, to: min(plane.width, (gx + 1) * cell), by: 2) {
-                                histogram[Int(source[y * plane.width + x])] += 1
-                                count += 1
+                        let end = min(image.width, (gx + 1) * cell)
+                        for y in Swift.stride(from: gy * cell, to: min(image.height, (gy + 1) * cell), by: 2) {
+                            var x = gx * cell
+                            while x < end {
+                                histogram[Int(source[(y &* image.width &+ x) &* channels &+ channel])] &+= 1
+                                count &+= 1
+                                x &+= 2
                             }
                         }
                         // The 80th percentile is paper unless ink covers four fifths of the cell.

@@ -9,12 +9,29 @@ extension CTCLattice {
             probabilities: Array(probabilities[(first * classes)..<(last * classes)]))
     }
 
-    /// One line after the other, as if written on one.
+    /// One line after the other, as if written on one; lines of different engines in the terms of the largest list.
     public static func joined(_ lattices: [CTCLattice]) -> CTCLattice? {
-        guard let first = lattices.first, lattices.count > 1 else { return lattices.first }
+        guard lattices.count > 1, let widest = lattices.max(by: { $0.classes < $1.classes }) else {
+            return lattices.first
+        }
         return CTCLattice(
-            steps: lattices.reduce(0) { $0 + $1.steps }, characters: first.characters,
-            probabilities: lattices.flatMap(\.probabilities))
+            steps: lattices.reduce(0) { $0 + $1.steps }, characters: widest.characters,
+            probabilities: lattices.flatMap { $0.spelled(in: widest.characters).probabilities })
+    }
+
+    /// The same in the terms of another engine's list; characters that the list lacks count as blank.
+    func spelled(in list: CharacterList) -> CTCLattice {
+        guard list.count != characters.count else { return self }
+        let places = characters.characters.map { list.index(of: $0) ?? 0 }
+        var rows = [Float](repeating: 0, count: steps * list.count)
+        for step in 0..<steps {
+            let (from, to) = (step * classes, step * list.count)
+            rows[to] = probabilities[from]
+            for index in 1..<classes where probabilities[from + index] > CompactLattice.least {
+                rows[to + places[index]] += probabilities[from + index]
+            }
+        }
+        return CTCLattice(steps: steps, characters: list, probabilities: rows, coverage: coverage)
     }
 
     /// The most probable text with the place of every character.

@@ -26,13 +26,7 @@ public struct CTCLattice: Sendable {
         var previous = 0
         probabilities.withUnsafeBufferPointer { all in
             for step in 0..<steps {
-                let row = UnsafeBufferPointer(rebasing: all[(step * classes)..<((step + 1) * classes)])
-                var best = 0
-                var top: Float = -1
-                for (index, value) in row.enumerated() where value > top {
-                    top = value
-                    best = index
-                }
+                let (best, top) = CTCLattice.mostProbable(all, from: step * classes, count: classes)
                 if best != 0 {
                     if best == previous, var last = path.popLast() {
                         last.confidence = max(last.confidence, top)
@@ -46,6 +40,18 @@ public struct CTCLattice: Sendable {
             }
         }
         return path
+    }
+
+    /// The most probable class of one step. What is over a half has no rival: nothing further is looked at.
+    static func mostProbable(_ all: UnsafeBufferPointer<Float>, from start: Int, count: Int) -> (Int, Float) {
+        var best = 0
+        var top: Float = -1
+        for index in 0..<count where all[start &+ index] > top {
+            top = all[start &+ index]
+            best = index
+            if top > 0.5 { break }
+        }
+        return (best, top)
     }
 
     /// Where a step lies along the line, 0 (left) … 1 (right end of the picture).

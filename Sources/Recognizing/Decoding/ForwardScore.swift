@@ -41,9 +41,8 @@ extension CTCLattice {
         probabilities.withUnsafeBufferPointer { all in
             var sum = 0.0
             for step in 0..<steps {
-                var top: Float = 1e-12
-                for index in (step * classes)..<((step + 1) * classes) where all[index] > top { top = all[index] }
-                sum += log(Double(top))
+                let top = CTCLattice.mostProbable(all, from: step * classes, count: classes).1
+                sum += log(max(1e-12, Double(top)))
             }
             return sum
         }

@@ -82,9 +82,21 @@ struct PrefixBeamSearch {
         }
     }
 
+    /// Less probable characters are not tried where any may stand.
+    private static let least: Float = 1e-3
+
     private func mostProbable(_ row: UnsafeBufferPointer<Float>) -> [(Int, Double)] {
         var top: [(Int, Double)] = []
-        for index in 1..<row.count where row[index] > 1e-3 { top.append((index, Double(row[index]))) }
+        // Probabilities add up to 1: once what is left is too little for another one, the rest is not looked at.
+        var left = 1 - row[0]
+        var index = 1
+        while left > PrefixBeamSearch.least, index < row.count {
+            if row[index] > PrefixBeamSearch.least {
+                top.append((index, Double(row[index])))
+                left -= row[index]
+            }
+            index &+= 1
+        }
         top.sort { $0.1 > $1.1 }
         return Array(top.prefix(8))
     }

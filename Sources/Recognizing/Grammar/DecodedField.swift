@@ -34,6 +34,10 @@ public struct ReadingEvidence: Sendable, Hashable, Codable {
     public var repaired = false
     /// The second engine read the same; `nil` when it was not asked.
     public var secondAgrees: Bool?
+    /// Ink at an end of the line was read as nothing.
+    public var endsUnread = false
+    /// The quick engine alone was asked.
+    public var quick = false
     /// The ink looks like a pen's, or the form says so.
     public var handwritten = false
 

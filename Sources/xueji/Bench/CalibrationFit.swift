@@ -25,7 +25,7 @@ struct CalibrationFit {
     }
 
     /// In the order of `Calibration.featureNames`; chosen by reasoning, not by measuring.
-    private static let prior = [-1.2, 1.0, 0.8, 1.0, 1.0, 0.8, -1.0, 1.2, -0.3, -0.6]
+    private static let prior = [-1.2, 1.0, 0.8, 1.0, 1.0, 0.8, -1.0, 1.2, -0.3, -0.6, -0.3]
     /// How strongly a weight is held at its prior, in observations.
     private static let priorStrength = 4.0
 

@@ -16,7 +16,8 @@ typedef struct inference_model inference_model;
 inference_runtime *inference_runtime_open(const char *library, char *message);
 void inference_runtime_close(inference_runtime *runtime);
 
-// Reads an ONNX (or TFLite) file and compiles it for the CPU with so many threads, in 32-bit floats.
+// Reads an ONNX (or TFLite) file and compiles it for the CPU with so many threads. Input and output are 32-bit floats;
+// inside, shorter ones are used where the processor has instructions for them.
 inference_model *inference_model_load(inference_runtime *runtime, const char *path, int threads, char *message);
 void inference_model_close(inference_model *model);
 

@@ -4,9 +4,11 @@ internal import IntakeResources
 internal import Recognizing
 internal import Synchronization
 
-/// 地名开头: the places with which names of offices begin, from GB/T 2260.
-final class SealPlaces: Sendable {
+/// 地名开头: the places with which addresses and names of offices begin, from GB/T 2260.
+final class PlaceNames: Sendable {
     private let all: Set<String>
+    /// Longer places without their last character.
+    private let stems: Set<String>
     /// Beginnings by their length and by each of their characters' places: near ones share most characters.
     private let byCharacter: [Character: [[Character]]]
     private let longest: Int
@@ -28,6 +30,7 @@ final class SealPlaces: Sendable {
             }
         }
         all = found
+        stems = Set(found.filter { $0.count > 4 && "市县区旗".contains($0.last ?? " ") }.map { String($0.dropLast()) })
         longest = found.map(\.count).max() ?? 0
         var index: [Character: [[Character]]] = [:]
         for name in found {
@@ -39,13 +42,13 @@ final class SealPlaces: Sendable {
         byCharacter = index
     }
 
-    private static let cache = Mutex<[Int: SealPlaces]>([:])
+    private static let cache = Mutex<[Int: PlaceNames]>([:])
 
     /// Built once a process for a list of its size.
-    static func shared(_ codes: AreaCodes) -> SealPlaces {
+    static func shared(_ codes: AreaCodes) -> PlaceNames {
         cache.withLock { known in
             if let found = known[codes.names.count] { return found }
-            let made = SealPlaces(codes)
+            let made = PlaceNames(codes)
             known[codes.names.count] = made
             return made
         }
@@ -54,6 +57,26 @@ final class SealPlaces: Sendable {
     func isKnownBeginning(_ text: String) -> Bool {
         let start = Array(text.prefix(longest))
         return start.count >= 2 && (2...start.count).contains { all.contains(String(start[..<$0])) }
+    }
+
+    /// Whether a text is a known place but for its last character, the kind of place.
+    func isCutShort(_ text: String) -> Bool { !all.contains(text) && stems.contains(text) }
+
+    /// The text with one character of the place at its beginning put right, for every place that is one character away.
+    func corrected(_ text: String) -> [String] {
+        let read = Array(text)
+        var tried: Set<String> = []
+        var found: Set<String> = []
+        for character in Set(read.prefix(longest)) {
+            for place in byCharacter[character] ?? [] where place.count >= 4 && place.count <= read.count {
+                let start = read[..<place.count]
+                guard start.last == place.last, tried.insert(String(place)).inserted,
+                    zip(start, place).count(where: { $0 != $1 }) == 1, !all.contains(String(start))
+                else { continue }
+                found.insert(String(place) + String(read[place.count...]))
+            }
+        }
+        return found.sorted()
     }
 
     /// The text with its beginning replaced by places that differ in one or two characters.

@@ -1,0 +1,140 @@
+internal import Foundation
+public import IntakeModel
+
+extension Resampling {
+    /// Bilinear sampling: target pixel `p` takes the source at `map(p)`; outside the source it is `fill`.
+    public static func warp(
+        _ plane: Plane<UInt8>, width: Int, height: Int, by map: PlaneTransform, fill: UInt8
+    ) -> Plane<UInt8> {
+        let image = PageImage(width: plane.width, height: plane.height, channels: 1, pixels: plane.values)
+        let warped = warp(image, width: width, height: height, by: map, fill: fill)
+        return Plane(width: width, height: height, values: warped.pixels)
+    }
+
+    /// The same for grey or colour images.
+    public static func warp(
+        _ image: PageImage, width: Int, height: Int, by map: PlaneTransform, fill: UInt8
+    ) -> PageImage {
+        var out = PageImage(width: width, height: height, channels: image.channels, dpi: image.dpi, filledWith: fill)
+        guard image.width > 1, image.height > 1, width > 0, height > 0 else { return out }
+        out.pixels.withUnsafeMutableBufferPointer { target in
+            image.pixels.withUnsafeBufferPointer { source in
+                guard let to = target.baseAddress, let from = source.baseAddress else { return }
+                let sampler = RowSampler(
+                    source: from, width: image.width, height: image.height, channels: image.channels)
+                for y in 0..<height {
+                    sampler.row(y, width: width, by: map.coefficients, into: to + y * width * image.channels)
+                }
+            }
+        }
+        return out
+    }
+}
+
+/// Samples a picture along rows of another one, in stretches along which the map is as good as straight.
+private struct RowSampler {
+    let source: UnsafePointer<UInt8>
+    let width: Int
+    let height: Int
+    let channels: Int
+
+    /// Target pixels a stretch. A page seen askew by a few degrees bends less than 0.001 pixels over so many.
+    private static let stretch = 16
+    /// Places on the source in units of 1/65536 pixel.
+    private static let unit = 65536.0
+
+    func row(_ y: Int, width count: Int, by m: [Double], into target: UnsafeMutablePointer<UInt8>) {
+        func place(_ x: Int) -> (x: Double, y: Double) {
+            let (fx, fy) = (Double(x), Double(y))
+            let w = 1 / (m[6] * fx + m[7] * fy + 1)
+            return ((m[0] * fx + m[1] * fy + m[2]) * w, (m[3] * fx + m[4] * fy + m[5]) * w)
+        }
+        let (right, below) = (Double(width - 1), Double(height - 1))
+        var from = place(0)
+        for start in stride(from: 0, to: count, by: RowSampler.stretch) {
+            let pixels = min(RowSampler.stretch, count - start)
+            let to = place(start + RowSampler.stretch)
+            defer { from = to }
+            // Wholly beside the source: stays as it is.
+            guard max(from.x, to.x) >= 0, min(from.x, to.x) <= right, max(from.y, to.y) >= 0,
+                min(from.y, to.y) <= below, abs(to.x) < 1e8, abs(to.y) < 1e8, abs(from.x) < 1e8, abs(from.y) < 1e8
+            else { continue }
+            let isInside =
+                min(from.x, to.x) >= 0 && max(from.x, to.x) < right - 0.01 && min(from.y, to.y) >= 0
+                && max(from.y, to.y) < below - 0.01
+            var x = Int(from.x * RowSampler.unit)
+            var y = Int(from.y * RowSampler.unit)
+            let dx = Int((to.x - from.x) * RowSampler.unit) / RowSampler.stretch
+            let dy = Int((to.y - from.y) * RowSampler.unit) / RowSampler.stretch
+            let row = target + start * channels
+            if isInside, channels == 1 {
+                for k in 0..<pixels {
+                    row[k] = grey(x, y)
+                    x &+= dx
+                    y &+= dy
+                }
+            } else if isInside, channels == 3 {
+                for k in 0..<pixels {
+                    colour(x, y, into: row + 3 * k)
+                    x &+= dx
+                    y &+= dy
+                }
+            } else {
+                for k in 0..<pixels {
+                    edge(x, y, into: row + channels * k)
+                    x &+= dx
+                    y &+= dy
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func grey(_ x: Int, _ y: Int) -> UInt8 {
+        let at: Int = (y &>> 16) &* width &+ (x &>> 16)
+        let p = source + at
+        let ax: Int = (x &>> 8) & 255
+        let ay: Int = (y &>> 8) & 255
+        let upper: Int = Int(p[0]) &* (256 &- ax) &+ Int(p[1]) &* ax
+        let lower: Int = Int(p[width]) &* (256 &- ax) &+ Int(p[width &+ 1]) &* ax
+        return UInt8(truncatingIfNeeded: (upper &* (256 &- ay) &+ lower &* ay) &>> 16)
+    }
+
+    @inline(__always)
+    private func colour(_ x: Int, _ y: Int, into out: UnsafeMutablePointer<UInt8>) {
+        let at: Int = (y &>> 16) &* width &+ (x &>> 16)
+        let p = source + 3 &* at
+        let q = p + 3 &* width
+        let ax: Int = (x &>> 8) & 255
+        let ay: Int = (y &>> 8) & 255
+        let a: Int = (256 &- ax) &* (256 &- ay)
+        let b: Int = ax &* (256 &- ay)
+        let c: Int = (256 &- ax) &* ay
+        let d: Int = ax &* ay
+        @inline(__always)
+        func mixed(_ channel: Int) -> UInt8 {
+            let upper: Int = Int(p[channel]) &* a &+ Int(p[channel &+ 3]) &* b
+            let lower: Int = Int(q[channel]) &* c &+ Int(q[channel &+ 3]) &* d
+            return UInt8(truncatingIfNeeded: (upper &+ lower) &>> 16)
+        }
+        out[0] = mixed(0)
+        out[1] = mixed(1)
+        out[2] = mixed(2)
+    }
+
+    /// At the source's edges: pixels beyond them are left as they are.
+    @inline(__always)
+    private func edge(_ x: Int, _ y: Int, into out: UnsafeMutablePointer<UInt8>) {
+        guard x >= 0, y >= 0, x <= (width - 1) << 16, y <= (height - 1) << 16 else { return }
+        let (x0, y0) = (x >> 16, y >> 16)
+        let (ax, ay) = ((x >> 8) & 255, (y >> 8) & 255)
+        let right = x0 < width - 1 ? channels : 0
+        let below = y0 < height - 1 ? width * channels : 0
+        let p = source + (y0 * width + x0) * channels
+        for c in 0..<channels {
+            let upper = Int(p[c]) * (256 - ax) + Int(p[c + right]) * ax
+            let lower = Int(p[c + below]) * (256 - ax) + Int(p[c + below + right]) * ax
+            out[c] = UInt8((upper * (256 - ay) + lower * ay) >> 16)
+        }
+    }
+}

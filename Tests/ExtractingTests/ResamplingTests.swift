@@ -1,0 +1,60 @@
+import Foundation
+import IntakeModel
+import Normalizing
+import Testing
+
+struct ResamplingTests {
+    /// A slope in both directions: bilinear sampling gives it back exactly.
+    private func slope(_ width: Int, _ height: Int, channels: Int) -> PageImage {
+        var image = PageImage(width: width, height: height, channels: channels, filledWith: 0)
+        for y in 0..<height {
+            for x in 0..<width {
+                for c in 0..<channels { image.pixels[(y * width + x) * channels + c] = UInt8(x + y + 10 * c) }
+            }
+        }
+        return image
+    }
+
+    @Test(arguments: [1, 3]) func warpedSlopesStaySlopes(channels: Int) {
+        let source = slope(120, 90, channels: channels)
+        let map = PlaneTransform(coefficients: [0.9, 0.05, 4, -0.04, 0.95, 6, 0.0001, 0.00005])
+        let out = Resampling.warp(source, width: 100, height: 80, by: map, fill: 255)
+        for y in stride(from: 0, to: 80, by: 7) {
+            for x in stride(from: 0, to: 100, by: 7) {
+                let at = map.apply(Point(x: Double(x), y: Double(y)))
+                guard at.x >= 0, at.y >= 0, at.x < 119, at.y < 89 else { continue }
+                for c in 0..<channels {
+                    let value = Double(out.pixels[(y * 100 + x) * channels + c])
+                    #expect(abs(value - (at.x + at.y + 10 * Double(c))) < 1.1)
+                }
+            }
+        }
+    }
+
+    @Test func outsideOfTheSourceNothingIsPainted() {
+        let source = slope(20, 20, channels: 1)
+        let out = Resampling.warp(
+            source, width: 40, height: 20, by: PlaneTransform(coefficients: [1, 0, -10, 0, 1, 0, 0, 0]), fill: 255)
+        #expect(out.pixels[0..<10].allSatisfy { $0 == 255 })
+        #expect(Array(out.pixels[10..<30]) == Array(source.pixels[0..<20]))
+        #expect(out.pixels[30..<40].allSatisfy { $0 == 255 })
+    }
+
+    @Test func shrinkingTakesTheMean() {
+        let small = Resampling.shrink(slope(40, 20, channels: 3), by: 2)
+        #expect((small.width, small.height) == (20, 10))
+        #expect(small.pixels[0] == 1)
+        #expect(small.pixels[(3 * 20 + 5) * 3 + 2] == UInt8(10 + 6 + 1 + 20))
+    }
+
+    @Test func turningOverTwiceChangesNothing() {
+        let image = slope(13, 7, channels: 3)
+        #expect(image.turnedOver != image)
+        #expect(image.turnedOver.turnedOver == image)
+        let paper = StraightenedPaper(image, skewDegrees: 0, quarterTurns: 0, longestSide: 50)
+        let point = Point(x: 3, y: 2)
+        let turned = paper.turnedOver.toFile.apply(
+            Point(x: Double(paper.image.width - 1) - 3, y: Double(paper.image.height - 1) - 2))
+        #expect(turned.distance(to: paper.toFile.apply(point)) < 1e-6)
+    }
+}
