@@ -31,7 +31,8 @@ final class Browser: Sendable {
     func post(_ path: String, _ fields: [String: String], accept: String = "text/html") async throws -> TestResponse {
         var fields = fields
         fields["csrf"] = token.withLock { $0 }
-        let allowed = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: UnicodeScalar(0)..<UnicodeScalar(128)))
+        let allowed = CharacterSet.alphanumerics.intersection(
+            CharacterSet(charactersIn: UnicodeScalar(0)..<UnicodeScalar(128)))
         let body = fields.map { name, value in
             name + "=" + (value.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")
         }.joined(separator: "&")
@@ -61,7 +62,8 @@ final class Browser: Sendable {
         if !kept.isEmpty { headers[.cookie] = kept.map { $0 + "=" + $1 }.joined(separator: "; ") }
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body) { $0 }
         for cookie in response.headers[values: .setCookie] {
-            let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let pair = cookie.split(separator: ";")[0].split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             cookies.withLock { $0[String(pair[0])] = pair[1].isEmpty ? nil : String(pair[1]) }
             #expect(cookie.contains("SameSite=Strict") && cookie.contains("HttpOnly"))
         }
@@ -76,4 +78,5 @@ final class Browser: Sendable {
 
 extension TestResponse {
     var text: String { String(buffer: body) }
+    var bytes: Data { Data(body.readableBytesView) }
 }

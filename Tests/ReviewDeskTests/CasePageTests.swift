@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import IntakeModel
 import Registry
 import RegistryStore
@@ -76,7 +77,9 @@ struct CasePageTests {
             for match in text.matches(of: /\{\{t\.([A-Za-z.]+)\}\}/) {
                 #expect(DeskWords.all[String(match.1)] != nil, "\(match.1) in \(file.lastPathComponent)")
             }
-            #expect(!text.contains("style=\"") && !text.contains("onclick") && !text.contains("://"), "\(file.lastPathComponent)")
+            #expect(
+                !text.contains("style=\"") && !text.contains("onclick") && !text.contains("://"),
+                "\(file.lastPathComponent)")
         }
     }
 

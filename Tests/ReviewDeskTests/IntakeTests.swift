@@ -1,9 +1,12 @@
+import EvidenceVault
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import ImageCodecs
 import IntakeModel
 import Registry
+import RegistryStore
 import Testing
 
 @testable import ReviewDesk

@@ -1,9 +1,11 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import ImageCodecs
 import IntakeModel
 import Registry
+import RegistryStore
 import Testing
 
 @testable import ReviewDesk
@@ -133,18 +135,20 @@ struct ReviewTests {
             try await browser.signIn("clerk")
             let whole = try await browser.get("/pages/\(fixture.page)/picture")
             #expect(whole.headers[.contentType] == "image/jpeg")
-            let page = try ImageDecoder().pages(of: Data(buffer: whole.body), name: "p")[0]
+            let page = try ImageDecoder().pages(of: whole.bytes, name: "p")[0]
             #expect(page.width == 200 && page.height == 300)
             let part = try await browser.get("/documents/\(fixture.document)/picture?field=birthDate")
-            let crop = try ImageDecoder().pages(of: Data(buffer: part.body), name: "p")[0]
+            let crop = try ImageDecoder().pages(of: part.bytes, name: "p")[0]
             // 100 × 20 with 20 pixels of paper around, turned.
             #expect(crop.width == 60 && crop.height == 140)
             let lifted = try await browser.get("/pages/\(fixture.page)/picture?red=lifted")
-            #expect(try ImageDecoder().pages(of: Data(buffer: lifted.body), name: "p")[0].width == 200)
+            #expect(try ImageDecoder().pages(of: lifted.bytes, name: "p")[0].width == 200)
             #expect(try await browser.get("/documents/\(fixture.document)/picture?field=nothing").status == .notFound)
             #expect(try await browser.get("/pages/999/picture").status == .notFound)
         }
-        let looks = try await fixture.store.auditEntries(subject: "page:\(fixture.page)").filter { $0.action == "page.view" }
+        let looks = try await fixture.store.auditEntries(subject: "page:\(fixture.page)").filter {
+            $0.action == "page.view"
+        }
         #expect(looks.map(\.person) == ["clerk"])
     }
 }

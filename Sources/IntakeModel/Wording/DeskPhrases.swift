@@ -7,7 +7,8 @@ extension Phrase {
     public static let deskForeignRemedy = Phrase("请由有权的单位办理。", "Have the organization concerned deal with it.")
     public static let deskSetUpAlready = Phrase("已有人设置过口令，首次设置已结束。", "Somebody has a password already; set-up is over.")
     public static let deskSetUpAlreadyRemedy = Phrase(
-        "请登录；忘记口令时由管理员运行 xueji person password。", "Sign in; an administrator resets passwords with xueji person password.")
+        "请登录；忘记口令时由管理员运行 xueji person password。",
+        "Sign in; an administrator resets passwords with xueji person password.")
     public static let deskSetUpLink = Phrase(
         "首次使用：请用此链接设置第一位管理员的口令（只能用一次）：\n  %1",
         "First use: set the first administrator's password by this link (good once):\n  %1")
@@ -19,6 +20,8 @@ extension Phrase {
     public static let deskNoPictureRemedy = Phrase("原件仍在原件库中；请重新扫描后再试。", "The original is safe; scan the page again.")
     public static let deskForged = Phrase("表单已失效，未执行。", "The form is no longer valid; nothing was done.")
     public static let deskForgedRemedy = Phrase("请返回、刷新页面后重试。", "Go back, reload the page and try again.")
+    public static let deskSignIn = Phrase("尚未登录，或登录已到期。", "You are not signed in, or your session is over.")
+    public static let deskSignInRemedy = Phrase("请登录后继续。", "Sign in and go on.")
     public static let deskNotFound = Phrase("没有这个页面。", "There is no such page.")
     public static let deskNotFoundRemedy = Phrase("请从首页进入。", "Start from the first page.")
     public static let deskTooLarge = Phrase("文件超过 64 MB，未收件。", "The file is over 64 MB and was not taken in.")
@@ -56,7 +59,8 @@ public enum DeskWords {
         "setup": Phrase("首次设置", "First set-up"),
         "setupIntro": Phrase(
             "为第一位管理员设置口令。第二十四条：学籍管理员须经培训并报上一级备案，方可登录。",
-            "Set the first administrator's password. Article 24: registrars are trained and filed one level up before they sign in."),
+            "Set the first administrator's password. Article 24: registrars are trained and filed one level up before they sign in."
+        ),
         "who": Phrase("人员", "Person"),
         "newPerson": Phrase("新建人员", "Somebody new"),
         "personName": Phrase("姓名", "Name"),

@@ -17,7 +17,9 @@ public actor PictureProcess {
         let before = last
         let work = Task { () -> Result<Data, IntakeError> in
             await before?.value
-            do throws(IntakeError) { return .success(try await self.ask(original, request)) } catch { return .failure(error) }
+            do throws(IntakeError) { return .success(try await self.ask(original, request)) } catch {
+                return .failure(error)
+            }
         }
         last = Task { _ = await work.value }
         return try await work.value.get()

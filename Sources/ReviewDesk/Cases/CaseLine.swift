@@ -8,7 +8,7 @@ enum CaseLine {
         return [
             "number": matter.number, "kind": Desk.word("kind.\(matter.kind.rawValue)", context),
             "state": Desk.word("state.\(matter.state.rawValue)", context),
-            "due": matter.due.map { $0.iso } ?? "", "isLate": isLate,
+            "due": Desk.shown(matter.due?.iso), "isLate": isLate,
             "isProvisional": matter.due?.isProvisional == true, "isUnderWay": matter.state.isUnderWay,
         ]
     }

@@ -16,7 +16,8 @@ struct CaseValues {
         let isMine = person.organization == matter.organization
         let turn = matter.state == .submitted && matter.step < steps.count ? steps[matter.step] : nil
         // A unit outside the registry is spoken for by whoever started the case.
-        let isMyTurn = turn.map { ($0.isExternal ? matter.organization : $0.organization) == person.organization } ?? false
+        let isMyTurn =
+            turn.map { ($0.isExternal ? matter.organization : $0.organization) == person.organization } ?? false
         let mayAttach = isMine && (matter.state == .open || matter.state == .returned)
         var values = CaseLine.values(matter, desk.store.today, context)
         values["obstacles"] = obstacles(file, judge)
@@ -35,7 +36,7 @@ struct CaseValues {
         values["details"] = matter.details.filter { !$0.value.isEmpty }.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { ["title": Desk.word("detail.\($0.key.rawValue)", context), "value": $0.value] }
         values["pack"] = judge.pack.title
-        values["turn"] = turn.map { $0.title.text(context.language) } ?? ""
+        values["turn"] = Desk.shown(turn?.title.text(context.language))
         values["steps"] = steps.enumerated().map { index, step in
             [
                 "number": index + 1, "title": step.title.text(context.language),
@@ -48,7 +49,7 @@ struct CaseValues {
         values["decisions"] = try await desk.store.decisions(ofCase: number).map { decision in
             [
                 "step": decision.step + 1, "outcome": Desk.word("outcome.\(decision.outcome.rawValue)", context),
-                "person": decision.person, "reason": decision.reason ?? "", "at": Desk.moment(decision.at),
+                "person": decision.person, "reason": Desk.shown(decision.reason), "at": Desk.moment(decision.at),
             ] as [String: Any]
         }
         values["mayAttach"] = mayAttach
@@ -91,7 +92,7 @@ struct CaseValues {
             return [
                 "id": item.id, "page": item.page, "title": EvidenceItem.title(item.kind).text(context.language),
                 "status": Desk.word(status, context), "hash": String(item.hash.prefix(12)),
-                "isOriginal": item.isOriginal, "keptAt": item.keptAt ?? "", "counts": valid.contains(item.id),
+                "isOriginal": item.isOriginal, "keptAt": Desk.shown(item.keptAt), "counts": valid.contains(item.id),
                 "findings": (item.document?.reading.findings ?? []).filter { $0.code == .crossDocumentMismatch }
                     .map { ["text": $0.message] },
             ]

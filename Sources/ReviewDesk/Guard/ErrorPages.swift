@@ -32,7 +32,7 @@ struct ErrorPages: RouterMiddleware {
         case .notFound:
             return (status, IntakeError("desk.not-found", .deskNotFound, remedy: .deskNotFoundRemedy))
         case .unauthorized:
-            return (status, IntakeError("desk.sign-in", .deskForged, remedy: .signInRemedy, exit: .notAllowed))
+            return (status, IntakeError("desk.sign-in", .deskSignIn, remedy: .deskSignInRemedy, exit: .notAllowed))
         case .contentTooLarge:
             return (status, IntakeError("desk.too-large", .deskTooLarge, remedy: .deskTooLargeRemedy))
         default:

@@ -73,7 +73,10 @@ struct IntakeRoutes: Sendable {
     static func name(_ header: String?) -> String {
         let given = header?.removingPercentEncoding ?? ""
         let last = given.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let plain = String(last.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 32 && $0.value != 127 })
+        let plain = String(
+            last.unicodeScalars.filter {
+                !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 32 && $0.value != 127
+            })
         return plain.isEmpty ? "upload" : String(plain.prefix(200))
     }
 }

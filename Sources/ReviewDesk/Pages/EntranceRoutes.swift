@@ -61,7 +61,9 @@ struct EntranceRoutes: Sendable {
     private func language(_ request: Request, _ context: DeskContext) async throws -> Response {
         let other: Language = context.language == .chinese ? .english : .chinese
         // Back only to a path of this desk.
-        let back = context.form["back"].flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") && !$0.contains("\\") ? $0 : nil }
+        let back = context.form["back"].flatMap {
+            $0.hasPrefix("/") && !$0.hasPrefix("//") && !$0.contains("\\") ? $0 : nil
+        }
         var response = Response.redirect(to: back ?? "/")
         response.setCookie(desk.cookie(Visitors.language, other.rawValue, maxAge: 365 * 86_400))
         return response

@@ -41,8 +41,10 @@ struct SetupRoutes: Sendable {
                     ["id": $0.rawValue, "name": Desk.word("level.\($0.rawValue)", context)]
                 },
                 "organizations": try await desk.store.organizations().map { ["id": $0.code, "name": $0.name] },
-                "typed": ["login": form["login"] ?? "", "name": form["name"] ?? "", "trained": form["trained"] ?? "",
-                          "filing": form["filing"] ?? "", "organization": form["organization"] ?? ""],
+                "typed": [
+                    "login": form["login"] ?? "", "name": form["name"] ?? "", "trained": form["trained"] ?? "",
+                    "filing": form["filing"] ?? "", "organization": form["organization"] ?? "",
+                ],
             ], alert: alert, status: alert?.httpStatus ?? .ok)
     }
 

@@ -11,6 +11,7 @@ struct PictureRoutes: Sendable {
     /// Pixels: an A4 page at about 220 dpi.
     private static let pageSide = 2600
     private static let cropSide = 1400
+    private static let smallSide = 360
 
     func add(to members: RouterGroup<DeskContext>) {
         members.get("/pages/:id/picture") { request, context in
@@ -30,15 +31,19 @@ struct PictureRoutes: Sendable {
         let page = try await desk.store.page(number)
         let reading = try await desk.store.reading(ofPage: number)
         let place = document.map { PagePlace($0, in: reading) } ?? PagePlace(page: reading?.pages.first)
-        let field = request.uri.queryParameters.get("field").flatMap { document?.reading[FieldKey(rawValue: String($0))] }
+        let field = request.uri.queryParameters.get("field").flatMap {
+            document?.reading[FieldKey(rawValue: String($0))]
+        }
         if request.uri.queryParameters.get("field") != nil, field == nil { throw HTTPError(.notFound) }
+        let isSmall = request.uri.queryParameters.get("size") == "small"
         let original = try await desk.vault.get(page.hash)
         try await desk.views.record(page: number, by: person, store: desk.store)
         let bytes = try await desk.picture(
             original,
             PictureRequest(
                 name: "page \(number)", page: place.number, rotation: place.rotation, region: field?.region,
-                longestSide: field == nil ? PictureRoutes.pageSide : PictureRoutes.cropSide,
+                longestSide: isSmall
+                    ? PictureRoutes.smallSide : field == nil ? PictureRoutes.pageSide : PictureRoutes.cropSide,
                 redLifted: request.uri.queryParameters.get("red") == "lifted"))
         return Response(
             status: .ok, headers: [.contentType: "image/jpeg"], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))

@@ -56,7 +56,8 @@ struct ReviewRoutes: Sendable {
         let document = try await desk.store.document(id)
         try await desk.views.record(page: document.page, by: person, store: desk.store)
         return try desk.page(
-            "review", context, title: "reviewing", try await ReviewSheetValues(desk: desk, context: context).values(document))
+            "review", context, title: "reviewing",
+            try await ReviewSheetValues(desk: desk, context: context).values(document))
     }
 
     /// One decision on one field; answers what is now decided and what is left.

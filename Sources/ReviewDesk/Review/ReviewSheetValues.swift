@@ -23,8 +23,12 @@ struct ReviewSheetValues {
             "isDone": document.status != .pending, "isRejected": document.status == .rejected,
             "fields": toDecide.map { field($0, document, place, student, isOpen: doubtful.contains($0)) },
             "settled": rest.map { field($0, document, place, student, isOpen: false) },
-            "hasSettled": !rest.isEmpty, "seals": document.reading.seals.map { seal in
-                ["title": seal.role.title.text(context.language), "text": seal.text ?? Desk.word("unreadValue", context)]
+            "hasSettled": !rest.isEmpty,
+            "seals": document.reading.seals.map { seal in
+                [
+                    "title": seal.role.title.text(context.language),
+                    "text": seal.text ?? Desk.word("unreadValue", context),
+                ]
             },
             "findings": document.reading.findings.filter { $0.field == nil }.map { ["text": $0.message] },
         ]
@@ -64,7 +68,7 @@ struct ReviewSheetValues {
                 ["number": $0.offset + 1, "text": $0.element] as [String: Any]
             },
             "findings": findings.map { ["text": $0.message] },
-            "onRecord": StudentField(rawValue: key.plain.rawValue).flatMap { student?[$0] } ?? "",
+            "onRecord": Desk.shown(StudentField(rawValue: key.plain.rawValue).flatMap { student?[$0] }),
             "hasPicture": reading.map { $0.region.area > 0 } ?? false,
             "place": region.flatMap(place.share)?.map { String(($0 * 10_000).rounded() / 10_000) }
                 .joined(separator: " ") ?? "",

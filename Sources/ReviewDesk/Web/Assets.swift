@@ -4,7 +4,9 @@ internal import IntakeModel
 /// 界面文件: style sheet and scripts, read once at the start; names from outside never become paths.
 struct Assets: Sendable {
     private let files: [String: (data: Data, type: String)]
-    private static let types = ["css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"]
+    private static let types = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+    ]
 
     init(folder: URL) throws(IntakeError) {
         var files: [String: (Data, String)] = [:]

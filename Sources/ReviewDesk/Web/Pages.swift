@@ -23,7 +23,9 @@ extension Desk {
             all["member"] = ["name": person.name, "role": words["role.\(person.role.rawValue)"] ?? ""]
         }
         if let alert {
-            all["alert"] = ["message": alert.message.text(context.language), "remedy": alert.remedy.text(context.language)]
+            all["alert"] = [
+                "message": alert.message.text(context.language), "remedy": alert.remedy.text(context.language),
+            ]
         }
         guard let html = templates.render(template, all) else { throw HTTPError(.internalServerError) }
         return Response(
@@ -54,6 +56,9 @@ extension Desk {
             status: status, headers: [.contentType: "application/json; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
     }
+
+    /// For a section that is there only with something to show: an empty string would count as something.
+    static func shown(_ text: String?) -> [[String: String]] { text?.isEmpty == false ? [["text": text ?? ""]] : [] }
 
     static func word(_ name: String, _ context: DeskContext) -> String {
         DeskWords.phrase(name).text(context.language)

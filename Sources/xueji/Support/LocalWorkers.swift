@@ -19,7 +19,9 @@ final class LocalWorkers: Sendable {
             if let child = try? LineChild(command) {
                 await withTaskCancellationHandler {
                     while true {
-                        do { _ = try await child.receive(within: 3600) } catch LineChild.Failure.timedOut { continue } catch { break }
+                        do { _ = try await child.receive(within: 3600) } catch LineChild.Failure.timedOut {
+                            continue
+                        } catch { break }
                     }
                 } onCancel: {
                     child.terminate()

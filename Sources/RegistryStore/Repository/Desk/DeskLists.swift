@@ -52,13 +52,16 @@ extension RegistryStore {
         return try await read { session in
             func count(_ sql: String, _ values: [SQLValue] = []) throws -> Int {
                 Int(
-                    try session.row(RegistryStore.below + " SELECT COUNT(*) AS number " + sql, [.text(organization)] + values)?
+                    try session.row(
+                        RegistryStore.below + " SELECT COUNT(*) AS number " + sql, [.text(organization)] + values)?
                         .integer("number") ?? 0)
             }
-            let mine = "m.state IN ('open', 'submitted', 'returned') AND (m.organization IN (SELECT code FROM below) OR m.turnOrganization IN (SELECT code FROM below))"
+            let mine =
+                "m.state IN ('open', 'submitted', 'returned') AND (m.organization IN (SELECT code FROM below) OR m.turnOrganization IN (SELECT code FROM below))"
             return DeskCounts(
                 pagesToday: try count(
-                    "FROM page p JOIN below ON p.organization = below.code WHERE p.takenAt >= $2", [.integer(beginning)]),
+                    "FROM page p JOIN below ON p.organization = below.code WHERE p.takenAt >= $2", [.integer(beginning)]
+                ),
                 reading: try count(
                     """
                     FROM job j JOIN page p ON p.id = j.page JOIN below ON p.organization = below.code
