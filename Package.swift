@@ -21,6 +21,10 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -30,6 +34,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
         // C libraries: a module map and a header each.
@@ -86,13 +93,20 @@ let package = Package(
         .target(
             name: "FormDrawing", dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "CCairo"],
             swiftSettings: pixels),
+        .target(
+            name: "ReviewDesk",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault",
+                "Credentials", "IntakePipeline", hummingbird, mustache, crypto,
+            ],
+            swiftSettings: language),
         .executableTarget(
             name: "xueji",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
                 "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", "FormDrawing",
-                argumentParser,
+                "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing",
+                argumentParser, hummingbird, logging,
             ],
             swiftSettings: language),
 
@@ -135,6 +149,13 @@ let package = Package(
         .testTarget(
             name: "FormDrawingTests",
             dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "FormDrawing", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "ReviewDeskTests",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault",
+                "Credentials", "IntakePipeline", "ReviewDesk", "TestSupport", hummingbird, hummingbirdTesting,
+            ],
             swiftSettings: language),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: language),
     ],

@@ -11,7 +11,6 @@ struct Xueji: AsyncParsableCommand {
             RecognizeCommand.self, WorkerCommand.self, ReviewCommand.self, CaseCommand.self, StudentCommand.self,
             OrganizationCommand.self, PersonCommand.self, FormsCommand.self, ReportCommand.self, ExportCommand.self,
             ArchiveCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, StoreBenchCommand.self,
-            ReadingWorkerCommand.self,
-            ScanWorkerCommand.self,
+            DeskCommand.self, ReadingWorkerCommand.self, ScanWorkerCommand.self, PictureWorkerCommand.self,
         ])
 }

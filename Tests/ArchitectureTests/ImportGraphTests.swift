@@ -27,6 +27,9 @@ struct ImportGraphTests {
                 "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing", "Recognizing", "Extracting", "Registry",
                 "RegistryStore", "EvidenceVault",
             ]),
+            "ReviewDesk": base.union([
+                "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault", "Credentials", "IntakePipeline",
+            ]),
         ]
     }()
 

@@ -33,9 +33,10 @@ public struct IntakeDocument: Sendable, Codable, Hashable {
     /// The key under which a reviewer accepts what the machine says about seals.
     public static let sealsKey: FieldKey = "seals"
 
-    /// What a person settled on, else what was read.
+    /// What a person settled on, else what was read; `nil` when a person could not read it either.
     public func value(_ key: FieldKey) -> String? {
-        reviews[key]?.after ?? reading[key].flatMap(\.value)
+        if reviews[key]?.action == .unreadable { return nil }
+        return reviews[key]?.after ?? reading[key].flatMap(\.value)
     }
 
     /// Fields that a person has to look at and has not yet, in the order of their names.
@@ -53,7 +54,11 @@ public struct IntakeDocument: Sendable, Codable, Hashable {
 
 /// 逐栏复核: one decision of a reviewer.
 public struct FieldReview: Sendable, Codable, Hashable {
-    public enum Action: String, Sendable, Codable { case accept, correct, reject }
+    public enum Action: String, Sendable, Codable {
+        case accept, correct, reject
+        /// 无法辨认: a person looked and could not read it either; the field has no value.
+        case unreadable
+    }
 
     public var action: Action
     public var before: String?

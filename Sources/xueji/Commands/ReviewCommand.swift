@@ -65,12 +65,7 @@ struct ReviewCommand: AsyncParsableCommand {
                 var current = try await store.document(document)
                 let keys = fields.isEmpty ? current.doubtful : fields.map(FieldKey.init(rawValue:))
                 for key in keys {
-                    // What could not be read has to be typed, not waved through.
-                    guard key == IntakeDocument.sealsKey || current.value(key) != nil else {
-                        throw IntakeError(
-                            "review.unreadable", .reviewNothingToAccept.with(key.rawValue), remedy: .reviewTypeIt,
-                            exit: .usage)
-                    }
+                    try ReviewValues.requireReadable(key, of: current)
                     current = try await store.review(
                         document: document, field: key, action: .accept, after: nil, reason: reason, by: common.person)
                 }
@@ -94,14 +89,9 @@ struct ReviewCommand: AsyncParsableCommand {
                 let store = try await common.openStore()
                 _ = try await store.person(common.person)
                 let key = FieldKey(rawValue: field)
-                let known = StudentField(rawValue: key.plain.rawValue)
-                let typed = known.flatMap { value.isEmpty ? "" : StudentRoster.normalized(value, as: $0) }
-                guard known == nil || typed != nil else {
-                    throw IntakeError(
-                        "review.value", .badValue.with(value, field), remedy: .reviewTypeIt, exit: .usage)
-                }
+                let typed = try ReviewValues.typed(value, for: key)
                 let current = try await store.review(
-                    document: document, field: key, action: .correct, after: typed ?? value, reason: reason,
+                    document: document, field: key, action: .correct, after: typed, reason: reason,
                     by: common.person)
                 try ReviewCommand.tell(current, console)
                 return .ok

@@ -14,10 +14,13 @@ struct WorkerCommand: AsyncParsableCommand {
     @Flag(help: "队列空了就结束 / end when the queue is empty") var drain = false
     @Option(help: "auto、ppocr 或 tesseract") var engine: EngineChoice = .auto
     @Option(help: "租约秒数 / seconds of a lease") var lease: Int = 180
+    /// Ends when its standard input does, that is, with the desk that started it.
+    @Flag(help: .hidden) var attached = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let console = common.console
+        if attached { WorkerCommand.endWithInput() }
         try await console.run {
             let store = try await common.openStore()
             let process = OwnProcess.reader(engine: engine, language: console.language)
@@ -50,6 +53,14 @@ struct WorkerCommand: AsyncParsableCommand {
             await process.stop()
             console.remark(.workerIdle.with(String(done), String(failed)))
             return failed > 0 ? .badInput : .ok
+        }
+    }
+
+    /// What is half read is lost with this process and read anew by another: the lease runs out.
+    private static func endWithInput() {
+        Thread.detachNewThread {
+            while readLine() != nil {}
+            Foundation.exit(0)
         }
     }
 

@@ -29,7 +29,7 @@ struct ReviewSheet: Encodable {
         self.document = document.id
         page = document.page
         documentType = document.reading.documentType
-        let student = try await ReviewSheet.student(of: document, store: store)
+        let student = try await store.student(namedOn: document)
         var cropper: FieldCropper?
         if let crops {
             let page = try await store.page(document.page)
@@ -53,14 +53,6 @@ struct ReviewSheet: Encodable {
         }
         self.items = items
         try await store.recordPageView(document.page, by: common.person)
-    }
-
-    private static func student(of document: IntakeDocument, store: RegistryStore) async throws -> Student? {
-        for key in [FieldKey.citizenID, .studentNumber] {
-            guard let value = document.value(key), !value.isEmpty else { continue }
-            if let student = try await store.students(matching: value).first { return student }
-        }
-        return nil
     }
 
     func show(_ console: Console) throws {

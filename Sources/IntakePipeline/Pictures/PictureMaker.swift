@@ -1,0 +1,75 @@
+public import Foundation
+internal import ImageCodecs
+public import IntakeModel
+internal import Normalizing
+
+/// 图样: an upright JPEG of a page or of a part of it, as a screen shows it. Decodes, so it lives in the picture process.
+public enum PictureMaker {
+    /// Pages are reduced while they are decoded when larger than this, pixels: 300 dpi on A3.
+    private static let decodedSide = 5000
+
+    public static func picture(_ original: Data, _ request: PictureRequest) throws(IntakeError) -> Data {
+        var made: PageImage?
+        var number = 0
+        try ImageDecoder().eachPage(of: original, name: request.name, longestSide: decodedSide) {
+            (page) throws(IntakeError) in
+            number += 1
+            guard number == request.page else { return }
+            var image = page.image
+            if let region = request.region {
+                let scale = 1 / Double(page.factor)
+                image = cut(
+                    image,
+                    Region(
+                        x: region.x * scale, y: region.y * scale, width: region.width * scale,
+                        height: region.height * scale))
+            }
+            image = Resampling.shrink(image, by: Double(max(image.width, image.height)) / Double(request.longestSide))
+            if request.redLifted {
+                let text = InkSeparation(image, pixelsPerMillimetre: (image.dpi ?? 200) / 25.4).text
+                image = PageImage(width: text.width, height: text.height, channels: 1, pixels: text.values)
+            }
+            made = Resampling.turned(image, quarterTurns: request.rotation / 90)
+        }
+        guard let made else {
+            throw IntakeError("picture.no-page", .notFound.with(request.name), remedy: .notFoundRemedy)
+        }
+        return try JPEGFile.encode(made, quality: 88)
+    }
+
+    /// The region with some paper around it.
+    private static func cut(_ image: PageImage, _ region: Region) -> PageImage {
+        let margin = max(region.height, region.width) * 0.08 + 12
+        let wanted = region.inset(dx: -margin, dy: -margin).intersection(image.bounds) ?? image.bounds
+        let left = Int(wanted.x)
+        let top = Int(wanted.y)
+        let width = max(1, min(image.width - left, Int(wanted.width)))
+        let height = max(1, min(image.height - top, Int(wanted.height)))
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(width * height * image.channels)
+        for y in top..<(top + height) {
+            let start = (y * image.width + left) * image.channels
+            pixels += image.pixels[start..<(start + width * image.channels)]
+        }
+        return PageImage(width: width, height: height, channels: image.channels, dpi: image.dpi, pixels: pixels)
+    }
+
+    /// Answers requests line by line until the input ends: the picture process's whole life.
+    public static func serve() {
+        while let line = readLine() {
+            var answer = PictureAnswer()
+            do {
+                let request = try JSONDecoder().decode(PictureRequest.self, from: Data(line.utf8))
+                let data = try ImageDecoder().bytes(of: URL(filePath: request.path), named: request.name)
+                try picture(data, request).write(to: URL(filePath: request.out))
+            } catch let error as IntakeError {
+                answer.error = error.report(.chinese)
+            } catch {
+                answer.error = FailureReport(code: "picture.failed", message: "", remedy: "")
+            }
+            guard let encoded = try? JSONEncoder().encode(answer) else { return }
+            print(String(decoding: encoded, as: UTF8.self))
+            fflush(nil)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+public import IntakeModel
+public import Registry
+
+/// 查看范围: a person sees what belongs to their organization, what lies under it, and cases that it takes part in.
+extension RegistryStore {
+    /// Cases that an organization has a part in: those under way first, of these the earliest due first.
+    public func cases(concerning organization: String, limit: Int = 300) async throws(IntakeError) -> [IntakeCase] {
+        try await read { session in
+            try session.rows(
+                RegistryStore.below + """
+                     SELECT m.* FROM matter m WHERE \(RegistryStore.partOf("m"))
+                    ORDER BY CASE WHEN m.state IN ('open', 'submitted', 'returned') THEN 0 ELSE 1 END,
+                        m.dueOn NULLS LAST, m.number DESC LIMIT $2
+                    """, [.text(organization), .integer(Int64(limit))]
+            ).map(RegistryStore.matter)
+        }
+    }
+
+    /// Throws `desk.foreign` when the case is none of the person's business.
+    public func requireCase(_ number: Int64, visibleTo person: Person) async throws(IntakeError) {
+        try await read { session in
+            _ = try RegistryStore.matter(number, session)
+            let row = try session.row(
+                RegistryStore.below + " SELECT m.number FROM matter m WHERE m.number = $2 AND "
+                    + RegistryStore.partOf("m"),
+                [.text(person.organization), .integer(number)])
+            if row == nil { throw RegistryStore.foreign }
+        }
+    }
+
+    /// Throws `desk.foreign` unless the page is of the person's organization, lies under it, or is evidence on a case
+    /// that the organization takes part in.
+    public func requirePage(_ page: Int64, visibleTo person: Person) async throws(IntakeError) {
+        try await read { session in
+            guard let found = try session.row("SELECT organization FROM page WHERE id = $1", [.integer(page)]) else {
+                throw RegistryStore.missing("page \(page)")
+            }
+            let owner = try found.text("organization")
+            if try RegistryStore.tree([owner], session).isUnder(owner, person.organization) { return }
+            let row = try session.row(
+                RegistryStore.below + """
+                     SELECT m.number FROM evidence e JOIN matter m ON m.number = e.caseNumber
+                    WHERE e.page = $2 AND \(RegistryStore.partOf("m")) LIMIT 1
+                    """, [.text(person.organization), .integer(page)])
+            if row == nil { throw RegistryStore.foreign }
+        }
+    }
+
+    /// Throws `desk.foreign` unless the student is at the person's school, or at one under the department.
+    public func requireStudent(_ student: Student, visibleTo person: Person) async throws(IntakeError) {
+        guard try await isUnder(student.organization, person.organization) else { throw RegistryStore.foreign }
+    }
+
+    private static func partOf(_ matter: String) -> String {
+        let columns = ["organization", "turnOrganization", "releasingSchool", "receivingSchool"]
+        return "("
+            + columns.map { "\(matter).\($0) IN (SELECT code FROM below)" }.joined(separator: " OR ") + ")"
+    }
+}

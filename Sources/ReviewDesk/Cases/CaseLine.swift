@@ -1,0 +1,15 @@
+internal import IntakeModel
+internal import Registry
+
+/// 案卷一行: number, kind, state and clock, as lists show them.
+enum CaseLine {
+    static func values(_ matter: IntakeCase, _ today: CalendarDate, _ context: DeskContext) -> [String: Any] {
+        let isLate = matter.state.isUnderWay && matter.due.map { $0.iso < today.iso } == true
+        return [
+            "number": matter.number, "kind": Desk.word("kind.\(matter.kind.rawValue)", context),
+            "state": Desk.word("state.\(matter.state.rawValue)", context),
+            "due": Desk.shown(matter.due?.iso), "isLate": isLate,
+            "isProvisional": matter.due?.isProvisional == true, "isUnderWay": matter.state.isUnderWay,
+        ]
+    }
+}

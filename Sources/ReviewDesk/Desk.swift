@@ -1,0 +1,62 @@
+internal import EvidenceVault
+public import Foundation
+public import Hummingbird
+public import IntakeModel
+public import IntakePipeline
+public import IntakeResources
+public import Registry
+public import RegistryStore
+
+/// 工作台: the web station for clerks and reviewers.
+public struct Desk: Sendable {
+    /// Makes the picture of an original; the program gives one that decodes in a process of its own.
+    public typealias Picture = @Sendable (_ original: Data, _ request: PictureRequest) async throws -> Data
+
+    let store: RegistryStore
+    let vault: any Vault
+    let picture: Picture
+    let templates: Templates
+    let assets: Assets
+    let setup: SetupLink
+    let views = ViewLog()
+    /// Cookies are for TLS only.
+    let isBehindTLS: Bool
+    let language: Language
+
+    /// Reads the templates and assets under `resources`; throws `desk.assets` when they are not whole.
+    public init(
+        store: RegistryStore, vault: any Vault, resources: ResourceLocation, isBehindTLS: Bool = false,
+        language: Language = .chinese, picture: @escaping Picture
+    ) async throws(IntakeError) {
+        self.store = store
+        self.vault = vault
+        self.picture = picture
+        self.isBehindTLS = isBehindTLS
+        self.language = language
+        let folder = resources.root.appending(path: "desk")
+        templates = try Templates(folder: folder.appending(path: "templates"))
+        assets = try Assets(folder: folder.appending(path: "assets"))
+        setup = SetupLink(isOpen: try await !store.hasPasswords())
+    }
+
+    /// The path of the one-time set-up link, while nobody has a password.
+    public var setupPath: String? { setup.token.map { "/setup?token=" + $0 } }
+
+    /// Every route, behind the guards that every response passes.
+    public func router() -> Router<DeskContext> {
+        let router = Router(context: DeskContext.self)
+        router.add(middleware: SafeHeaders())
+        router.add(middleware: Visitors(desk: self))
+        router.add(middleware: ErrorPages(desk: self))
+        router.add(middleware: ForgeryGuard())
+        EntranceRoutes(desk: self).add(to: router)
+        SetupRoutes(desk: self).add(to: router)
+        let members = router.group().add(middleware: MembersOnly())
+        StartRoutes(desk: self).add(to: members)
+        IntakeRoutes(desk: self).add(to: members)
+        PictureRoutes(desk: self).add(to: members)
+        ReviewRoutes(desk: self).add(to: members)
+        CaseRoutes(desk: self).add(to: members)
+        return router
+    }
+}

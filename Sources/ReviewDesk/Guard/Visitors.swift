@@ -1,0 +1,47 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import IntakeModel
+internal import Registry
+internal import RegistryStore
+
+/// 来访者: who sends the request, by session cookie; whoever has none gets a visit of their own, so that even the
+/// form of the login page is theirs alone.
+struct Visitors: RouterMiddleware {
+    typealias Context = DeskContext
+    let desk: Desk
+
+    static let session = "xueji_session"
+    static let visit = "xueji_visit"
+    static let language = "xueji_language"
+
+    func handle(
+        _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        let cookies = request.cookies
+        context.language = cookies[Visitors.language].flatMap { Language(rawValue: $0.value) } ?? desk.language
+        if let token = cookies[Visitors.session]?.value,
+            let person = try await desk.store.sessionPerson(tokenHash: Secrets.hash(token))
+        {
+            context.person = person
+            context.token = token
+            return try await next(request, context)
+        }
+        if let visit = cookies[Visitors.visit]?.value, visit.count == 64 {
+            context.token = visit
+            return try await next(request, context)
+        }
+        context.token = Secrets.fresh()
+        var response = try await next(request, context)
+        response.setCookie(desk.cookie(Visitors.visit, context.token))
+        return response
+    }
+}
+
+extension Desk {
+    /// Never read by scripts, never sent along from other sites.
+    func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> Cookie {
+        Cookie(
+            name: name, value: value, maxAge: maxAge, path: "/", secure: isBehindTLS, httpOnly: true, sameSite: .strict)
+    }
+}

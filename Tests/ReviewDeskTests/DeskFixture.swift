@@ -1,0 +1,98 @@
+import Credentials
+import EvidenceVault
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import ImageCodecs
+import IntakeModel
+import IntakePipeline
+import IntakeResources
+import Registry
+import RegistryStore
+import ReviewDesk
+import Synchronization
+import TestSupport
+
+/// A desk over a fresh store: two schools, their people, and a card of the first school's with a doubtful birth date.
+struct DeskFixture {
+    static let password = "correct horse"
+    let folder: TemporaryFolder
+    let store: RegistryStore
+    let vault: FolderVault
+    let desk: Desk
+    let clock = MovingClock()
+    let page: Int64
+    let document: Int64
+
+    init(withPasswords: Bool = true) async throws {
+        folder = try TemporaryFolder()
+        let clock = clock
+        store = try await RegistryStore(
+            SQLiteDatabase(path: folder.file("registry.sqlite").path), now: { clock.now })
+        vault = FolderVault(root: folder.file("vault"))
+        for (code, level, parent) in [
+            ("C", OrganizationLevel.county, String?.none), ("S", .school, "C"), ("R", .school, "C"),
+        ] {
+            try await store.add(Organization(code: code, name: "单位" + code, level: level, parent: parent), by: "root")
+        }
+        let people: [(String, Role, String)] = [
+            ("clerk", .schoolRegistrar, "S"), ("second", .schoolRegistrar, "S"), ("stranger", .schoolRegistrar, "R"),
+            ("county", .countyRegistrar, "C"), ("leader", .schoolLeader, "S"),
+        ]
+        let hash = withPasswords ? PasswordHash.make(DeskFixture.password) : nil
+        for (id, role, organization) in people {
+            try await store.add(
+                Person(
+                    id: id, name: id, role: role, organization: organization, trainedOn: "2026-03-01", filing: "F1"),
+                by: "root")
+            if let hash { try await store.setPassword(hash: hash, of: id, by: "root") }
+        }
+        page = try await DeskFixture.card(store, vault, shade: 200)
+        document = try await store.documents(onPage: page)[0].id
+        desk = try await Desk(
+            store: store, vault: vault,
+            resources: ResourceLocation.find(
+                environment: ["XUEJI_RESOURCES": Workplace.root.appending(path: "models").path])
+        ) { original, request in try PictureMaker.picture(original, request) }
+    }
+
+    /// A card that was scanned and read; the same shade is the same page.
+    static func card(_ store: RegistryStore, _ vault: FolderVault, shade: UInt8) async throws -> Int64 {
+        let image = PageImage(width: 300, height: 200, channels: 3, filledWith: shade)
+        let intake = PageIntake(store: store, vault: vault, person: "clerk", organization: "S")
+        let taken = try await intake.take(PNGFile.encode(image), name: "card.png", origin: .file, batch: "b")
+        guard let job = try await store.claimJob(owner: "w", lease: 1000) else { throw CocoaError(.fileNoSuchFile) }
+        func field(_ value: String, _ confidence: Double, _ alternatives: [String] = []) -> FieldReading {
+            FieldReading(
+                value: value, raw: value, confidence: confidence,
+                region: Region(x: 20, y: 40, width: 100, height: 20), alternatives: alternatives, source: "ppocr")
+        }
+        let document = DocumentReading(
+            documentType: .residentCard, confidence: 1, region: Region(x: 0, y: 0, width: 300, height: 200),
+            fields: [
+                .name: field("陈梓涵", 0.99), .birthDate: field("2014-05-18", 0.4, ["2014-05-16"]),
+                .sex: field("女", 0.5),
+            ])
+        let reading = FileReading(
+            file: "card.png",
+            pages: [
+                PageReading(
+                    page: 1, width: 300, height: 200, dpi: 300, rotation: 90, skewDegrees: 0,
+                    quality: PageQuality(legible: true), documents: [document])
+            ], seconds: 0)
+        _ = try await store.completeJob(job, owner: "w", reading: reading, engines: "test")
+        return taken.page.id
+    }
+
+    /// Runs requests against the routes, without a socket.
+    func run(_ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
+        try await Application(router: desk.router()).test(.router) { try await body(Browser(client: $0)) }
+    }
+}
+
+/// Time that moves when a test says so.
+final class MovingClock: Sendable {
+    private let value = Atomic<Int64>(1_789_000_000_000)
+    var now: Int64 { value.load(ordering: .relaxed) }
+    func advance(minutes: Int64) { value.add(minutes * 60_000, ordering: .relaxed) }
+}
