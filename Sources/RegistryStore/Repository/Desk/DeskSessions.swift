@@ -38,7 +38,7 @@ extension RegistryStore {
         }
         guard let found else { return nil }
         if moment - found.seenAt > RegistryStore.sessionGrain {
-            try await write(.shared) { session, now in
+            _ = try await write(.shared) { session, now in
                 try session.execute(
                     "UPDATE deskSession SET seenAt = $1 WHERE tokenHash = $2", [.integer(now), .text(tokenHash)])
             }
