@@ -89,6 +89,7 @@ struct CasePageTests {
             + Role.allCases.map { "role.\($0.rawValue)" } + CaseDetail.allCases.map { "detail.\($0.rawValue)" }
             + DecisionOutcome.allCases.map { "outcome.\($0.rawValue)" }
             + OrganizationLevel.allCases.map { "level.\($0.rawValue)" }
+        for field in StudentField.allCases { #expect(FieldKey.titles[field.rawValue] != nil, "\(field)") }
         for name in names { #expect(DeskWords.all[name] != nil, "\(name)") }
     }
 }

@@ -106,7 +106,6 @@ public enum DeskWords {
         "doubtfulFields": Phrase("存疑栏目", "Doubtful fields"),
         "heldBy": Phrase("处理人", "With"),
         "takeNext": Phrase("取下一份", "Take the next"),
-        "open": Phrase("打开", "Open"),
         "decideThese": Phrase("请核对", "To decide"),
         "settled": Phrase("无疑栏目", "Not doubtful"),
         "value": Phrase("内容", "Value"),
@@ -115,7 +114,6 @@ public enum DeskWords {
         "findings": Phrase("疑点", "Findings"),
         "onRecord": Phrase("登记值", "On record"),
         "accept": Phrase("认可", "Accept"),
-        "keepTyped": Phrase("保存", "Keep"),
         "unreadable": Phrase("无法辨认", "Unreadable"),
         "rejectPage": Phrase("退回本页", "Reject the page"),
         "rejectReason": Phrase("退回理由", "Reason for rejecting"),
@@ -148,7 +146,6 @@ public enum DeskWords {
         "job.leased": Phrase("识别中", "being read"),
         "job.done": Phrase("已识别", "read"),
         "job.poisoned": Phrase("无法识别", "unreadable"),
-        "waitOne": Phrase("约 %1 分钟", "about %1 min"),
     ]
 
     private static let cases: [String: Phrase] = [
@@ -194,11 +191,9 @@ public enum DeskWords {
         "number": Phrase("编号", "Number"),
         "hash": Phrase("原件校验码", "SHA-256"),
         "person": Phrase("经办人", "Person"),
-        "when": Phrase("时间", "When"),
         "superseded": Phrase("已更替", "superseded"),
         "present": Phrase("已收", "present"),
         "outcome": Phrase("结论", "Outcome"),
-        "allCases": Phrase("全部案卷", "All cases"),
     ]
 
     private static let lists: [String: Phrase] = [

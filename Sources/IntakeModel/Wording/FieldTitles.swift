@@ -1,6 +1,9 @@
 /// 栏名: what every field is called on screens, by its key.
 extension FieldKey {
     public static let titles: [String: Phrase] = [
+        // Of the register; the others stand on papers.
+        "className": Phrase("班级", "class"),
+        "grade": Phrase("年级", "grade"),
         "address": Phrase("住址", "address"),
         "advice": Phrase("处理意见", "advice"),
         "age": Phrase("学生年龄", "age"),

@@ -63,11 +63,20 @@ struct CaseOpeningRoutes: Sendable {
             throw IntakeError("case.field", .caseNeedsField, remedy: .caseNeedsField, exit: .usage)
         }
         new.field = field
-        new.newValue = try ReviewFreeValue.normalized(value, field)
+        new.newValue = try CaseOpeningRoutes.value(value, field)
         guard new.newValue != student?[field] else {
             throw IntakeError("case.same-value", .sameValue, remedy: .caseNeedsField, exit: .usage)
         }
         return new
+    }
+
+    /// As the record keeps it; throws `case.value` for what cannot stand there.
+    private static func value(_ text: String, _ field: StudentField) throws -> String {
+        guard let value = StudentRoster.normalized(text, as: field) else {
+            throw IntakeError(
+                "case.value", .badValue.with(text, field.key.heading.chinese), remedy: .caseNeedsField, exit: .usage)
+        }
+        return value
     }
 
     /// `detail1` and `value1`, `detail2` and `value2`…; throws `case.value` for what cannot stand there.
@@ -85,16 +94,5 @@ struct CaseOpeningRoutes: Sendable {
             details[detail] = normalized
         }
         return details
-    }
-}
-
-/// A typed value of a student's record.
-enum ReviewFreeValue {
-    static func normalized(_ text: String, _ field: StudentField) throws -> String {
-        guard let value = StudentRoster.normalized(text, as: field) else {
-            throw IntakeError(
-                "case.value", .badValue.with(text, field.key.heading.chinese), remedy: .caseNeedsField, exit: .usage)
-        }
-        return value
     }
 }
