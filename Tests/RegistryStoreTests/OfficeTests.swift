@@ -185,5 +185,15 @@ extension OfficeTests {
             try await store.requireVisible(case: matter.number, to: "clerkH")
         }
         #expect(stranger?.code == "registry.not-found")
+        // Whoever has decided a step goes on seeing the case when it is another's turn.
+        let complaint = try await store.openCase(
+            .init(kind: .complaint, details: [.schools: "H", .receivedOn: "2026-09-15"]), by: "deskC")
+        try await store.attach(
+            .init(page: try await region.present(), kind: "complaintVerification"), toCase: complaint.number,
+            by: "deskC")
+        #expect(try await store.cases(visibleTo: "leaderH").isEmpty)
+        _ = try await store.submitCase(complaint.number, by: "deskC")
+        _ = try await store.decideCase(complaint.number, outcome: .approved, reason: "已核实", by: "leaderH")
+        #expect(try await store.cases(visibleTo: "leaderH").map(\.number) == [complaint.number])
     }
 }

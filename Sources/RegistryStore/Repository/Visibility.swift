@@ -22,17 +22,14 @@ extension RegistryStore {
         return first
     }
 
-    /// Cases that the person's organization, or one under it, started, takes part in or has to decide; newest first.
+    /// Cases that the person's organization, or one under it, has a part in; newest first.
     public func cases(visibleTo person: String, limit: Int = 500) async throws(IntakeError) -> [IntakeCase] {
         try await read { session in
             let actor = try RegistryStore.person(person, session)
             return try session.rows(
-                RegistryStore.below + """
-                     SELECT * FROM matter WHERE organization IN (SELECT code FROM below)
-                        OR releasingSchool IN (SELECT code FROM below) OR receivingSchool IN (SELECT code FROM below)
-                        OR turnOrganization IN (SELECT code FROM below)
-                    ORDER BY number DESC LIMIT $2
-                    """, [.text(actor.organization), .integer(Int64(limit))]
+                RegistryStore.below + " SELECT m.* FROM matter m WHERE \(RegistryStore.partOf("m"))"
+                    + " ORDER BY m.number DESC LIMIT $2",
+                [.text(actor.organization), .integer(Int64(limit))]
             ).map(RegistryStore.matter)
         }
     }
@@ -41,30 +38,33 @@ extension RegistryStore {
     public func requireVisible(case number: Int64, to person: String) async throws(IntakeError) {
         try await read { session in
             let actor = try RegistryStore.person(person, session)
-            guard try RegistryStore.mayRead(try RegistryStore.matter(number, session), actor, session) else {
+            guard try RegistryStore.hasPart(actor.organization, inCase: number, session) else {
                 throw RegistryStore.missing("case \(number)")
             }
         }
     }
 
-    static func mayRead(_ matter: IntakeCase, _ actor: Person, _ session: any SQLSession) throws -> Bool {
-        var codes = [matter.organization, matter.releasingSchool, matter.receivingSchool].compactMap(\.self)
-        codes += ComplaintRouting.schools(matter)
-        // Who has decided or is to decide has a part in it.
-        codes += try session.rows(
+    static func hasPart(_ organization: String, inCase number: Int64, _ session: any SQLSession) throws -> Bool {
+        try session.row(
+            below + " SELECT m.number FROM matter m WHERE m.number = $2 AND " + partOf("m"),
+            [.text(organization), .integer(number)]) != nil
+    }
+
+    /// After ``below``: the case `alias` was started by one of these organizations, is about a move between them, is
+    /// theirs to decide, or was decided by them.
+    static func partOf(_ alias: String) -> String {
+        let columns = ["organization", "turnOrganization", "releasingSchool", "receivingSchool"]
+        let parties = columns.map { "\(alias).\($0) IN (SELECT code FROM below)" }.joined(separator: " OR ")
+        return """
+            (\(parties) OR EXISTS (SELECT 1 FROM decision d WHERE d.caseNumber = \(alias).number
+                AND d.organization IN (SELECT code FROM below)))
             """
-            SELECT turnOrganization AS code FROM matter WHERE number = $1 AND turnOrganization IS NOT NULL
-            UNION SELECT organization FROM decision WHERE caseNumber = $1 AND organization IS NOT NULL
-            """, [.integer(matter.number)]
-        ).map { try $0.text("code") }
-        let tree = try tree(Array(Set(codes)).sorted(), session)
-        return codes.contains { tree.isUnder($0, actor.organization) }
     }
 
     private static func mayRead(_ student: Student, _ actor: Person, _ session: any SQLSession) throws -> Bool {
         if try tree([student.organization], session).isUnder(student.organization, actor.organization) { return true }
-        return try session.rows("SELECT * FROM matter WHERE student = $1", [.integer(student.id)]).contains {
-            try mayRead(try matter($0), actor, session)
-        }
+        return try session.row(
+            below + " SELECT m.number FROM matter m WHERE m.student = $2 AND \(partOf("m")) LIMIT 1",
+            [.text(actor.organization), .integer(student.id)]) != nil
     }
 }

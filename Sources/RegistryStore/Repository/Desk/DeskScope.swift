@@ -20,11 +20,9 @@ extension RegistryStore {
     public func requireCase(_ number: Int64, visibleTo person: Person) async throws(IntakeError) {
         try await read { session in
             _ = try RegistryStore.matter(number, session)
-            let row = try session.row(
-                RegistryStore.below + " SELECT m.number FROM matter m WHERE m.number = $2 AND "
-                    + RegistryStore.partOf("m"),
-                [.text(person.organization), .integer(number)])
-            if row == nil { throw RegistryStore.foreign }
+            guard try RegistryStore.hasPart(person.organization, inCase: number, session) else {
+                throw RegistryStore.foreign
+            }
         }
     }
 
@@ -49,11 +47,5 @@ extension RegistryStore {
     /// Throws `desk.foreign` unless the student is at the person's school, or at one under the department.
     public func requireStudent(_ student: Student, visibleTo person: Person) async throws(IntakeError) {
         guard try await isUnder(student.organization, person.organization) else { throw RegistryStore.foreign }
-    }
-
-    private static func partOf(_ matter: String) -> String {
-        let columns = ["organization", "turnOrganization", "releasingSchool", "receivingSchool"]
-        return "("
-            + columns.map { "\(matter).\($0) IN (SELECT code FROM below)" }.joined(separator: " OR ") + ")"
     }
 }
