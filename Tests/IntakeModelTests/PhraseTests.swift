@@ -15,4 +15,12 @@ struct PhraseTests {
         #expect(Language.chosen(argument: nil, environment: ["LANG": "de_DE.UTF-8"]) == .chinese)
         #expect(Language.chosen(argument: "zh", environment: ["LANG": "en_US.UTF-8"]) == .chinese)
     }
+
+    /// What is put into a sentence speaks its language.
+    @Test func sentencesInSentences() {
+        let names = Phrase.list([.paperApplication, .paperPhoto])
+        let sentence = Phrase("缺少：%1（%2）。", "Missing: %1 (%2).").with(phrases: names, Phrase("甲", "A"))
+        #expect(sentence.text(.chinese) == "缺少：书面申请、学生照片（甲）。")
+        #expect(sentence.text(.english) == "Missing: written application, student photo (A).")
+    }
 }

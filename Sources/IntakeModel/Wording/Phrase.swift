@@ -30,6 +30,23 @@ public struct Phrase: Sendable, Hashable, Codable {
     /// The same sentence with its blanks filled in.
     public func with(_ arguments: String...) -> Phrase { Phrase(chinese, english, arguments: arguments) }
 
+    /// The same sentence with its blanks filled in by other sentences, each in its own language.
+    public func with(phrases: Phrase...) -> Phrase {
+        func filled(_ language: Language) -> String {
+            var sentence = self
+            sentence.arguments = phrases.map { $0.text(language) }
+            return sentence.text(language)
+        }
+        return Phrase(filled(.chinese), filled(.english))
+    }
+
+    /// A list: 、 between its items in Chinese, a comma in English.
+    public static func list(_ phrases: [Phrase], chinese: String = "、", english: String = ", ") -> Phrase {
+        Phrase(
+            phrases.map { $0.text(.chinese) }.joined(separator: chinese),
+            phrases.map { $0.text(.english) }.joined(separator: english))
+    }
+
     public func text(_ language: Language) -> String {
         let template = language == .chinese ? chinese : english
         guard !arguments.isEmpty else { return template }

@@ -19,12 +19,13 @@ public struct CaseJudge: Sendable {
         for need in plan.evidence where file.holds(need.when) { found += EvidenceJudge(file: file).objections(need) }
         for name in plan.checks { found += CaseChecks.all[name]?(file, self) ?? [] }
         found += steps(file, plan).compactMap { step in
-            step.organization.isEmpty ? Objection("R03-2", .obstacleUnitMissing.with(step.title.chinese)) : nil
+            step.organization.isEmpty ? Objection("R03-2", .obstacleUnitMissing.with(phrases: step.title)) : nil
         }
         found += start(file, plan) + file.valid.compactMap { EvidenceJudge(file: file).seenByOne($0) }
         found += file.conflicts.map { conflict in
             let weight: Objection.Weight = conflict.code == .sameImage ? .needsReason : .block
-            return Objection("R22-2", weight, .precheck.with(conflict.code.rawValue, conflict.message.text(.chinese)))
+            let code = Phrase(conflict.code.rawValue, conflict.code.rawValue)
+            return Objection("R22-2", weight, .precheck.with(phrases: code, conflict.message))
         }
         return Array(Set(found)).sorted {
             ($1.weight, $0.rule, $0.message.text(.chinese)) < ($0.weight, $1.rule, $1.message.text(.chinese))

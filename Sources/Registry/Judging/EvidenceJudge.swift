@@ -6,11 +6,11 @@ struct EvidenceJudge {
 
     func objections(_ need: EvidenceNeed) -> [Objection] {
         let items = file.valid.filter { need.kinds.contains($0.kind) }
-        guard !items.isEmpty else { return [Objection(need.rule, .obstacleNoPaper.with(titles(need.kinds)))] }
+        guard !items.isEmpty else { return [Objection(need.rule, .obstacleNoPaper.with(phrases: titles(need.kinds)))] }
         guard need.read == true else { return kept(items, need) + original(items, need) }
         let verified = items.filter { $0.document?.status == .verified }
         guard let best = verified.first ?? items.first(where: { $0.document != nil }) else {
-            return [Objection(need.rule, .obstacleNotRead.with(titles(need.kinds)))]
+            return [Objection(need.rule, .obstacleNotRead.with(phrases: titles(need.kinds)))]
         }
         var found: [Objection] = []
         if verified.isEmpty { found += items.flatMap { unverified($0, rule: need.rule) } }
@@ -31,13 +31,13 @@ struct EvidenceJudge {
             critical.contains(key.plain) && document.reviews[key]?.person == clerk
         }
         guard !keys.isEmpty else { return nil }
-        let names = keys.map { $0.title.text(.chinese) }.joined(separator: "、")
         return Objection(
-            "R06-3", .notice, .obstacleSeenByOne.with(document.reading.documentType.title.text(.chinese), names))
+            "R06-3", .notice,
+            .obstacleSeenByOne.with(phrases: document.reading.documentType.title, .list(keys.map(\.title))))
     }
 
-    private func titles(_ kinds: [String]) -> String {
-        kinds.map { EvidenceItem.title($0).text(.chinese) }.joined(separator: "／")
+    private func titles(_ kinds: [String]) -> Phrase {
+        .list(kinds.map(EvidenceItem.title), chinese: "／", english: " / ")
     }
 
     /// What is doubtful on a paper keeps it from being evidence.
@@ -47,8 +47,10 @@ struct EvidenceJudge {
         case .verified: return []
         case .rejected: return [Objection(rule, .obstacleRejected.with(String(document.id)))]
         case .pending:
-            let fields = document.doubtful.map { $0.title.text(.chinese) }.joined(separator: "、")
-            return [Objection(rule, .obstacleUnverified.with(String(document.id), fields))]
+            let number = Phrase(String(document.id), String(document.id))
+            return [
+                Objection(rule, .obstacleUnverified.with(phrases: number, .list(document.doubtful.map(\.title))))
+            ]
         }
     }
 
@@ -57,29 +59,30 @@ struct EvidenceJudge {
         let empty = document.reading.findings.filter { $0.code == .requiredEmpty }.compactMap(\.field)
             .filter { (document.value($0) ?? "").isEmpty }
         guard !empty.isEmpty else { return [] }
-        let names = Set(empty).sorted().map { $0.title.text(.chinese) }.joined(separator: "、")
-        return [Objection(article, .obstacleEmptyCells.with(names))]
+        return [Objection(article, .obstacleEmptyCells.with(phrases: .list(Set(empty).sorted().map(\.title))))]
     }
 
     private func seal(_ need: EvidenceNeed.SealNeed, _ document: IntakeDocument) -> [Objection] {
         guard document.reviews[IntakeDocument.sealsKey]?.action != .accept else { return [] }
         let there = document.reading.seals.count { $0.role == need.role }
         guard there < need.count ?? 1 else { return [] }
-        return [Objection(need.rule, .obstacleSeal.with(need.role.title.text(.chinese)))]
+        return [Objection(need.rule, .obstacleSeal.with(phrases: need.role.title))]
     }
 
     private func original(_ items: [EvidenceItem], _ need: EvidenceNeed) -> [Objection] {
         guard let rule = need.original, !items.contains(where: \.isOriginal) else { return [] }
-        return [Objection(rule, .obstacleNotOriginal.with(titles(need.kinds)))]
+        return [Objection(rule, .obstacleNotOriginal.with(phrases: titles(need.kinds)))]
     }
 
     private func kept(_ items: [EvidenceItem], _ need: EvidenceNeed) -> [Objection] {
         if let rule = need.kept, !items.contains(where: { $0.keptAt != nil }) {
-            return [Objection(rule, .obstacleNotKept.with(titles(need.kinds)))]
+            return [Objection(rule, .obstacleNotKept.with(phrases: titles(need.kinds)))]
         }
         // 第十一条: every paper has its place, though a case may go on without.
         guard items.allSatisfy({ $0.keptAt == nil }), need.kept == nil else { return [] }
         let application = need.kinds.contains(EvidenceItem.writtenApplication)
-        return [Objection(application ? "R16-14" : "R11-1", .notice, .obstacleNotKept.with(titles(need.kinds)))]
+        return [
+            Objection(application ? "R16-14" : "R11-1", .notice, .obstacleNotKept.with(phrases: titles(need.kinds)))
+        ]
     }
 }

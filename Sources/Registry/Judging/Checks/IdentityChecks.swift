@@ -10,7 +10,7 @@ extension CaseChecks {
         for paper in papers where IdentityMatch.speaksOfPerson(paper) {
             if !IdentityMatch.names(student, in: paper, except: file.matter.field) {
                 found.append(
-                    Objection("R22-2", .obstacleOtherPersonOn.with(paper.reading.documentType.title.text(.chinese))))
+                    Objection("R22-2", .obstacleOtherPersonOn.with(phrases: paper.reading.documentType.title)))
             }
         }
         return found
@@ -27,7 +27,7 @@ extension CaseChecks {
         guard let student = file.student else { return [Objection("R13-4", .caseNeedsStudent)] }
         let own = proofs.filter { IdentityMatch.names(student, in: $0, except: field) }
         guard !own.isEmpty, !own.contains(where: { $0.value(field.key) == wanted }) else { return [] }
-        return [Objection("R13-4", .obstacleValueNotProven.with(field.key.title.text(.chinese)))]
+        return [Objection("R13-4", .obstacleValueNotProven.with(phrases: field.key.title))]
     }
 
     /// R13-1: father, mother or guardian apply.
@@ -45,7 +45,7 @@ extension CaseChecks {
             let known = student[field] ?? ""
             let read = card.value(field.key) ?? ""
             if known != read {
-                found.append(Objection("R09-1", .obstacleNotAsRegistered.with(field.key.title.text(.chinese))))
+                found.append(Objection("R09-1", .obstacleNotAsRegistered.with(phrases: field.key.title)))
             }
         }
         return found
@@ -55,7 +55,7 @@ extension CaseChecks {
     static let numbersKnown: Check = { file, _ in
         guard let student = file.student else { return [Objection("R15-15", .caseNeedsStudent)] }
         return [StudentField.studentNumber, .citizenID].filter { (student[$0] ?? "").isEmpty }.map {
-            Objection("R15-15", .obstacleNumberMissing.with($0.key.title.text(.chinese)))
+            Objection("R15-15", .obstacleNumberMissing.with(phrases: $0.key.title))
         }
     }
 }
