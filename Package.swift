@@ -144,7 +144,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Recognizing", "Spreadsheets", "Registry",
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Recognizing", "Spreadsheets",
+                "Registry",
                 "RegistryStore", "EvidenceVault", "IntakePipeline", "FormDrawing", "TestSupport", "xueji",
             ],
             swiftSettings: language),

@@ -31,25 +31,9 @@ public struct FieldCropper: Sendable {
 
     /// Writes the field with some paper around it; `region` in pixels of the original.
     public func write(_ region: Region, as name: String) throws(IntakeError) -> URL {
-        let margin = max(region.height, region.width) * 0.08 + 12
-        let wanted = region.inset(dx: -margin, dy: -margin).intersection(page.bounds) ?? page.bounds
-        let left = Int(wanted.x)
-        let top = Int(wanted.y)
-        let width = max(1, min(page.width - left, Int(wanted.width)))
-        let height = max(1, min(page.height - top, Int(wanted.height)))
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity(width * height * page.channels)
-        for y in top..<(top + height) {
-            let start = (y * page.width + left) * page.channels
-            pixels += page.pixels[start..<(start + width * page.channels)]
-        }
         let file = folder.appending(path: name)
         try DurableFile.write(
-            PNGFile.encode(
-                Resampling.turned(
-                    PageImage(width: width, height: height, channels: page.channels, dpi: page.dpi, pixels: pixels),
-                    quarterTurns: quarterTurns)),
-            to: file)
+            PNGFile.encode(Resampling.turned(page.cutOut(around: region), quarterTurns: quarterTurns)), to: file)
         return file
     }
 }

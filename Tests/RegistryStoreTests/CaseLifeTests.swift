@@ -270,6 +270,7 @@ struct CaseLifeTests {
         }
         #expect(elsewhere?.message.text(.chinese).contains("绵阳市教体局") == true)
         #expect(elsewhere?.message.text(.chinese).contains("0816-M") == true)
+        #expect(elsewhere?.remedy == .complaintElsewhereRemedy)
         let matter = try await store.openCase(
             .init(kind: .complaint, details: [.schools: "S", .receivedOn: "2026-09-14", .complaint: "未建学籍"]),
             by: "deskC")

@@ -5,6 +5,7 @@ import Registry
 
 /// Rules as they lie in `models/`, and papers to judge by them.
 enum RuleFixture {
+    /// A pack that does not load ends the run: no test of rules would mean anything.
     static let library: RuleLibrary = {
         do { return try RuleLibrary(from: ResourceLocation.find()) } catch { fatalError("\(error)") }
     }()

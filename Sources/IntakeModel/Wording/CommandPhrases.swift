@@ -24,7 +24,6 @@ extension Phrase {
     public static let caseChange = Phrase("  更正 %1：%2 → %3", "  correction of %1: %2 → %3")
     public static let caseEvidence = Phrase("  凭据 %1：第 %2 号页，SHA-256 %3…，%4", "  evidence %1: page %2, SHA-256 %3…, %4")
     public static let caseMissing = Phrase("  尚缺 %1〔%2〕", "  missing: %1 [%2]")
-    public static let caseTurn = Phrase("  轮到：%1（%2）", "  next: %1 (%2)")
     public static let caseDecisionLine = Phrase("  核办 第%1步 %2 %3", "  decision, step %1: %2 by %3")
     public static let statusVerified = Phrase("已核实", "verified")
     public static let statusPending = Phrase("待复核", "to be reviewed")

@@ -141,4 +141,8 @@ extension Phrase {
     public static let obstacleSeenByOne = Phrase(
         "“%1”的%2由经办人一人核定，核办人请对照原件。",
         "On “%1” %2 were settled by the clerk alone; compare them with the paper before deciding.")
+    public static let caseRefusedRemedy = Phrase(
+        "请向申请人说明所列条款；办法有误时改用合适的案卷种类。", "Explain the article to whoever applied, or open a case of the kind that fits.")
+    public static let caseNotFinishableRemedy = Phrase(
+        "请用 xueji case set 登记后再办结。", "Record it with xueji case set and finish again.")
 }

@@ -18,9 +18,8 @@ public enum PictureMaker {
             var image = page.image
             if let region = request.region {
                 let scale = 1 / Double(page.factor)
-                image = cut(
-                    image,
-                    Region(
+                image = image.cutOut(
+                    around: Region(
                         x: region.x * scale, y: region.y * scale, width: region.width * scale,
                         height: region.height * scale))
             }
@@ -35,23 +34,6 @@ public enum PictureMaker {
             throw IntakeError("picture.no-page", .notFound.with(request.name), remedy: .notFoundRemedy)
         }
         return try JPEGFile.encode(made, quality: 88)
-    }
-
-    /// The region with some paper around it.
-    private static func cut(_ image: PageImage, _ region: Region) -> PageImage {
-        let margin = max(region.height, region.width) * 0.08 + 12
-        let wanted = region.inset(dx: -margin, dy: -margin).intersection(image.bounds) ?? image.bounds
-        let left = Int(wanted.x)
-        let top = Int(wanted.y)
-        let width = max(1, min(image.width - left, Int(wanted.width)))
-        let height = max(1, min(image.height - top, Int(wanted.height)))
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity(width * height * image.channels)
-        for y in top..<(top + height) {
-            let start = (y * image.width + left) * image.channels
-            pixels += image.pixels[start..<(start + width * image.channels)]
-        }
-        return PageImage(width: width, height: height, channels: image.channels, dpi: image.dpi, pixels: pixels)
     }
 
     /// Answers requests line by line until the input ends: the picture process's whole life.

@@ -128,8 +128,6 @@ public struct CaseDecision: Sendable, Codable, Hashable {
         self.at = at
         self.due = due
     }
-
-    public var isInTime: Bool { due.map { CalendarDate(milliseconds: at).iso <= $0.iso } ?? true }
 }
 
 extension EvidenceItem {

@@ -106,7 +106,8 @@ extension RegistryStore {
 
     /// A refusal that names every article.
     static func refusal(
-        _ code: String, _ template: Phrase, _ number: Int64, _ objections: [Objection], _ judge: CaseJudge
+        _ code: String, _ template: Phrase, _ number: Int64, _ objections: [Objection], _ judge: CaseJudge,
+        remedy: Phrase
     )
         -> IntakeError
     {
@@ -118,6 +119,6 @@ extension RegistryStore {
             Phrase(
                 template.with(String(number), list(.chinese)).text(.chinese),
                 template.with(String(number), list(.english)).text(.english)),
-            remedy: .caseNotSubmittableRemedy, exit: .notAllowed)
+            remedy: remedy, exit: .notAllowed)
     }
 }

@@ -60,7 +60,9 @@ extension RegistryStore {
                 try RegistryStore.refuseIfBlocked(file, judge)
                 let grave = judge.objections(file).filter { $0.weight == .needsReason }
                 guard grave.isEmpty || reasoned else {
-                    throw RegistryStore.refusal("case.reason", .caseApprovalNeedsReason, number, grave, judge)
+                    throw RegistryStore.refusal(
+                        "case.reason", .caseApprovalNeedsReason, number, grave, judge,
+                        remedy: .caseNeedsReasonRemedy)
                 }
             }
             try session.execute(
@@ -130,7 +132,9 @@ extension RegistryStore {
             let judge = try judge(file.matter)
             let missing = judge.unfinished(file)
             guard missing.isEmpty else {
-                throw RegistryStore.refusal("case.unfinished", .caseNotFinishable, number, missing, judge)
+                throw RegistryStore.refusal(
+                    "case.unfinished", .caseNotFinishable, number, missing, judge,
+                    remedy: .caseNotFinishableRemedy)
             }
             try session.execute("UPDATE matter SET state = 'finished' WHERE number = $1", [.integer(number)])
             if let given = file.matter.details[.studentNumber], let student = file.student,
@@ -193,6 +197,8 @@ extension RegistryStore {
     private static func refuseIfBlocked(_ file: CaseFile, _ judge: CaseJudge) throws {
         let objections = judge.objections(file).filter { $0.weight == .block }
         guard !objections.isEmpty else { return }
-        throw refusal("case.incomplete", .caseNotSubmittable, file.matter.number, objections, judge)
+        throw refusal(
+            "case.incomplete", .caseNotSubmittable, file.matter.number, objections, judge,
+            remedy: .caseNotSubmittableRemedy)
     }
 }

@@ -78,7 +78,9 @@ extension RegistryStore {
             let matter = try RegistryStore.matter(row)
             let refusals = judge.refusals(try RegistryStore.caseFile(matter.number, session, today: today))
             guard refusals.isEmpty else {
-                throw RegistryStore.refusal("case.refused", .caseRefused, matter.number, refusals, judge)
+                throw RegistryStore.refusal(
+                    "case.refused", .caseRefused, matter.number, refusals, judge,
+                    remedy: new.kind == .complaint ? .complaintElsewhereRemedy : .caseRefusedRemedy)
             }
             try RegistryStore.audit(
                 session, at: now, person: person, action: "case.open", subject: "case:\(matter.number)",

@@ -43,9 +43,4 @@ extension RegistryStore {
             if row == nil { throw RegistryStore.foreign }
         }
     }
-
-    /// Throws `desk.foreign` unless the student is at the person's school, or at one under the department.
-    public func requireStudent(_ student: Student, visibleTo person: Person) async throws(IntakeError) {
-        guard try await isUnder(student.organization, person.organization) else { throw RegistryStore.foreign }
-    }
 }

@@ -2,6 +2,8 @@ internal import CPQ
 internal import Foundation
 
 /// One connection to the server. Every call blocks: use it on its own queue only, by `run`.
+///
+/// The serial queue is what makes it safe to send: after `open` its state is touched nowhere else.
 final class PostgreSQLConnection: @unchecked Sendable {
     private let handle: OpaquePointer
     private let queue: DispatchQueue
