@@ -61,10 +61,21 @@ struct FormReader {
         JointReading(decoder: reader.lines.decoder, notes: reader.notes.lattices).reconcile(&fields)
         distrustRowsWithLabels(paper, &fields)
         FormReader.distrustSharedInk(&fields)
-        // A ledger has a row for each student; rows that were left blank are none.
+        // A ledger has a row for each student; rows that were left blank are none, and neither is one that says what
+        // the columns are called.
         let filled = rows.sorted { $0.key < $1.key }.map(\.value)
-            .filter { row in row.values.contains { $0.value?.isEmpty != true } }
+            .filter { row in row.values.contains { $0.value?.isEmpty != true } && !isHeading(row, paper) }
         return (fields, filled)
+    }
+
+    /// Whether all that was read in a row are names of columns.
+    private func isHeading(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
+        let labels = paper.template.cells.compactMap(\.label).flatMap(\.wordings)
+        let texts = row.values.map { $0.value ?? $0.raw }.filter { $0.count >= 2 }
+        return !texts.isEmpty
+            && texts.allSatisfy {
+                LabelMatch.similarity($0, to: labels, normalizer: reader.lines.decoder.normalizer) > 0.8
+            }
     }
 
     static func distrust(_ readings: inout FieldReadings, _ key: FieldKey, _ most: Double) {

@@ -28,6 +28,12 @@ public final class PageExtractor {
         set { assembler.observe = newValue }
     }
 
+    /// Names of organizations in the registry: their seals are likely. Empty without a registry.
+    public var organizations: [String] {
+        get { assembler.organizations }
+        set { assembler.organizations = newValue }
+    }
+
     public init(resources: ResourceLocation, recognizer: LineRecognizer, language: Language) throws(IntakeError) {
         library = try FormLibrary(from: resources)
         fitter = FormFitter(library)

@@ -11,6 +11,8 @@ final class PaperAssembler {
     private let language: Language
     private let clock: StageClock
     var observe: ((ObservedField) -> Void)?
+    /// Organizations of the registry, whose seals are likely; may be empty.
+    var organizations: [String] = []
 
     /// Below this likeness of its labels every value of the paper goes to a person.
     static let certainLikeness = 0.75
@@ -34,7 +36,10 @@ final class PaperAssembler {
         var sealsWereSearched = sheet.inks.hasRed || !sheet.isGrey
         do throws(IntakeError) {
             found = try clock.time(.seals) { () throws(IntakeError) in
-                try SealFinder(lines: lines, places: facts.areaCodes).search(
+                try SealFinder(
+                    lines: lines, names: organizations + PaperAssembler.organizations(in: [fields] + rows),
+                    places: facts.areaCodes
+                ).search(
                     paper.sealSheet(of: image), expected: paper.expectedSeals)
             }
         } catch {
@@ -65,6 +70,16 @@ final class PaperAssembler {
         return DocumentReading(
             documentType: paper.template.documentType, confidence: paper.typeConfidence,
             region: paper.region(on: image), fields: fields, rows: rows, seals: seals, findings: findings)
+    }
+
+    /// Names of organizations that the paper itself writes: its seals are likely theirs.
+    private static func organizations(in readings: [FieldReadings]) -> [String] {
+        readings.flatMap(\.values).compactMap { reading in
+            guard let value = reading.value, value.count >= 5, reading.confidence >= FormReader.doubtful,
+                SealLexicon.endings.contains(where: { value.hasSuffix($0) })
+            else { return nil }
+            return value
+        }
     }
 
     private func read(

@@ -8,8 +8,12 @@ public import RegistryStore
 ///
 /// Killed at any moment it loses nothing: the lease runs out and another worker does the job, once.
 public struct PageWorker: Sendable {
-    /// Turns bytes into a reading; what cannot be read comes back as a reading with an error.
-    public typealias Read = @Sendable (_ data: Data, _ name: String) async -> FileReading
+    /// Turns bytes into a reading; what cannot be read comes back as a reading with an error. Seals of the organizations
+    /// named are likely.
+    public typealias Read = @Sendable (_ data: Data, _ name: String, _ organizations: [String]) async -> FileReading
+
+    /// Names sent along with a page: a county has some hundreds, and every one is held against every seal.
+    private static let mostNames = 2000
 
     public let store: RegistryStore
     public let vault: any Vault
@@ -46,7 +50,8 @@ public struct PageWorker: Sendable {
             try await store.failJob(job, owner: owner, reason: failure)
             return (job, failure)
         }
-        var reading = await read(data, job.name)
+        let organizations = try await store.organizations().prefix(PageWorker.mostNames).map(\.name)
+        var reading = await read(data, job.name, organizations)
         // A crash or a hang may pass; what a healthy process refused to decode will be refused again.
         if let failure = reading.error, failure.code.hasPrefix("worker.") {
             try await store.failJob(job, owner: owner, reason: failure)

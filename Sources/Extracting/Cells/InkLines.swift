@@ -179,12 +179,13 @@ struct InkLines {
         return found
     }
 
-    /// A full stop or comma: small, not flat, close behind the line and at its foot.
+    /// A full stop or comma: small, not flat, close behind the line; at its foot, or in its middle as Traditional type
+    /// has it. Lines written by hand slope, so the foot is not far below the middle.
     private func isPoint(_ box: Region, ink: Int, after line: Region) -> Bool {
         let size = box.height / textHeight
         return size > 0.12 && box.width > 0.1 * textHeight && box.width < 0.5 * textHeight
-            && Double(ink) > textHeight * textHeight * 0.01 && box.x - line.maxX < 0.9 * textHeight
-            && box.y > line.center.y && line.width > 3 * textHeight
+            && Double(ink) > textHeight * textHeight * 0.01 && box.x - line.maxX < 1.1 * textHeight
+            && box.center.y > line.y + 0.35 * line.height && line.width > 3 * textHeight
     }
 
     /// Groups on the same row are one line.

@@ -79,21 +79,29 @@ final class PlaceNames: Sendable {
         return found.sorted()
     }
 
-    /// The text with its beginning replaced by places that differ in one or two characters.
+    /// The text with its beginning replaced by places that differ in a few characters, when it begins with no known
+    /// place, or with a province or city and then something nearly like a county of it.
     func beginnings(for text: String) -> [String] {
         let read = Array(text)
-        guard read.count >= 4, !all.isEmpty, !isKnownBeginning(text) else { return [] }
+        guard read.count >= 4, !all.isEmpty else { return [] }
+        let known = (2...min(longest, read.count)).last { all.contains(String(read[..<$0])) }
         var tried: Set<String> = []
         var found: Set<String> = []
         for character in Set(read.prefix(9)) {
             for place in byCharacter[character] ?? [] where tried.insert(String(place)).inserted {
                 guard place.count >= 3, place.count <= read.count + 1 else { continue }
-                let most = max(1, place.count / 4)
+                if let known {
+                    guard place.count > known + 1, place[..<known] == read[..<known] else { continue }
+                }
+                let most = known == nil ? max(1, place.count / 3) : 1
                 for length in stride(
                     from: max(2, place.count - most), through: min(read.count - 1, place.count + 1), by: 1)
                 {
-                    // The kind of place must end both, or there is no telling where the place ends.
-                    guard read[length - 1] == place.last else { continue }
+                    // The kind of place must end both, or there is no telling where the place ends; only a lost one
+                    // may be lacking.
+                    guard read[length - 1] == place.last || read[..<length] == place[..<(place.count - 1)] else {
+                        continue
+                    }
                     if editDistance(place, Array(read[..<length])) <= most {
                         found.insert(String(place) + String(read[length...]))
                     }

@@ -39,7 +39,7 @@ struct FieldChecks {
                 }
             case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:
                 if let list = facts.codeLists[field.grammar], !list.spellings.contains(value),
-                    reading.confidence >= FieldChecks.read
+                    reading.confidence >= FieldChecks.read, FieldChecks.isWord(value, of: field.grammar)
                 {
                     found.append(finding(.valueNotInList, field.key, .warning, .findingNotInList.with(list.standard)))
                 }
@@ -51,6 +51,11 @@ struct FieldChecks {
 
     /// Below it a value was not read: what it says is no finding, and a person reads it anyway.
     private static let read = 0.5
+
+    /// Lists are words in Han characters, blood types letters: digits and strokes are misread, not written.
+    private static func isWord(_ value: String, of grammar: FieldGrammarName) -> Bool {
+        value.allSatisfy { $0.isLetter && $0.isASCII == (grammar == .bloodType) }
+    }
 
     private func identity(_ value: String, key: FieldKey) -> [Finding] {
         guard let id = CitizenID(value) else { return [finding(.idChecksum, key, .error, .findingIDShape)] }

@@ -78,7 +78,15 @@ struct LabelledReader {
     }
 
     private func read(_ parts: [Part], as field: FormField) throws(IntakeError) -> FieldReading? {
-        try reader.read(parts.map { lines[$0.line].box(of: $0.range) }, of: field, on: sheet, tight: true)
+        var reading = try reader.read(
+            parts.map { lines[$0.line].box(of: $0.range) }, of: field, on: sheet, tight: true)
+        // The stop behind the last character belongs to the sentence.
+        if let last = parts.last, lines[last.line].characters[last.range].last?.character != "。",
+            let value = reading?.value, value.hasSuffix("。")
+        {
+            reading?.value = String(value.dropLast())
+        }
+        return reading
     }
 
     /// Labels in reading order; one that repeats on the form takes its places in that order.
@@ -165,13 +173,10 @@ struct LabelledReader {
             guard says(part) else { break }
             parts.append(part)
         }
-        if let length = [.citizenID: 18, .studentNumber: 19][field.grammar], let last = parts.last,
-            last.range.upperBound == lines[last.line].characters.count,
-            parts.reduce(0, { $0 + $1.range.count }) < length, let next = below(lines[last.line].box, margin: box.x)
+        if let last = parts.last, last.range.upperBound == lines[last.line].characters.count,
+            let rest = broken(lines[last.line], parts, field, margin: box.x)
         {
-            // A number broken at the end of its line.
-            let rest = lines[next].characters.prefix { $0.character.isNumber || "Xx".contains($0.character) }
-            if !rest.isEmpty { parts.append(Part(line: next, range: 0..<rest.count)) }
+            parts.append(rest)
         }
         // What was cut short by the sentence's own punctuation does not run on.
         guard field.grammar == .place || field.grammar == .text && field.writing == .handwritten,
@@ -196,6 +201,29 @@ struct LabelledReader {
             last = lines[next].box
         }
         return parts
+    }
+
+    /// The rest of a number that is broken at the end of its line: a short one of known length, or in a sentence, whose
+    /// lines fill the page, digits on digits.
+    private func broken(_ line: TextLine, _ parts: [Part], _ field: FormField, margin: Double) -> Part? {
+        let known = [FieldGrammarName.citizenID: 18, .studentNumber: 19][field.grammar]
+        let isRunning = field.key == "patientNumber" && line.characters.last?.character.isNumber == true
+        guard known.map({ parts.reduce(0) { $0 + $1.range.count } < $0 }) ?? isRunning,
+            let next = below(line.box, margin: left(of: line.box, margin))
+        else { return nil }
+        let rest = lines[next].characters.prefix { $0.character.isNumber || "Xx".contains($0.character) }
+        // Behind a number that goes on stands punctuation or nothing: 3月5日 is a line of its own.
+        let after = lines[next].characters.dropFirst(rest.count).first?.character
+        guard !rest.isEmpty, known != nil || after.map({ !$0.isLetter && $0 != "." }) ?? true else { return nil }
+        return Part(line: next, range: 0..<rest.count)
+    }
+
+    /// Where the row of a line begins; the detector may have broken it.
+    private func left(of box: Region, _ margin: Double) -> Double {
+        lines.map(\.box).filter { abs($0.center.y - box.center.y) < 0.5 * box.height }.map(\.x).min().map {
+            min($0, margin)
+        }
+            ?? margin
     }
 
     /// The line that goes on right behind a line.

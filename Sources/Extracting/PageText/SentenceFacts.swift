@@ -40,7 +40,11 @@ struct SentenceFacts {
             case (_, .sex): single(["男", "女"], after: words.sexBefore)
             case (_, .ethnicGroup): ethnicGroup()
             case (_, .age): run(of: isDigit, before: words.ageAfter)
-            case ("patientNumber", _): run(of: isDigit, after: words.patientNumberBefore)
+            case ("patientNumber", _):
+                run(of: isPlain, after: words.patientNumberBefore)
+            case ("employerOrAddress", _): address()
+            case ("diagnosis", _):
+                clause(after: words.diagnosisBefore, stops: ["。", "；", ";"], until: words.adviceBefore)
             case ("name", _): name()
             case ("releasingSchool", _): organization(endings: words.schoolEndings)
             case ("issuer", _): organization(endings: words.policeEndings)
@@ -73,6 +77,10 @@ struct SentenceFacts {
     }
 
     private func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+    private func isPlain(_ character: Character) -> Bool {
+        character.isASCII && (character.isNumber || character.isLetter)
+    }
 
     private func identity(length: Int, leading: Set<Character>) -> Range<Int>? {
         let shaped = { (range: Range<Int>) -> Bool in
@@ -153,6 +161,51 @@ struct SentenceFacts {
         return nil
     }
 
+    /// The rest of a sentence behind the first of such words, without what announces something else.
+    private func clause(after openings: [String], stops: Set<Character>, until next: [String]) -> Range<Int>? {
+        for opening in openings {
+            let word = Array(opening)
+            for start in text.indices.dropLast(word.count) where Array(text[start...].prefix(word.count)) == word {
+                var from = start + word.count
+                // 诊断证明 and 诊断书 are titles.
+                if text[from] == "证" || text[from] == "书" { continue }
+                while from < text.count, !text[from].isLetter, !text[from].isNumber { from += 1 }
+                var end = from
+                while end < text.count, !stops.contains(text[end]), !follows(end, next), end - from < 60 { end += 1 }
+                // What runs into the next label says nothing of its own.
+                if text[from..<end].contains(where: { "：:".contains($0) }) { continue }
+                while end > from, !text[end - 1].isLetter, !text[end - 1].isNumber, !"）)".contains(text[end - 1]) {
+                    end -= 1
+                }
+                if end - from >= 2 { return from..<end }
+            }
+        }
+        return nil
+    }
+
+    /// A clause that begins with such a word and names a place, a school or an employer.
+    private func address() -> Range<Int>? {
+        var start = 0
+        while start < text.count {
+            guard start == 0 || !text[start - 1].isLetter,
+                let opening = words.addressBefore.first(where: { follows(start, [$0]) })
+            else {
+                start += 1
+                continue
+            }
+            var from = start + opening.count
+            while from < text.count, "：:在于".contains(text[from]) { from += 1 }
+            var end = from
+            while end < text.count, !"，,。；;".contains(text[end]), end - from < 50 { end += 1 }
+            // 系本院门诊病人 is no address, 系……学生 names a school.
+            if follows(end - 2, ["学生"]) { end -= 2 }
+            let value = String(text[from..<max(from, end)])
+            if end - from >= 4, words.addressMarks.contains(where: value.contains) { return from..<end }
+            start = max(end, start + 1)
+        }
+        return nil
+    }
+
     private func single(_ values: [String], after words: [String]) -> Range<Int>? {
         text.indices.first { index in
             values.contains(String(text[index]))
@@ -208,6 +261,8 @@ struct SentenceFacts {
         }
         for line in order {
             let positions = letters.indices.filter { letters[$0].line == line }
+            // 某某学校： alone in its line is addressed and signs nothing.
+            if let end = positions.last, "：:".contains(text[end]) { continue }
             guard let first = positions.first, let last = positions.last else { continue }
             for end in stride(from: last + 1, to: first + 3, by: -1) {
                 guard endings.contains(where: { precedes(end, [$0]) }) else { continue }

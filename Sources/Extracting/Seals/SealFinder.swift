@@ -121,7 +121,8 @@ struct SealFinder {
     ) -> OfficialSeal {
         let inside = box.intersection(sheet.paper.image.bounds) ?? box
         return OfficialSeal(
-            role: role, text: text, serial: serial, confidence: confidence, region: sheet.paper.toFile.apply(inside),
+            role: role, text: text.map(lines.decoder.normalizer.fold), serial: serial, confidence: confidence,
+            region: sheet.paper.toFile.apply(inside),
             shape: shape)
     }
 }

@@ -9,17 +9,18 @@ internal import Recognizing
 struct SealLexicon {
     /// Known beginnings: 平武县, 绵阳市平武县, 四川省平武县, 四川省绵阳市平武县 …
     let places: PlaceNames
-    /// Whole names of organizations; may be empty.
+    /// Whole names of organizations that a seal may well carry; may be empty.
     let names: [String]
 
     init(places: AreaCodes, names: [String]) {
         self.places = PlaceNames.shared(places)
-        self.names = names
+        self.names = Array(Set(names)).sorted()
     }
 
     /// Ends of the ring's text, the longer ones first.
     static let endings = [
-        "教育科技和体育局", "教育和体育局", "街道办事处", "教育科技局", "教育体育局", "教育委员会", "九年制学校", "妇幼保健院", "精神卫生中心",
+        "教育科技和体育局", "教育和体育局", "特殊教育学校", "外国语学校", "九年一贯制学校", "职业技术学校", "民族中学", "高级中学校", "初级中学校", "街道办事处", "教育科技局",
+        "教育体育局", "教育委员会", "九年制学校", "妇幼保健院", "精神卫生中心",
         "中西医结合医院", "社区服务中心", "卫生服务中心", "中心小学校", "第一人民医院", "第二人民医院", "人民医院", "中医医院", "中医院",
         "骨科医院", "中心医院", "初级中学", "高级中学", "职业中学", "实验中学", "实验小学", "实验学校", "中心小学", "公安分局", "派出所",
         "公安局", "公安厅", "教育局", "体育局", "教育厅", "小学校", "中学校", "幼儿园", "卫生院", "委员会", "小学", "中学", "学校", "医院",
@@ -61,15 +62,27 @@ struct SealLexicon {
         return (lattice.forwardScore(of: indices) - lattice.bestPathScore) / Double(indices.count)
     }
 
+    /// The known organization that a reading means: nearly spelled so, and the strips hardly prefer what was read.
+    private func known(_ text: String, by lattices: [CTCLattice]) -> String? {
+        let read = Array(text)
+        let near = names.filter { name in
+            abs(name.count - read.count) <= 2 && editDistance(Array(name), read) <= max(2, read.count / 3)
+        }
+        if near.contains(text) { return text }
+        guard !near.isEmpty else { return nil }
+        let now = likelihood(of: text, in: lattices)
+        let scored = near.map { ($0, likelihood(of: $0, in: lattices)) }.sorted { $0.1 > $1.1 }
+        // The gap to the second name keeps 渝北区 and 江北区 apart.
+        guard scored[0].1 >= max(-0.8, now - 0.25), scored.count == 1 || scored[0].1 - scored[1].1 > 0.08 else {
+            return nil
+        }
+        return scored[0].0
+    }
+
     /// The ring text with a misread beginning or end put right, where the strips do not speak against it.
     func repaired(_ text: String, by lattices: [CTCLattice]) -> String {
+        if let name = known(text, by: lattices) { return name }
         var best = text
-        let whole = names.filter { abs($0.count - text.count) <= 2 }
-        if !whole.isEmpty {
-            let scored = whole.map { ($0, likelihood(of: $0, in: lattices)) }.sorted { $0.1 > $1.1 }
-            // The gap to the second name keeps 渝北区 and 江北区 apart.
-            if scored[0].1 >= -0.8, scored.count == 1 || scored[0].1 - scored[1].1 > 0.08 { return scored[0].0 }
-        }
         for proposals in [places.beginnings(for: best), SealLexicon.ends(for: best)] {
             guard !proposals.isEmpty else { continue }
             let now = likelihood(of: best, in: lattices)

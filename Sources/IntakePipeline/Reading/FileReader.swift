@@ -46,6 +46,7 @@ public final class FileReader {
         do {
             let data = try decoder.bytes(of: URL(filePath: request.path), named: request.name)
             var decoded = clock.now
+            extractor.organizations = request.organizations ?? []
             try decoder.eachPage(of: data, name: request.name, longestSide: FileReader.longestSide) {
                 (page) throws(IntakeError) in
                 let seconds = Double((clock.now - decoded) / .microseconds(1)) / 1e6

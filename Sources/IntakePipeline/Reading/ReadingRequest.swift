@@ -9,11 +9,17 @@ public struct ReadingRequest: Codable, Sendable {
 
     /// The answer shall say why pages were read as they were.
     public var explain: Bool?
+    /// Names of organizations whose seals are likely.
+    public var organizations: [String]?
 
-    public init(path: String, name: String, grammar: FieldGrammarName? = nil, explain: Bool? = nil) {
+    public init(
+        path: String, name: String, grammar: FieldGrammarName? = nil, explain: Bool? = nil,
+        organizations: [String]? = nil
+    ) {
         self.path = path
         self.name = name
         self.grammar = grammar
         self.explain = explain
+        self.organizations = organizations
     }
 }

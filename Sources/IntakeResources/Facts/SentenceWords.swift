@@ -12,6 +12,14 @@ public struct SentenceWords: Sendable, Codable {
     public let sexBefore: [String]
     public let ageAfter: [String]
     public let patientNumberBefore: [String]
+    /// Before what a physician found: 经检查诊断为…….
+    public let diagnosisBefore: [String]
+    /// Before what a physician asks for: 建议休学…….
+    public let adviceBefore: [String]
+    /// Before an address or the place of work, when these words open a clause: 住……，系……学生.
+    public let addressBefore: [String]
+    /// In an address or the name of an employer, a school included.
+    public let addressMarks: [String]
     public let schoolEndings: [String]
     public let policeEndings: [String]
     public let nameBefore: [String]

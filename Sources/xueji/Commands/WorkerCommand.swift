@@ -27,8 +27,9 @@ struct WorkerCommand: AsyncParsableCommand {
             let worker = PageWorker(
                 store: store, vault: try common.openVault(), lease: Int64(max(1, lease)) * 1000,
                 engines: "xueji 0.1.0, engine \(engine.rawValue)", language: console.language
-            ) { data, name in
-                await WorkerCommand.read(data, name: name, process: process, language: console.language)
+            ) { data, name, organizations in
+                await WorkerCommand.read(
+                    data, name: name, organizations: organizations, process: process, language: console.language)
             }
             var done = 0
             var failed = 0
@@ -66,7 +67,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     /// The reading process takes files; the vault's bytes go to one that only this user can read.
     private static func read(
-        _ data: Data, name: String, process: ReadingProcess, language: Language
+        _ data: Data, name: String, organizations: [String], process: ReadingProcess, language: Language
     ) async -> FileReading {
         let file = FileManager.default.temporaryDirectory.appending(path: "xueji-\(UUID().uuidString)")
         guard FileManager.default.createFile(atPath: file.path, contents: data, attributes: [.posixPermissions: 0o600])
@@ -76,6 +77,6 @@ struct WorkerCommand: AsyncParsableCommand {
             return FileReading(file: name, error: error.report(language), seconds: 0)
         }
         defer { try? FileManager.default.removeItem(at: file) }
-        return await process.read(ReadingRequest(path: file.path, name: name))
+        return await process.read(ReadingRequest(path: file.path, name: name, organizations: organizations))
     }
 }
