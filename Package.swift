@@ -51,14 +51,17 @@ let package = Package(
         system("CSodium", "libsodium", "libsodium-dev"),
         system("CPQ", "libpq", "libpq-dev"),
         system("CZip", "libzip", "libzip-dev"),
+        // Its pkg-config file asks for -pthread, which packages may not.
+        .systemLibrary(name: "CHEIF", path: "Sources/C/CHEIF", providers: [.apt(["libheif-dev"])]),
         system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
         // The way of a page, in order.
         .target(name: "IntakeModel", swiftSettings: pixels),
         .target(name: "IntakeResources", dependencies: ["IntakeModel"], swiftSettings: language),
+        .target(name: "Archives", dependencies: ["CZip"], swiftSettings: language),
         .target(
-            name: "ImageCodecs", dependencies: ["IntakeModel", "CJPEG", "CPNG", "CLeptonica"],
+            name: "ImageCodecs", dependencies: ["IntakeModel", "CJPEG", "CPNG", "CLeptonica", "CHEIF"],
             swiftSettings: pixels),
         .target(name: "ChildProcesses", swiftSettings: language),
         .target(
@@ -74,7 +77,7 @@ let package = Package(
             dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Normalizing", "Recognizing"],
             swiftSettings: pixels),
         .target(
-            name: "Spreadsheets", dependencies: ["IntakeModel", "CZip", "CXLSXWriter"], swiftSettings: language),
+            name: "Spreadsheets", dependencies: ["IntakeModel", "Archives", "CXLSXWriter"], swiftSettings: language),
         .target(
             name: "Registry", dependencies: ["IntakeModel", "IntakeResources", "Spreadsheets", crypto],
             swiftSettings: language),

@@ -9,6 +9,8 @@ struct TableRoute {
 
     /// A form is looked at when its rules fit at least this well (of 80 right ones on tuning pages the worst had 0.62) …
     static let leastFit = 0.5
+    /// … looked for with other sides when it fits less well than this …
+    static let goodFit = 0.9
     /// … and taken when the labels read are at least this much like its own. Wrong forms stay below 0.35.
     static let leastLikeness = 0.5
 
@@ -19,13 +21,21 @@ struct TableRoute {
         var best: Double { fits.first?.score ?? 0 }
     }
 
-    /// Tables that fit best come first: the paper's edge around a table fits worse than the table.
+    /// Tables that fit best come first: the paper's edge around a table fits worse than the table. Frames with a side
+    /// that no rule reaches are tried without it as well.
     func fitted(_ frames: [TableFrame], overview: PageOverview) -> [Fitted] {
-        frames.compactMap { frame in
-            guard let rules = frame.rules(on: overview) else { return nil }
-            let fits = fitter.fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
-            return fits.isEmpty ? nil : Fitted(frame: frame, fits: Array(fits))
+        frames.flatMap { frame -> [Fitted] in
+            let own = fitted(frame, overview)
+            let tried = own.map { [$0] } ?? []
+            guard own?.best ?? 0 < TableRoute.goodFit else { return tried }
+            return tried + frame.trimmed(on: overview).compactMap { fitted($0, overview) }
         }.sorted { $0.best > $1.best }
+    }
+
+    private func fitted(_ frame: TableFrame, _ overview: PageOverview) -> Fitted? {
+        guard let rules = frame.rules(on: overview) else { return nil }
+        let fits = fitter.fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
+        return fits.isEmpty ? nil : Fitted(frame: frame, fits: Array(fits))
     }
 
     /// `nil` when no form's labels stand in the table.

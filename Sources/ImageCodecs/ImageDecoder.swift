@@ -31,7 +31,7 @@ public struct ImageDecoder: Sendable {
         }
     }
 
-    /// All pages of an image held in memory; a TIFF may hold several, the others hold one.
+    /// All pages of an image held in memory; TIFF and PDF may hold several, the others hold one.
     public func pages(of data: Data, name: String) throws(IntakeError) -> [PageImage] {
         var pages: [PageImage] = []
         try decode(data, name: name, as: { $0 }) { (page) throws(IntakeError) in pages.append(page) }
@@ -57,6 +57,23 @@ public struct ImageDecoder: Sendable {
             var place = TIFFFile.Place()
             while let page = try failing(name, { try TIFFFile.next(in: data, &place, limits: limits).map(prepare) }) {
                 try body(page)
+            }
+        case .heif: try body(failing(name) { prepare(try HEIFFile.decode(data, limits: limits)) })
+        case .pdf:
+            let file: PDFFile
+            do {
+                file = try PDFFile(data, limits: limits)
+            } catch {
+                throw (error as? ImageFault ?? ImageFault(.damaged("\(error)"))).failure.error(file: name)
+            }
+            for index in 0..<file.pageCount {
+                do {
+                    try body(prepare(file.page(index)))
+                } catch let known as IntakeError {
+                    throw known
+                } catch {
+                    throw (error as? ImageFault ?? ImageFault(.damaged("\(error)"))).failure.error(file: name)
+                }
             }
         }
     }

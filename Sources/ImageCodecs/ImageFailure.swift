@@ -9,6 +9,11 @@ public enum ImageFailure: Sendable, Equatable {
     case tooLarge(width: Int, height: Int)
     case tooManyBytes(Int)
     case unsupported(String)
+    /// A PDF that wants a password.
+    case locked
+    case tooManyPages(Int)
+    /// The Debian package whose program is wanted.
+    case programMissing(String)
 
     public func error(file: String) -> IntakeError {
         switch self {
@@ -31,6 +36,15 @@ public enum ImageFailure: Sendable, Equatable {
         case .unsupported(let detail):
             IntakeError(
                 "image.unsupported", .imageUnsupported.with(file, detail), remedy: .imageUnknownFormatRemedy)
+        case .locked:
+            IntakeError("image.locked", .imageLocked.with(file), remedy: .imageLockedRemedy)
+        case .tooManyPages(let most):
+            IntakeError(
+                "image.too-many-pages", .imageTooManyPages.with(file, String(most)), remedy: .imageTooManyPagesRemedy)
+        case .programMissing(let package):
+            IntakeError(
+                "image.program-missing", .imageProgramMissing.with(file, package), remedy: .runSetup,
+                exit: .unavailable)
         }
     }
 }

@@ -12,7 +12,7 @@ public enum ScannerStreaks {
         let (small, factor) = (page.small, page.factor)
         guard min(small.width, small.height) > 100 else { return nil }
         let contrast = max(4, TableFrameFinder.ridgeContrast(small) / 2)
-        let ridges = RuleRidges.ridges(of: small, reach: 3, contrast: contrast)
+        let ridges = RuleRidges.ridges(of: small, reaches: [3], contrast: contrast)
         let columns = places(ridges.upright, vertical: true)
         let rows = places(ridges.level, vertical: false)
         guard !columns.isEmpty || !rows.isEmpty else { return nil }

@@ -116,7 +116,10 @@ extension TableFrame {
         let flat = Resampling.warp(
             small, width: Int(target.width + 2 * border), height: Int(target.height + 2 * border), by: shifted,
             fill: 255)
-        let ridges = RuleRidges.ridges(of: flat, reach: 4, contrast: TableFrameFinder.ridgeContrast(flat))
-        return ridges.longRuns(length: 14, gap: 2)
+        let ridges = RuleRidges.ridges(of: flat, reaches: [4, 2], contrast: TableFrameFinder.ridgeContrast(flat))
+        // Strokes of a character are short; dashes are short too, but many in a line.
+        var rules = ridges.longRuns(length: 14, gap: 2)
+        rules.unite(with: ridges.longRuns(length: 60, gap: 5))
+        return rules
     }
 }

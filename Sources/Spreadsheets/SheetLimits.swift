@@ -1,3 +1,5 @@
+internal import Archives
+
 /// What a file may ask of us before it is refused.
 public struct SheetLimits: Sendable {
     /// Of the file, and of everything in a workbook once it is unpacked.
@@ -12,4 +14,6 @@ public struct SheetLimits: Sendable {
     public var characters = 32_767
 
     public init() {}
+
+    var archive: ZipLimits { ZipLimits(bytes: bytes, entries: entries, ratio: ratio) }
 }

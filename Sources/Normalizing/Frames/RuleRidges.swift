@@ -12,11 +12,17 @@ public struct RuleRidges: Sendable {
         self.upright = upright
     }
 
-    /// Every pixel darker than both its sides at `reach` pixels, by more than `contrast` grey levels.
-    static func ridges(of plane: Plane<UInt8>, reach: Int, contrast: Int) -> RuleRidges {
-        let level = ridge(Filters.mean(plane, horizontal: 2, vertical: 0), dx: 0, dy: reach, contrast: contrast)
-        let upright = ridge(Filters.mean(plane, horizontal: 0, vertical: 2), dx: reach, dy: 0, contrast: contrast)
-        return RuleRidges(level: level, upright: upright)
+    /// Every pixel darker than both its sides at one of the distances in `reaches`, pixels, by more than `contrast` grey
+    /// levels. At a single distance the other line of a double rule may lie.
+    static func ridges(of plane: Plane<UInt8>, reaches: [Int], contrast: Int) -> RuleRidges {
+        let flat = Filters.mean(plane, horizontal: 2, vertical: 0)
+        let high = Filters.mean(plane, horizontal: 0, vertical: 2)
+        let each = reaches.map { reach in
+            RuleRidges(
+                level: ridge(flat, dx: 0, dy: reach, contrast: contrast),
+                upright: ridge(high, dx: reach, dy: 0, contrast: contrast))
+        }
+        return each.dropFirst().reduce(into: each[0]) { $0.unite(with: $1) }
     }
 
     private static func ridge(_ plane: Plane<UInt8>, dx: Int, dy: Int, contrast: Int) -> Plane<UInt8> {
@@ -40,6 +46,12 @@ public struct RuleRidges: Sendable {
             }
         }
         return out
+    }
+
+    /// Marks what either marks.
+    mutating func unite(with other: RuleRidges) {
+        level.unite(with: other.level)
+        upright.unite(with: other.upright)
     }
 
     /// Keeps only runs of at least `length` pixels along the line, bridging gaps of up to `gap`.
@@ -116,5 +128,16 @@ public struct RuleRidges: Sendable {
             }
         }
         return out
+    }
+}
+
+extension Plane<UInt8> {
+    /// Marks what either mask marks.
+    fileprivate mutating func unite(with other: Plane<UInt8>) {
+        values.withUnsafeMutableBufferPointer { own in
+            other.values.withUnsafeBufferPointer { its in
+                for index in own.indices { own[index] |= its[index] }
+            }
+        }
     }
 }

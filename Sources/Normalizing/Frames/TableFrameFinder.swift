@@ -12,7 +12,7 @@ public enum TableFrameFinder {
         guard side >= 200 else { return [] }
         let reach = max(3, side / 260)
         let contrast = ridgeContrast(small)
-        let first = RuleRidges.ridges(of: small, reach: reach, contrast: contrast)
+        let first = RuleRidges.ridges(of: small, reaches: [reach, (reach + 1) / 2], contrast: contrast)
         let skew = SkewEstimate.degrees(of: first.longRuns(length: 9, gap: 1))
 
         // Level the picture on a canvas that holds all of it.
@@ -26,7 +26,7 @@ public enum TableFrameFinder {
             abs(skew) < 0.05 ? small : Resampling.warp(small, width: width, height: height, by: toSmall, fill: 255)
         let levelToSmall = abs(skew) < 0.05 ? PlaneTransform.identity : toSmall
 
-        let rules = RuleRidges.ridges(of: level, reach: reach, contrast: contrast)
+        let rules = RuleRidges.ridges(of: level, reaches: [reach, (reach + 1) / 2], contrast: contrast)
             .longRuns(length: max(24, side / 45), gap: 2)
         let toFile = levelToSmall.followed(
             by: PlaneTransform(coefficients: [factor, 0, (factor - 1) / 2, 0, factor, (factor - 1) / 2, 0, 0]))

@@ -1,3 +1,4 @@
+internal import Archives
 internal import Foundation
 internal import IntakeModel
 
@@ -9,7 +10,7 @@ struct XLSXReader {
     func table(_ data: Data) throws(IntakeError) -> SheetTable {
         do {
             return try data.withUnsafeBytes { bytes in
-                var archive = try ZipArchive(bytes, limits: limits)
+                var archive = try ZipArchive(bytes, limits: limits.archive)
                 return try table(&archive)
             }
         } catch let known as IntakeError {

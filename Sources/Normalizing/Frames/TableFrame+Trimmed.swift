@@ -1,0 +1,90 @@
+internal import Foundation
+internal import IntakeModel
+
+extension TableFrame {
+    /// The frame with one side or every such side drawn in to the next rule, where nothing but a fold lies between: the
+    /// edge of the paper, a shadow or a line under the table may be tied to it. Whether a side was the table's own is
+    /// for the forms to tell, because a wide last row looks the same.
+    public func trimmed(on page: PageOverview) -> [TableFrame] {
+        let border = 6
+        guard let rules = rules(on: page, border: Double(border)) else { return [] }
+        let (width, height) = (Double(rules.level.width - 2 * border), Double(rules.level.height - 2 * border))
+        let whole = Region(x: 0, y: 0, width: width, height: height)
+        guard let map = PlaneTransform(from: whole.corners, to: corners) else { return [] }
+        /// Moves a side of the frame; turning clockwise brings the right, the upper, the left, the lower side to the right.
+        func move(_ ends: inout [Point], _ turns: Int, _ side: (upper: Double, lower: Double)) {
+            switch turns {
+            case 0:
+                ends[1].x = side.upper
+                ends[2].x = side.lower
+            case 1:
+                ends[0].y = height - side.upper
+                ends[1].y = height - side.lower
+            case 2:
+                ends[3].x = width - side.upper
+                ends[0].x = width - side.lower
+            default:
+                ends[2].y = side.upper
+                ends[3].y = side.lower
+            }
+        }
+        var found: [[Point]] = []
+        var together = whole.corners
+        for turns in 0..<4 {
+            guard let side = TableFrame.innerRightSide(rules.turned(turns), border: border) else { continue }
+            var alone = whole.corners
+            move(&alone, turns, side)
+            move(&together, turns, side)
+            found.append(alone)
+        }
+        if found.count > 1 { found.append(together) }
+        return found.map { TableFrame(corners: $0.map(map.apply), skewDegrees: skewDegrees) }
+    }
+
+    /// The outermost long upright rule inside the right side, which level rules reach while hardly one lies beyond it:
+    /// its distance from the left side at the upper and the lower end, pixels.
+    private static func innerRightSide(_ rules: RuleRidges, border: Int) -> (upper: Double, lower: Double)? {
+        // The side found may not be quite parallel to the table's.
+        let wide = rules.thickened(by: 4)
+        let (level, upright) = (wide.level, wide.upright)
+        let (width, height) = (level.width, level.height)
+        guard height > 100, width > 200 else { return nil }
+        let rows = border..<(height - border)
+        func covered(_ x: Int, _ rows: Range<Int>) -> Double {
+            Double(rows.count { upright[x, $0] != 0 }) / Double(rows.count)
+        }
+        let profile = (0..<width).map { covered($0, rows) }
+        // Another side may be too far out as well, so that the rule does not go from end to end.
+        guard
+            let side = (width * 11 / 20..<(width - border - 12)).last(where: { x in
+                profile[x] >= 0.6 && profile[x] >= profile[(x - 6)...(x + 6)].max() ?? 0
+            })
+        else { return nil }
+        // Level rules up to the side, and those beyond it.
+        var reaching = 0
+        var beyond = 0
+        var last = (inner: -10, outer: -10)
+        for y in (border + 10)..<(height - border - 10) {
+            func isRule(_ columns: Range<Int>) -> Bool {
+                columns.count { level[$0, y] != 0 } * 10 >= columns.count * 9
+            }
+            if y - last.inner > 10, isRule(max(0, side - 48)..<(side - 8)) {
+                (reaching, last.inner) = (reaching + 1, y)
+            }
+            if y - last.outer > 10, isRule((side + 8)..<(width - border - 3)) { (beyond, last.outer) = (beyond + 1, y) }
+        }
+        guard beyond <= 1, reaching >= 2 || profile[side] > 0.85 else { return nil }
+        // Where the rule stands in its upper and its lower part.
+        let third = rows.count / 3
+        func place(_ rows: Range<Int>) -> Double {
+            let near = (side - 10)...min(width - 1, side + 10)
+            let best = near.map { covered($0, rows) }.max() ?? 0
+            let at = near.filter { covered($0, rows) >= best * 0.97 }
+            return best > 0.5 ? Double(at.reduce(0, +)) / Double(max(1, at.count)) : Double(side)
+        }
+        let (upper, lower) = (place(rows.prefix(third)), place(rows.suffix(third)))
+        // From the middles of the outer thirds to the ends.
+        let slope = (lower - upper) / 4
+        return (upper - slope - Double(border), lower + slope - Double(border))
+    }
+}
