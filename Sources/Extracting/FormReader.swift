@@ -133,8 +133,11 @@ struct FormReader {
         let margin = sheet.textHeight * 0.2
         let boxes = faint.lines(in: box.inset(dx: margin, dy: margin), reachX: 0, reachY: 0)
         var nothing = reader.empty(box, on: sheet)
-        guard !boxes.isEmpty else { return nothing }
+        guard !boxes.isEmpty || sheet.inkArea(in: box.inset(dx: margin, dy: margin)) > FormReader.strayInk else {
+            return nothing
+        }
         nothing.confidence = FormReader.doubtful
+        if boxes.isEmpty { return nothing }
         guard var reading = try reader.read(boxes, of: field, on: sheet), reading.confidence >= 0.5 else {
             return nothing
         }
@@ -142,6 +145,9 @@ struct FormReader {
         return reading
     }
 
+    /// Ink in a cell that makes no line and is still too much for dust, in squares of the text's height: about half of
+    /// what a digit has.
+    private static let strayInk = 0.1
     /// Grey level of the palest print, on paper of 250.
     private static let faintTone: UInt8 = 218
 }

@@ -86,6 +86,16 @@ struct InkSheet {
         return image
     }
 
+    /// Ink in a box after rules were erased, in squares of the text's height.
+    func inkArea(in box: Region) -> Double {
+        guard let inside = box.intersection(paper.image.bounds) else { return 0 }
+        var count = 0
+        for y in Int(inside.y)..<max(Int(inside.y), Int(inside.maxY)) {
+            for x in Int(inside.x)..<max(Int(inside.x), Int(inside.maxX)) where text[x, y] < threshold { count += 1 }
+        }
+        return Double(count) / max(1, textHeight * textHeight)
+    }
+
     /// Share of a box that carries red ink.
     func redShare(in box: Region) -> Double {
         guard inks.hasRed, let inside = box.intersection(paper.image.bounds) else { return 0 }

@@ -25,7 +25,8 @@ struct FormConfirmation {
             ? usable
             : (0..<FormConfirmation.labelsRead).map { usable[$0 * usable.count / FormConfirmation.labelsRead] }
         let heights = try read(few, on: &paper).sorted()
-        if heights.count >= 3 { paper.sheet.textHeight = max(8, heights[heights.count / 2]) }
+        // A line may be boxed with a rest of a rule: no text is higher than two thirds of the lowest row.
+        if heights.count >= 3 { paper.sheet.textHeight = max(8, min(heights[heights.count / 2], shortest * 0.67)) }
         return paper
     }
 

@@ -34,11 +34,52 @@ extension TableFrame {
             guard let side = TableFrame.innerRightSide(rules.turned(turns), border: border) else { continue }
             var alone = whole.corners
             move(&alone, turns, side)
+            guard TableFrame.isBare(between: whole.corners, alone, map: map, page: page) else { continue }
             move(&together, turns, side)
             found.append(alone)
         }
         if found.count > 1 { found.append(together) }
         return found.map { TableFrame(corners: $0.map(map.apply), skewDegrees: skewDegrees) }
+    }
+
+    /// Whether no writing stands in the strip by which a frame is made smaller. `map` leads from the plane of the corners
+    /// to the file.
+    private static func isBare(
+        between outer: [Point], _ inner: [Point], map: PlaneTransform, page: PageOverview
+    ) -> Bool {
+        let moved = (0..<4).map { outer[$0] != inner[$0] }
+        guard let cut = (0..<4).first(where: { moved[$0] && moved[($0 + 1) % 4] }) else { return false }
+        let next = (cut + 1) % 4
+        let (from, to) = ((outer[cut], outer[next]), (inner[cut], inner[next]))
+        let small = page.small
+        func tone(_ along: Double, _ across: Double) -> Int? {
+            let a = TableFrame.between(from.0, from.1, along)
+            let b = TableFrame.between(to.0, to.1, along)
+            let at = map.apply(TableFrame.between(a, b, across))
+            let (x, y) = (Int(at.x / page.factor), Int(at.y / page.factor))
+            guard x >= 0, y >= 0, x < small.width, y < small.height else { return nil }
+            return Int(small[x, y])
+        }
+        var strokes = 0
+        var count = 0
+        // Along the strip in steps of about two pixels; its rims are the rules themselves.
+        let steps = max(40, Int(from.0.distance(to: from.1) / 2))
+        for across in stride(from: 0.12, through: 0.88, by: 0.04) {
+            var last: Int?
+            for step in (steps / 20)...(steps - steps / 20) {
+                let own = tone(Double(step) / Double(steps), across)
+                if let own, let last {
+                    count += 1
+                    if abs(own - last) > 30 { strokes += 1 }
+                }
+                last = own
+            }
+        }
+        return count > 0 && strokes * 100 < count
+    }
+
+    private static func between(_ a: Point, _ b: Point, _ part: Double) -> Point {
+        Point(x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y))
     }
 
     /// The outermost long upright rule inside the right side, which level rules reach while hardly one lies beyond it:
