@@ -25,8 +25,11 @@ struct FormConfirmation {
             ? usable
             : (0..<FormConfirmation.labelsRead).map { usable[$0 * usable.count / FormConfirmation.labelsRead] }
         let heights = try read(few, on: &paper).sorted()
-        // A line may be boxed with a rest of a rule: no text is higher than two thirds of the lowest row.
-        if heights.count >= 3 { paper.sheet.textHeight = max(8, min(heights[heights.count / 2], shortest * 0.67)) }
+        // Lines may be boxed with a rest of a rule: where most seem to fill the lowest row, the lower ones are right.
+        if heights.count >= 3 {
+            let median = heights[heights.count / 2]
+            paper.sheet.textHeight = max(8, median < shortest * 0.7 ? median : min(heights[heights.count / 4], shortest * 0.7))
+        }
         return paper
     }
 
