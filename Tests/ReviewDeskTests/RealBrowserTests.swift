@@ -52,7 +52,7 @@ struct RealBrowserTests {
                     for (const key of ["u", "1", "Enter", "x"])
                       document.dispatchEvent(new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true }));
                     """)
-                #expect(try await browser.script("return document.getElementById('reject').hidden") as? Bool == true)
+                #expect(try await browser.script("return document.querySelector('[data-panel=x]').hidden") as? Bool == true)
 
                 // What is typed and not stored comes back; shortcuts are letters in the box.
                 try await browser.press(RealBrowserTests.down + "e")

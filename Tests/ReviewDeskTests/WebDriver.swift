@@ -64,7 +64,6 @@ final class WebDriver: Sendable {
     private func end() async {
         _ = try? await WebDriver.call("\(base)/session/\(session)", .DELETE, nil)
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
     }
 
     func go(_ url: String) async throws { _ = try await post("/url", ["url": url]) }

@@ -31,19 +31,24 @@ struct ReviewSheet: Encodable {
         documentType = document.reading.documentType
         let student = try await store.student(namedOn: document)
         var cropper: FieldCropper?
+        var rotation = 0
         if let crops {
             let page = try await store.page(document.page)
-            let rotation = try await store.reading(ofPage: document.page)?.pages.first?.rotation ?? 0
+            rotation = ((try await store.reading(ofPage: document.page)?.pages.first?.rotation ?? 0) + page.turn) % 360
             cropper = try FieldCropper(
                 original: try await common.openVault().get(page.hash), name: page.name, rotation: rotation,
                 folder: URL(filePath: crops))
         }
         var items: [Item] = []
-        for key in document.doubtful {
+        for key in document.toCheck(by: common.person) {
             let reading = document.reading[key]
             let findings = document.reading.findings.filter { ($0.field ?? IntakeDocument.sealsKey) == key }
             let crop = try reading.flatMap { field in
-                try cropper?.write(field.region, as: "document-\(document.id)-\(key.rawValue).png").path
+                // On a ledger only the field's own row is shown.
+                let masks =
+                    key.row.map { RowMasking.masks(document.reading, keeping: $0.number, rotation: rotation) } ?? []
+                return try cropper?.write(field.region, masks: masks, as: "document-\(document.id)-\(key.rawValue).png")
+                    .path
             }
             items.append(
                 Item(
