@@ -92,7 +92,7 @@ let package = Package(
             name: "IntakePipeline",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
-                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault",
+                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault", crypto,
             ],
             swiftSettings: language),
         .target(
@@ -111,7 +111,7 @@ let package = Package(
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
                 "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault",
                 "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing",
-                argumentParser, hummingbird, hummingbirdTLS, nioSSL, logging,
+                argumentParser, hummingbird, hummingbirdTLS, nioSSL, asyncHTTPClient, logging,
             ],
             swiftSettings: language),
 

@@ -99,6 +99,8 @@ struct BrowserReviewTests {
                 try await browser.press(LiveDesk.enter)
                 #expect(try await browser.until("document.getElementById('said').classList.contains('bad')"))
                 #expect(try await browser.script("return localStorage.length") as? Int == 1)
+                let network = DeskWords.phrase("uploadNetwork").chinese
+                #expect(try await browser.until("document.getElementById('said').textContent.includes('\(network)')"))
                 try await browser.screenshot(LiveDesk.picture("review-offline"))
                 try await browser.chromium(
                     "Network.emulateNetworkConditions",
@@ -197,7 +199,7 @@ struct BrowserReviewTests {
                 #expect(try await browser.until("document.getElementById('said').textContent.includes('退回')"))
                 #expect(try await fixture.store.document(fixture.document).status == .rejected)
                 try await browser.press("z")
-                #expect(try await browser.until("document.querySelectorAll('.field.open').length === 2"))
+                #expect(try await browser.until("document.getElementById('said').textContent === ''"))
                 #expect(try await fixture.store.document(fixture.document).status == .pending)
                 #expect(try await browser.complaints() == [])
             }

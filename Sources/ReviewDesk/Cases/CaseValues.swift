@@ -17,7 +17,10 @@ struct CaseValues {
         let turn = matter.state == .submitted && matter.step < steps.count ? steps[matter.step] : nil
         // A unit outside the registry is spoken for by whoever started the case.
         let isMyTurn =
-            turn.map { ($0.isExternal ? matter.organization : $0.organization) == person.organization } ?? false
+            turn.map {
+                $0.isExternal
+                    ? isMine : $0.organization == person.organization && $0.role == person.role
+            } ?? false
         let mayAttach = isMine && (matter.state == .open || matter.state == .returned)
         var values = CaseLine.values(matter, desk.store.today, context)
         values["obstacles"] = obstacles(file, judge)

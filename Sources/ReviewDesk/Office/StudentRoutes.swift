@@ -64,7 +64,7 @@ struct StudentRoutes: Sendable {
         values["changes"] = changes.map { found in
             [
                 "at": Desk.moment(found.change.at), "title": found.change.field.key.heading.text(context.language),
-                "before": found.change.before ?? "—", "after": found.change.after ?? "—",
+                "before": Desk.shown(found.change.before), "after": found.change.after ?? "—",
                 "origin": Desk.word("origin.\(found.change.origin)", context), "person": found.change.person,
                 "case": link(found.change.caseNumber),
             ] as [String: Any]

@@ -29,7 +29,8 @@ struct DeskCommand: AsyncParsableCommand {
             let (host, port) = try address()
             let server = try DeskServer.builder(certificate: tlsCertificate, key: tlsKey)
             let workers = LocalWorkers(max(0, workers), command: workerCommand)
-            let pictures = PictureProcess(OwnProcess.command(["picture-worker"]))
+            let pictures = PicturePool(
+                OwnProcess.command(["picture-worker"]), processes: min(4, ProcessInfo.processInfo.activeProcessorCount))
             let desk = try await Desk(
                 store: try await common.openStore(), vault: try common.openVault(), resources: ResourceLocation.find(),
                 isBehindTLS: behindTls || hasTLS, language: console.language,
