@@ -69,6 +69,35 @@ struct BrowserOfficeTests {
         #expect(try await fixture.store.caseFile(1).matter.state == .approved)
     }
 
+    @Test func aReasonTypedOutlivesTheSession() async throws {
+        let fixture = try await DeskFixture()
+        let student = try await fixture.student()
+        let matter = try await fixture.store.openCase(
+            .init(kind: .infoCorrection, student: student.id, field: .birthDate, newValue: "2014-05-16"), by: "clerk")
+        let path = "/cases/\(matter.number)"
+        try await LiveDesk.run(fixture) { base in
+            try await WebDriver.run { browser in
+                let box = "form[action='\(path)/withdraw'] [name=reason]"
+                let value = "document.querySelector(\"\(box)\").value"
+                try await browser.signIn(base)
+                try await browser.go(base + path)
+                try await browser.type("家长撤回申请", into: box)
+                fixture.clock.advance(minutes: 31)
+                try await browser.type(LiveDesk.enter, into: box)
+                #expect(try await browser.until("location.pathname === '/login'"))
+                try await browser.type("clerk", into: "[name=login]")
+                try await browser.type(DeskFixture.password + LiveDesk.enter, into: "[name=password]")
+                #expect(try await browser.until("location.pathname === '\(path)'"))
+                #expect(try await browser.until(value + " === '家长撤回申请'"))
+                #expect(try await fixture.store.caseFile(matter.number).matter.state == .open)
+                try await browser.type(LiveDesk.enter, into: box)
+                #expect(try await browser.until("!document.querySelector(\"\(box)\")"))
+                #expect(try await browser.script("return localStorage.length") as? Int == 0)
+            }
+        }
+        #expect(try await fixture.store.caseFile(matter.number).matter.state == .withdrawn)
+    }
+
     @Test func whatIsNobodysBusinessIsRefusedInWords() async throws {
         let fixture = try await DeskFixture()
         try await LiveDesk.run(fixture) { base in

@@ -4,6 +4,7 @@ extension Phrase {
         "另一人已录入此栏；请照图录入，不能只认可。", "Somebody else has keyed this field; type what you see, it cannot be waved through.")
     public static let reviewWaitsForSecond = Phrase(
         "文书 %1：您的部分已录入，等待另一人录入", "document %1: your part is keyed, another person is next")
+    public static let reviewHeldBy = Phrase("正由 %1 处理", "with %1")
     public static let reviewCannotSplit = Phrase("这份文书不能这样拆分。", "This document cannot be split like that.")
     public static let reviewCannotSplitRemedy = Phrase(
         "登记表的各行不拆分；请换一个切分位置，或分别重新扫描。", "Ledgers are not split; cut elsewhere, or scan the papers one by one.")

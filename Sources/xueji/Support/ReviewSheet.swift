@@ -22,6 +22,8 @@ struct ReviewSheet: Encodable {
     let document: Int64
     let page: Int64
     let documentType: DocumentType
+    /// Who has it now.
+    let heldBy: String?
     let items: [Item]
 
     /// `crops` is the folder for the pictures.
@@ -29,6 +31,7 @@ struct ReviewSheet: Encodable {
         self.document = document.id
         page = document.page
         documentType = document.reading.documentType
+        heldBy = try await store.holder(ofDocument: document.id)
         let student = try await store.student(namedOn: document)
         var cropper: FieldCropper?
         var rotation = 0
@@ -50,11 +53,15 @@ struct ReviewSheet: Encodable {
                 return try cropper?.write(field.region, masks: masks, as: "document-\(document.id)-\(key.rawValue).png")
                     .path
             }
+            // A second person types what they see.
+            let isBlind = document.keyed[key] != nil
+            let known = isBlind ? nil : StudentField(rawValue: key.plain.rawValue).flatMap { student?[$0] }
             items.append(
                 Item(
-                    field: key, value: document.value(key), confidence: reading?.confidence,
-                    alternatives: reading?.alternatives ?? [], findings: findings, region: reading?.region,
-                    registryValue: StudentField(rawValue: key.plain.rawValue).flatMap { student?[$0] }, crop: crop))
+                    field: key, value: isBlind ? nil : document.value(key),
+                    confidence: isBlind ? nil : reading?.confidence,
+                    alternatives: isBlind ? [] : reading?.alternatives ?? [], findings: isBlind ? [] : findings,
+                    region: reading?.region, registryValue: known, crop: crop))
         }
         self.items = items
         try await store.recordPageView(document.page, by: common.person)
@@ -63,6 +70,7 @@ struct ReviewSheet: Encodable {
     func show(_ console: Console) throws {
         if console.json { return try console.sayJSON(self) }
         console.say(.reviewDocument.with(String(document), documentType.rawValue, String(page)))
+        if let heldBy { console.say("  " + console.text(.reviewHeldBy.with(heldBy))) }
         for item in items {
             let percent = item.confidence.map { " (\(Int(($0 * 100).rounded(.down))) %)" } ?? ""
             console.say("  ? \(item.field.rawValue): \(item.value ?? "—")\(percent)")
