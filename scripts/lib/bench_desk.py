@@ -96,14 +96,14 @@ try:
         return fields.get(row.group(2) if row else key, {}).get("value")
 
     keys = seconds = papers = fields = 0
-    last = None
+    seen = set()
     while True:
         patiently(lambda: script(
             "return location.pathname === '/review' || Boolean(document.querySelector('#review .current'))"))
         path = script("return location.pathname")
-        if path in ("/review", last):
+        if path == "/review" or path in seen:
             break
-        last = path
+        seen.add(path)
         document = int(path.rsplit("/", 1)[1])
         started = time.monotonic()
         while True:

@@ -44,7 +44,6 @@ extension DeskWords {
         "workers": Phrase("识别工人", "Workers"),
         "store": Phrase("数据库", "Store"),
         "vault": Phrase("原件库", "Vault"),
-        "models": Phrase("识别组件", "Models and engines"),
         "disk": Phrase("磁盘", "Disk"),
         "ok": Phrase("正常", "fine"),
         "broken": Phrase("异常", "not working"),

@@ -34,7 +34,6 @@ extension Phrase {
 
 extension DeskWords {
     static let reviewing: [String: Phrase] = [
-        "otherPapers": Phrase("同案文书", "Other papers"),
         "differs": Phrase("不同", "differs"),
         "secondPerson": Phrase("第二人录入：请照图录入", "Second person: type what you see"),
         "thirdPerson": Phrase("两人所录不同，请裁定", "Two people differ: decide"),

@@ -1,6 +1,6 @@
 /// 逐栏复核: one decision of a reviewer.
 public struct FieldReview: Sendable, Codable, Hashable {
-    public enum Action: String, Sendable, Codable {
+    public enum Action: String, Sendable, Codable, CaseIterable {
         case accept, correct, reject
         /// 无法辨认: a person looked and could not read it either; the field has no value.
         case unreadable

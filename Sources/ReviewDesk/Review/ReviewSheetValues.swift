@@ -26,7 +26,7 @@ struct ReviewSheetValues {
             "id": document.id, "page": document.page,
             "type": document.reading.documentType.title.text(context.language),
             "isUnknown": document.reading.documentType == .unknown, "isSampled": document.isSampled,
-            "state": open.isEmpty ? document.status.rawValue : "",
+            "state": isDone(document, open) ? document.status.rawValue : "",
             "fields": toDecide.map(fields.values), "settled": rest.map(fields.values), "hasSettled": !rest.isEmpty,
             "seals": document.reading.seals.map { seal in
                 [
@@ -46,6 +46,11 @@ struct ReviewSheetValues {
         ]
     }
 
+    /// Nothing is left for this person: settled, or keyed and waiting for another.
+    private func isDone(_ document: IntakeDocument, _ open: Set<FieldKey>) -> Bool {
+        open.isEmpty && (document.status != .pending || !document.keyed.isEmpty)
+    }
+
     /// Only of students who are the reviewer's concern.
     private func student(_ document: IntakeDocument) async throws -> Student? {
         guard let student = try await desk.store.student(namedOn: document) else { return nil }
@@ -60,7 +65,8 @@ struct ReviewSheetValues {
         return Region.inReadingOrder(placed) + keys.sorted().filter { document.reading[$0] == nil }
     }
 
-    /// Who did what when, newest first. Values stay out: a second person works blind.
+    /// Who did what when, newest first. Values stay out, and of fields that wait for another person the reasons too: they
+    /// work blind.
     private func history(_ document: IntakeDocument) async throws -> [[String: Any]] {
         let trail = try await desk.store.trail(ofDocument: document.id)
         let live = Set(trail.live.map(\.id))
@@ -71,7 +77,7 @@ struct ReviewSheetValues {
             return [
                 "field": field, "action": Desk.word("action.\(entry.review.action.rawValue)", context),
                 "person": entry.review.person, "at": Desk.moment(entry.review.at),
-                "reason": Desk.shown(entry.review.reason),
+                "reason": document.keyed[entry.field] == nil ? Desk.shown(entry.review.reason) : [],
                 "isUndone": entry.review.action != .undo && !live.contains(entry.id),
             ]
         }
