@@ -191,6 +191,8 @@ struct BrowserReviewTests {
                 #expect(try await browser.until("document.getElementById('picture').naturalWidth === 300"))
                 try await browser.press("z")
                 #expect(try await browser.until("document.getElementById('picture').naturalWidth === 200"))
+                try await browser.press("g")
+                #expect(try await browser.until("document.getElementById('settled').open"))
                 // Red ink is lifted and shown again.
                 try await browser.press("r")
                 #expect(try await browser.until("document.getElementById('picture').src.endsWith('?red=lifted')"))

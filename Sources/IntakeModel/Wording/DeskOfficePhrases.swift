@@ -75,6 +75,11 @@ extension DeskWords {
         "event.promoted": Phrase("升级", "promoted"),
         "event.graduated": Phrase("毕（结、肄）业", "left school"),
         "event.reported": Phrase("报告", "reported"),
+        "check.engine": Phrase("识别引擎", "engine"),
+        "check.model": Phrase("识别模型", "model"),
+        "check.library": Phrase("程序库", "library"),
+        "check.data": Phrase("数据文件", "data"),
+        "check.device": Phrase("扫描仪", "scanner"),
         "origin.case": Phrase("案卷", "case"),
         "origin.roster": Phrase("名册", "roster"),
     ]

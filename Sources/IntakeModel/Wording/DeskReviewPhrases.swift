@@ -90,6 +90,7 @@ extension DeskWords {
         ("b", Phrase("此栏空白", "the field is blank")),
         ("u", Phrase("无法辨认", "unreadable")),
         ("a", Phrase("全部认可（抽检）", "accept all (samples)")),
+        ("g", Phrase("一览无疑栏目", "glance at what is not doubtful")),
         ("r", Phrase("去红章 / 还原", "lift red ink, or show it")),
         ("w", Phrase("整页 / 放大", "whole page, or zoomed")),
         ("o", Phrase("页面转 90°", "turn the page by 90°")),

@@ -54,7 +54,10 @@ struct SystemRoutes: Sendable {
                 Phrase.askAdministrator.text(context.language))
         )
         for check in await desk.system.checks() {
-            parts.append(part(check.name, check.isPresent, check.kind, check.remedy.text(context.language)))
+            parts.append(
+                part(
+                    check.name, check.isPresent, Desk.word("check.\(check.kind)", context),
+                    check.remedy.text(context.language)))
         }
         return parts
     }

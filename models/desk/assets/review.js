@@ -131,6 +131,14 @@ async function act(path, fields) {
   }
 }
 
+/** What is not doubtful, shown at once or folded away. */
+function glance() {
+  const settled = document.getElementById("settled");
+  if (!settled) return;
+  settled.open = !settled.open;
+  if (settled.open) settled.scrollIntoView({ block: "nearest" });
+}
+
 function type() {
   const box = current && input(current);
   if (!box) return false;
@@ -154,6 +162,7 @@ function run(key) {
   else if (key === "r") toggleRed(document.getElementById("red"));
   else if (key === "w") toggleWhole(document.getElementById("whole"));
   else if (key === "o") act("rotate", {});
+  else if (key === "g") glance();
   else if (key === "m") openPanel(key);
   else if (done) return;
   else if (/^[1-9]$/.test(key)) pick(key);
@@ -197,7 +206,7 @@ document.addEventListener("keydown", (event) => {
   }
   // A digit without another reading is the beginning of a number that is typed.
   const isPick = /^[1-9]$/.test(event.key) && current && current.querySelector(`.alternative[data-number="${event.key}"]`);
-  const known = isPick || ["Enter", "ArrowDown", "ArrowUp", "F2", " "].includes(event.key) || /^[abehmnoqrstuwxz]$/.test(event.key);
+  const known = isPick || ["Enter", "ArrowDown", "ArrowUp", "F2", " "].includes(event.key) || /^[abeghmnoqrstuwxz]$/.test(event.key);
   if (known) { event.preventDefault(); run(event.key); } else if (event.key.length === 1 && !done) type();
 });
 
