@@ -89,7 +89,8 @@ struct DeskCommandTests {
         let roster = try StudentRoster(Data(csv.utf8), file: "a")
         _ = try await school.store.importRoster(roster, organization: "S", by: "clerk")
         #expect(
-            try school.run("case open --kind infoCorrection --student 陈梓涵 --field birthDate --new-value 2014-05-16").status
+            try school.run("case open --kind infoCorrection --student 陈梓涵 --field birthDate --new-value 2014-05-16")
+                .status
                 == 0)
         #expect(try school.run("case attach 1 --page 1").status == 0)
         let out = school.folder.file("case.pdf")

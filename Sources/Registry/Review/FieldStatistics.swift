@@ -1,14 +1,8 @@
 /// 一栏的把握统计: how many values a threshold lets through, and how many of these will be wrong.
-public struct FieldStatistics: Sendable, Hashable {
+public struct FieldStatistics: Sendable {
     private var values: [(confidence: Double, wasRight: Bool?)] = []
 
     public init() {}
-
-    public static func == (left: FieldStatistics, right: FieldStatistics) -> Bool {
-        left.values.elementsEqual(right.values) { $0 == $1 }
-    }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(values.count) }
 
     /// `wasRight` is what a person said; `nil` while nobody has looked.
     public mutating func add(confidence: Double, wasRight: Bool?) { values.append((confidence, wasRight)) }

@@ -1,5 +1,5 @@
 public import IntakeModel
-public import Registry
+internal import Registry
 
 /// 待复核: what waits, with whom it is, and how long it will take.
 extension RegistryStore {
