@@ -22,7 +22,9 @@ func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
@@ -39,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     ],
     targets: [
         // C libraries: a module map and a header each.
@@ -92,7 +95,7 @@ let package = Package(
             name: "IntakePipeline",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
-                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault",
+                "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault", crypto,
             ],
             swiftSettings: language),
         .target(
@@ -102,7 +105,7 @@ let package = Package(
             name: "ReviewDesk",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", hummingbird, mustache, crypto,
+                "Credentials", "IntakePipeline", "FormDrawing", hummingbird, mustache, crypto,
             ],
             swiftSettings: language),
         .executableTarget(
@@ -111,7 +114,7 @@ let package = Package(
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
                 "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault",
                 "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing",
-                argumentParser, hummingbird, logging,
+                argumentParser, hummingbird, hummingbirdTLS, nioSSL, asyncHTTPClient, logging,
             ],
             swiftSettings: language),
 

@@ -32,8 +32,8 @@ public enum JPEGFile {
         }
     }
 
-    /// Stored width and height, checked against the limits.
-    static func size(_ data: Data, limits: ImageLimits) throws -> (width: Int, height: Int) {
+    /// Stored width and height in pixels, checked against the limits; throws when it is no JPEG.
+    public static func size(_ data: Data, limits: ImageLimits) throws -> (width: Int, height: Int) {
         let decoder = try Decoder()
         return try data.withUnsafeBytes { raw in
             let header = try header(raw.bindMemory(to: UInt8.self), decoder, limits: limits)

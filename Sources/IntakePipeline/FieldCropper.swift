@@ -29,9 +29,11 @@ public struct FieldCropper: Sendable {
         }
     }
 
-    /// Writes the field with some paper around it; `region` in pixels of the original.
-    public func write(_ region: Region, as name: String) throws(IntakeError) -> URL {
+    /// Writes the field with some paper around it, with `masks` painted over; regions in pixels of the original.
+    public func write(_ region: Region, masks: [Region] = [], as name: String) throws(IntakeError) -> URL {
         let file = folder.appending(path: name)
+        var page = page
+        for mask in masks { page.paintOver(mask) }
         try DurableFile.write(
             PNGFile.encode(Resampling.turned(page.cutOut(around: region), quarterTurns: quarterTurns)), to: file)
         return file

@@ -17,6 +17,10 @@ public struct Desk: Sendable {
     let picture: Picture
     let templates: Templates
     let assets: Assets
+    let forms: FormLibrary
+    /// What the confidences were calibrated on.
+    let calibratedOn: String
+    let system: DeskSystem
     let setup: SetupLink
     let views = ViewLog()
     /// Cookies are for TLS only.
@@ -26,7 +30,7 @@ public struct Desk: Sendable {
     /// Reads the templates and assets under `resources`; throws `desk.assets` when they are not whole.
     public init(
         store: RegistryStore, vault: any Vault, resources: ResourceLocation, isBehindTLS: Bool = false,
-        language: Language = .chinese, picture: @escaping Picture
+        language: Language = .chinese, system: DeskSystem = DeskSystem(), picture: @escaping Picture
     ) async throws(IntakeError) {
         self.store = store
         self.vault = vault
@@ -36,6 +40,9 @@ public struct Desk: Sendable {
         let folder = resources.root.appending(path: "desk")
         templates = try Templates(folder: folder.appending(path: "templates"))
         assets = try Assets(folder: folder.appending(path: "assets"))
+        forms = try FormLibrary(from: resources)
+        calibratedOn = CalibrationNote.fittedOn(resources)
+        self.system = system
         setup = SetupLink(isOpen: try await !store.hasPasswords())
     }
 
@@ -57,6 +64,10 @@ public struct Desk: Sendable {
         PictureRoutes(desk: self).add(to: members)
         ReviewRoutes(desk: self).add(to: members)
         CaseRoutes(desk: self).add(to: members)
+        StudentRoutes(desk: self).add(to: members)
+        SettingsRoutes(desk: self).add(to: members)
+        PeopleRoutes(desk: self).add(to: members)
+        SystemRoutes(desk: self).add(to: members)
         return router
     }
 }

@@ -11,6 +11,7 @@ struct Xueji: AsyncParsableCommand {
             RecognizeCommand.self, WorkerCommand.self, ReviewCommand.self, CaseCommand.self, StudentCommand.self,
             OrganizationCommand.self, PersonCommand.self, FormsCommand.self, ReportCommand.self, ExportCommand.self,
             ArchiveCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, StoreBenchCommand.self,
+            DeskBenchCommand.self,
             DeskCommand.self, ReadingWorkerCommand.self, ScanWorkerCommand.self, PictureWorkerCommand.self,
         ])
 }

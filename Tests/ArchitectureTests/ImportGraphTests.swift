@@ -29,6 +29,7 @@ struct ImportGraphTests {
             ]),
             "ReviewDesk": base.union([
                 "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault", "Credentials", "IntakePipeline",
+                "FormDrawing",
             ]),
         ]
     }()

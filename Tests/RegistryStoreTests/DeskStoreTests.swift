@@ -35,7 +35,7 @@ struct DeskStoreTests {
         let document = try await store.documents(onPage: page)[0].id
         #expect(try await store.takeNextDocument(by: "clerk") == document)
         #expect(try await store.takeNextDocument(by: "second") == nil)
-        #expect(try await store.waitingDocuments(under: "S").map(\.heldBy) == ["clerk"])
+        #expect(try await store.waitingDocuments(under: "S", for: "clerk").map(\.heldBy) == ["clerk"])
         let taken = await #expect(throws: IntakeError.self) { try await store.holdDocument(document, by: "second") }
         #expect(taken?.code == "review.taken")
         // Whoever has it keeps it; after a while without a sign of life it is free.

@@ -89,6 +89,10 @@ struct CasePageTests {
             + Role.allCases.map { "role.\($0.rawValue)" } + CaseDetail.allCases.map { "detail.\($0.rawValue)" }
             + DecisionOutcome.allCases.map { "outcome.\($0.rawValue)" }
             + OrganizationLevel.allCases.map { "level.\($0.rawValue)" }
+            + StudentState.allCases.map { "student.\($0.rawValue)" }
+            + StudentEvent.Kind.allCases.map { "event.\($0.rawValue)" }
+            + FieldReview.Action.allCases.map { "action.\($0.rawValue)" }
+            + DeskSettings.DoubleKeying.allCases.map { "keying.\($0.rawValue)" }
         for field in StudentField.allCases { #expect(FieldKey.titles[field.rawValue] != nil, "\(field)") }
         for name in names { #expect(DeskWords.all[name] != nil, "\(name)") }
     }

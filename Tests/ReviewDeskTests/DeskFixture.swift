@@ -24,7 +24,7 @@ struct DeskFixture {
     let page: Int64
     let document: Int64
 
-    init(withPasswords: Bool = true) async throws {
+    init(withPasswords: Bool = true, doubleKeying: DeskSettings.DoubleKeying = .never) async throws {
         folder = try TemporaryFolder()
         let clock = clock
         store = try await RegistryStore(
@@ -43,10 +43,12 @@ struct DeskFixture {
         for (id, role, organization) in people {
             try await store.add(
                 Person(
-                    id: id, name: id, role: role, organization: organization, trainedOn: "2026-03-01", filing: "F1"),
-                by: "root")
+                    id: id, name: id, role: role, organization: organization, trainedOn: "2026-03-01", filing: "F1",
+                    isAdministrator: id == "county"), by: "root")
             if let hash { try await store.setPassword(hash: hash, of: id, by: "root") }
         }
+        try await store.set(
+            DeskSettings(sampleShare: 0, doubleKeying: doubleKeying), for: "C", by: "county")
         page = try await DeskFixture.card(store, vault, shade: 200)
         document = try await store.documents(onPage: page)[0].id
         desk = try await Desk(

@@ -14,11 +14,15 @@ struct EntranceTests {
     @Test func healthNeedsNoLogInAndEverythingElseDoes() async throws {
         try await DeskFixture().run { browser in
             #expect(try await browser.get("/health").status == .ok)
-            for path in ["/", "/intake", "/review", "/review/1", "/cases", "/cases/1", "/cases/new"] {
+            for path in [
+                "/", "/intake", "/review", "/review/1", "/cases", "/cases/1", "/cases/new", "/cases/1/file.pdf",
+                "/review/group",
+                "/students", "/students/1", "/settings", "/people", "/system",
+            ] {
                 let response = try await browser.get(path)
                 #expect(response.status == .seeOther && response.headers[.location] == "/login", "\(path)")
             }
-            for path in ["/intake/list", "/pages/1/picture", "/documents/1/picture"] {
+            for path in ["/intake/list", "/pages/1/picture", "/documents/1/picture", "/cases/1/pages/1/picture"] {
                 #expect(try await browser.get(path, accept: "*/*").status == .unauthorized, "\(path)")
             }
             #expect(try await browser.get("/nothing-here").status == .notFound)

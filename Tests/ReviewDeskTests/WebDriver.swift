@@ -64,7 +64,6 @@ final class WebDriver: Sendable {
     private func end() async {
         _ = try? await WebDriver.call("\(base)/session/\(session)", .DELETE, nil)
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
     }
 
     func go(_ url: String) async throws { _ = try await post("/url", ["url": url]) }
@@ -98,6 +97,18 @@ final class WebDriver: Sendable {
             ["keyDown", "keyUp"].map { ["type": $0, "value": String(key)] }
         }
         _ = try await post("/actions", ["actions": [["type": "key", "id": "keyboard", "actions": actions]]])
+    }
+
+    /// A command of Chromium's own protocol, such as an input method at work.
+    func chromium(_ command: String, _ parameters: [String: Any] = [:]) async throws {
+        _ = try await post("/goog/cdp/execute", ["cmd": command, "params": parameters])
+    }
+
+    /// Pixels of the style sheet, as a window of twice as many shows them at 200 %.
+    func size(width: Int, height: Int, zoom: Double = 1) async throws {
+        try await chromium(
+            "Emulation.setDeviceMetricsOverride",
+            ["width": width, "height": height, "deviceScaleFactor": zoom, "mobile": false])
     }
 
     /// Errors and policy violations that the browser has noted.

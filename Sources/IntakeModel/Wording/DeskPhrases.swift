@@ -28,8 +28,12 @@ extension Phrase {
     public static let deskTooLargeRemedy = Phrase("请分成几个文件，或降低分辨率后重新扫描。", "Split it, or scan at a lower resolution.")
     public static let deskAddress = Phrase("监听地址“%1”不可用。", "The address “%1” cannot be used.")
     public static let deskAddressRemedy = Phrase(
-        "请用 127.0.0.1:端口；对外服务须置于 TLS 代理之后并加 --behind-tls。",
-        "Use 127.0.0.1:PORT; to serve others put it behind a TLS proxy and add --behind-tls.")
+        "请用 127.0.0.1:端口；对外服务须有证书（--tls-certificate、--tls-key），或置于 TLS 代理之后并加 --behind-tls。",
+        "Use 127.0.0.1:PORT; to serve others give --tls-certificate and --tls-key, or a TLS proxy and --behind-tls.")
+    public static let deskTLSBad = Phrase("证书或私钥无法使用。", "The certificate or its key cannot be used.")
+    public static let deskTLSRemedy = Phrase(
+        "请同时给出 PEM 格式的 --tls-certificate 与 --tls-key，并检查其可读。",
+        "Give both --tls-certificate and --tls-key as readable PEM files.")
     public static let deskReasonMissing = Phrase("请写明理由。", "Give a reason.")
     public static let deskFieldMissing = Phrase("请填写全部必填项。", "Fill in everything that is required.")
     public static let deskPasswordsDiffer = Phrase("两次输入的口令不同。", "The two passwords differ.")
@@ -40,7 +44,10 @@ extension Phrase {
 public enum DeskWords {
     public static func phrase(_ name: String) -> Phrase { all[name] ?? Phrase(name, name) }
 
-    public static let all: [String: Phrase] = screens.merging(review) { $1 }.merging(cases) { $1 }.merging(lists) { $1 }
+    public static let all: [String: Phrase] = [screens, review, cases, lists, reviewing, office, caseFile].reduce(
+        into: [:]) {
+            $0.merge($1) { $1 }
+        }
 
     private static let screens: [String: Phrase] = [
         "product": Phrase("学籍扫描收件", "Registry intake"),
@@ -118,7 +125,6 @@ public enum DeskWords {
         "rejectPage": Phrase("退回本页", "Reject the page"),
         "rejectReason": Phrase("退回理由", "Reason for rejecting"),
         "nextDocument": Phrase("下一份", "Next document"),
-        "undo": Phrase("回到上一栏重新核定", "Back to the last field"),
         "redInk": Phrase("去红章", "Lift red ink"),
         "wholePage": Phrase("整页", "Whole page"),
         "verified": Phrase("全部核定，已核实。按 Enter 取下一份。", "All decided: verified. Press Enter for the next."),
@@ -131,10 +137,6 @@ public enum DeskWords {
         "emptyValue": Phrase("空白", "blank"),
         "notStored": Phrase("未能保存，所输内容仍在本机：", "Not stored; what you typed is kept on this computer: "),
         "draft": Phrase("已恢复未保存的输入", "Unsaved typing restored"),
-        "keys": Phrase(
-            "Enter 认可 · ↓/Tab 下一栏 · ↑ 上一栏 · 1–9 其他读法 · e/空格 更正 · u 无法辨认 · x 退回 · n 下一份 · z 重新核定 · r 去红章 · Esc 离开输入框",
-            "Enter accept · ↓/Tab next field · ↑ previous · 1–9 other reading · e/space correct · u unreadable · x reject · n next document · z decide anew · r red ink · Esc leave the box"
-        ),
         "action.accept": Phrase("已认可", "accepted"),
         "action.correct": Phrase("已更正", "corrected"),
         "action.reject": Phrase("已退回", "rejected"),

@@ -17,4 +17,25 @@ extension PageImage {
         }
         return PageImage(width: width, height: height, channels: channels, dpi: dpi, pixels: pixels)
     }
+
+    /// A mid grey that is neither paper nor ink.
+    private static let cover: UInt8 = 176
+
+    /// 遮盖: nothing of what lay under the region is left in the pixels.
+    mutating func paintOver(_ region: Region) {
+        guard let covered = region.intersection(bounds) else { return }
+        let left = Int(covered.x.rounded(.down))
+        let right = min(width, Int(covered.maxX.rounded(.up)))
+        for y in Int(covered.y.rounded(.down))..<min(height, Int(covered.maxY.rounded(.up))) {
+            for at in ((y * width + left) * channels)..<((y * width + right) * channels) {
+                pixels[at] = PageImage.cover
+            }
+        }
+    }
+}
+
+extension Region {
+    func scaled(by factor: Double) -> Region {
+        Region(x: x * factor, y: y * factor, width: width * factor, height: height * factor)
+    }
 }

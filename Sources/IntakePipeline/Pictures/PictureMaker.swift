@@ -16,13 +16,9 @@ public enum PictureMaker {
             number += 1
             guard number == request.page else { return }
             var image = page.image
-            if let region = request.region {
-                let scale = 1 / Double(page.factor)
-                image = image.cutOut(
-                    around: Region(
-                        x: region.x * scale, y: region.y * scale, width: region.width * scale,
-                        height: region.height * scale))
-            }
+            let scale = 1 / Double(page.factor)
+            for mask in request.masks { image.paintOver(mask.scaled(by: scale)) }
+            if let region = request.region { image = image.cutOut(around: region.scaled(by: scale)) }
             image = Resampling.shrink(image, by: Double(max(image.width, image.height)) / Double(request.longestSide))
             if request.redLifted {
                 let text = InkSeparation(image, pixelsPerMillimetre: (image.dpi ?? 200) / 25.4).text

@@ -17,10 +17,12 @@ public struct PictureRequest: Codable, Sendable {
     public var longestSide: Int
     /// 去红章: only black and blue ink.
     public var redLifted: Bool
+    /// 遮盖: parts that are painted over before anything else happens, pixels of the page as stored.
+    public var masks: [Region]
 
     public init(
         path: String = "", out: String = "", name: String, page: Int = 1, rotation: Int, region: Region? = nil,
-        longestSide: Int, redLifted: Bool = false
+        longestSide: Int, redLifted: Bool = false, masks: [Region] = []
     ) {
         self.path = path
         self.out = out
@@ -30,6 +32,7 @@ public struct PictureRequest: Codable, Sendable {
         self.region = region
         self.longestSide = longestSide
         self.redLifted = redLifted
+        self.masks = masks
     }
 }
 

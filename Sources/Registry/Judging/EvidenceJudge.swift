@@ -27,8 +27,9 @@ struct EvidenceJudge {
     func seenByOne(_ item: EvidenceItem) -> Objection? {
         guard let document = item.document, document.status == .verified, let clerk = item.person else { return nil }
         let critical = Set(StudentField.keyFields.map(\.key))
-        let keys = Doubt.keys(document.reading).filter { key in
-            critical.contains(key.plain) && document.reviews[key]?.person == clerk
+        let keys = Doubt.keys(document.reading, document.thresholds).filter { key in
+            guard critical.contains(key.plain), let review = document.reviews[key] else { return false }
+            return review.person == clerk && review.keying == nil
         }
         guard !keys.isEmpty else { return nil }
         return Objection(

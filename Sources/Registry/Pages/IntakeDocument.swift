@@ -15,8 +15,17 @@ public struct IntakeDocument: Sendable, Codable, Hashable {
     public var organization: String
     public var reading: DocumentReading
     public var status: Status
-    /// Latest decision per field; `seals` stands for the seals as a whole.
+    /// What is settled, by field; `seals` stands for the seals as a whole.
     public var reviews: [FieldKey: FieldReview]
+    /// 双人录入 under way: what each person keyed of a field that is not settled yet, oldest first. Never printed: the
+    /// second person works blind.
+    public var keyed: [FieldKey: [FieldReview]] = [:]
+    /// Below which confidence its fields went to a person; those in force when it was read.
+    public var thresholds = Thresholds.standard
+    /// 抽检: it was straight-through and waits to be looked at all the same.
+    public var isSampled = false
+    /// Page of the file on which it lies, from 1; `nil` for papers from before this was kept.
+    public var sheet: Int?
 
     public init(
         id: Int64, page: Int64, organization: String, reading: DocumentReading, status: Status,
@@ -30,10 +39,14 @@ public struct IntakeDocument: Sendable, Codable, Hashable {
         self.reviews = reviews
     }
 
+    private enum CodingKeys: String, CodingKey { case id, page, organization, reading, status, reviews }
+
     /// The key under which a reviewer accepts what the machine says about seals.
     public static let sealsKey: FieldKey = "seals"
+    /// The key of decisions about the paper as a whole.
+    public static let wholeKey: FieldKey = "document"
 
-    /// What a person settled on, else what was read; `nil` when a person could not read it either.
+    /// What is settled, else what was read; `nil` when a person could not read it either.
     public func value(_ key: FieldKey) -> String? {
         if reviews[key]?.action == .unreadable { return nil }
         return reviews[key]?.after ?? reading[key].flatMap(\.value)
@@ -41,7 +54,7 @@ public struct IntakeDocument: Sendable, Codable, Hashable {
 
     /// Fields that a person has to look at and has not yet, in the order of their names.
     public var doubtful: [FieldKey] {
-        Doubt.keys(reading).filter { key in
+        Doubt.keys(reading, thresholds).filter { key in
             guard let review = reviews[key] else { return true }
             // What was found after the decision is not settled by it.
             return reading.findings.contains { finding in
@@ -50,50 +63,21 @@ public struct IntakeDocument: Sendable, Codable, Hashable {
             }
         }
     }
-}
 
-/// 逐栏复核: one decision of a reviewer.
-public struct FieldReview: Sendable, Codable, Hashable {
-    public enum Action: String, Sendable, Codable {
-        case accept, correct, reject
-        /// 无法辨认: a person looked and could not read it either; the field has no value.
-        case unreadable
+    /// Fields to be looked at: what is doubtful; of a sampled paper every field.
+    public var toCheck: [FieldKey] {
+        guard isSampled else { return doubtful }
+        return reading.allFields.keys.filter { reviews[$0] == nil }.sorted()
     }
 
-    public var action: Action
-    public var before: String?
-    public var after: String?
-    public var reason: String?
-    public var person: String
-    /// Milliseconds since 1970.
-    public var at: Int64
-
-    public init(action: Action, before: String?, after: String?, reason: String?, person: String, at: Int64) {
-        self.action = action
-        self.before = before
-        self.after = after
-        self.reason = reason
-        self.person = person
-        self.at = at
-    }
-}
-
-/// 存疑: which fields of a reading a person must look at.
-public enum Doubt {
-    /// Below this a value goes to a person. Of the values at or above it fewer than 1 in 100 may be wrong.
-    public static let threshold = 0.9
-
-    /// Of the page and of every row: low confidence, nothing readable, or an error found; `seals` when a seal is missing or wrong.
-    public static func keys(_ reading: DocumentReading) -> [FieldKey] {
-        var keys = Set(reading.allFields.filter { $0.value.value == nil || $0.value.confidence < threshold }.map(\.key))
-        for finding in reading.findings where finding.severity == .error {
-            keys.insert(finding.field ?? IntakeDocument.sealsKey)
-        }
-        return keys.sorted()
+    /// Of these what `person` can decide: not what they have keyed already.
+    public func toCheck(by person: String) -> [FieldKey] {
+        toCheck.filter { key in !(keyed[key] ?? []).contains { $0.person == person } }
     }
 
-    /// A paper of unknown kind is always a person's.
-    public static func isDoubtful(_ reading: DocumentReading) -> Bool {
-        reading.documentType == .unknown || !keys(reading).isEmpty
+    /// What it is after a decision.
+    public var settledStatus: Status {
+        if reviews[IntakeDocument.wholeKey]?.action == .reject { return .rejected }
+        return reading.documentType != .unknown && doubtful.isEmpty ? .verified : .pending
     }
 }

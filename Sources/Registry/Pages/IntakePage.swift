@@ -13,6 +13,8 @@ public struct IntakePage: Sendable, Codable, Hashable {
     public var caseNumber: Int64?
     /// Milliseconds since 1970.
     public var takenAt: Int64
+    /// Clockwise degrees by which a person had it turned, beside what reading found: 0, 90, 180 or 270.
+    public var turn = 0
 
     public init(
         id: Int64, organization: String, hash: String, name: String, origin: Origin, batch: String, caseNumber: Int64?,

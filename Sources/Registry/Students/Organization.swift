@@ -69,9 +69,12 @@ public struct Person: Sendable, Codable, Hashable {
     /// 培训日期 and 备案号 (第二十四条); without both nobody signs in.
     public var trainedOn: String?
     public var filing: String?
+    /// 系统管理员: sets thresholds and passwords, for the own organization and what lies under it.
+    public var isAdministrator: Bool
 
     public init(
-        id: String, name: String, role: Role, organization: String, trainedOn: String? = nil, filing: String? = nil
+        id: String, name: String, role: Role, organization: String, trainedOn: String? = nil, filing: String? = nil,
+        isAdministrator: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -79,5 +82,6 @@ public struct Person: Sendable, Codable, Hashable {
         self.organization = organization
         self.trainedOn = trainedOn
         self.filing = filing
+        self.isAdministrator = isAdministrator
     }
 }

@@ -24,64 +24,58 @@ extension RegistryStore {
         }
     }
 
-    /// Records a reviewer's decision on one field; the paper is verified when nothing doubtful is left.
-    ///
-    /// `after` is the value from now on; with `.reject` the whole paper is out.
-    public func review(
-        document id: Int64, field: FieldKey, action: FieldReview.Action, after: String?, reason: String?,
-        by person: String
-    ) async throws(IntakeError) -> IntakeDocument {
-        try await write { session, now in
-            var document = try RegistryStore.document(id, session)
-            guard
-                action == .reject || field == IntakeDocument.sealsKey || document.reading[field] != nil
-                    || document.reading.findings.contains(where: { $0.field == field })
-            else {
-                throw RegistryStore.missing(field.rawValue)
-            }
-            let before = document.value(field)
-            let value = action == .accept ? before : after
-            try session.execute(
-                """
-                INSERT INTO review (document, field, action, valueBefore, valueAfter, reason, person, createdAt)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
-                [
-                    .integer(id), .text(field.rawValue), .text(action.rawValue), .optional(before), .optional(value),
-                    .optional(reason), .text(person), .integer(now),
-                ])
-            document.reviews[field] = FieldReview(
-                action: action, before: before, after: value, reason: reason, person: person, at: now)
-            let typed = document.reading.documentType != .unknown
-            document.status = action == .reject ? .rejected : typed && document.doubtful.isEmpty ? .verified : .pending
-            try session.execute(
-                "UPDATE document SET status = $1 WHERE id = $2", [.text(document.status.rawValue), .integer(id)])
-            try RegistryStore.audit(
-                session, at: now, person: person, action: "document." + action.rawValue, subject: "document:\(id)",
-                content: ["field": field.rawValue])
-            return document
-        }
-    }
-
     static func document(_ id: Int64, _ session: any SQLSession) throws -> IntakeDocument {
-        guard let row = try session.row("SELECT * FROM document WHERE id = $1", [.integer(id)]) else {
-            throw missing("document \(id)")
-        }
+        let row = try session.row(
+            """
+            SELECT d.*, (SELECT COUNT(*) FROM auditSample s WHERE s.document = d.id AND s.checkedAt IS NULL) AS sampled
+            FROM document d WHERE d.id = $1
+            """, [.integer(id)])
+        guard let row else { throw missing("document \(id)") }
         guard let status = IntakeDocument.Status(rawValue: try row.text("status")) else {
             throw RowFault(column: "status")
         }
-        var reviews: [FieldKey: FieldReview] = [:]
-        for review in try session.rows("SELECT * FROM review WHERE document = $1 ORDER BY id", [.integer(id)]) {
-            guard let action = FieldReview.Action(rawValue: try review.text("action")) else {
-                throw RowFault(column: "action")
-            }
-            reviews[FieldKey(rawValue: try review.text("field"))] = FieldReview(
-                action: action, before: review.textOrNull("valueBefore"), after: review.textOrNull("valueAfter"),
-                reason: review.textOrNull("reason"), person: try review.text("person"),
-                at: try review.integer("createdAt"))
-        }
-        return IntakeDocument(
+        let outcome = try trail(id, session).outcome
+        var document = IntakeDocument(
             id: id, page: try row.integer("page"), organization: try row.text("organization"),
-            reading: try CanonicalJSON.value(try row.text("reading")), status: status, reviews: reviews)
+            reading: try CanonicalJSON.value(try row.text("reading")), status: status, reviews: outcome.settled)
+        document.keyed = outcome.keyed
+        document.thresholds = try row.textOrNull("thresholds").map { try CanonicalJSON.value($0) } ?? .standard
+        document.isSampled = try row.integer("sampled") > 0
+        document.sheet = row.integerOrNull("sheet").map { Int($0) }
+        return document
+    }
+
+    /// Writes what a paper is now: its reading, its state, and for lists how much of it is left to decide.
+    static func store(_ document: IntakeDocument, _ session: any SQLSession) throws {
+        try session.execute(
+            "UPDATE document SET documentType = $1, reading = $2, status = $3, openFields = $4 WHERE id = $5",
+            [
+                .text(document.reading.documentType.rawValue), .text(try CanonicalJSON.text(document.reading)),
+                .text(document.status.rawValue), .integer(Int64(document.doubtful.count)), .integer(document.id),
+            ])
+    }
+
+    /// Puts a paper of a page on record; answers its number.
+    @discardableResult
+    static func insert(
+        _ reading: DocumentReading, page: Int64, organization: String, sheet: Int?, thresholds: Thresholds,
+        _ session: any SQLSession, now: Int64
+    ) throws -> Int64 {
+        let status: IntakeDocument.Status = Doubt.isDoubtful(reading, thresholds) ? .pending : .verified
+        let row = try session.row(
+            """
+            INSERT INTO document (organization, page, documentType, reading, status, createdAt, sheet, thresholds,
+                openFields)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
+            """,
+            [
+                .text(organization), .integer(page), .text(reading.documentType.rawValue),
+                .text(try CanonicalJSON.text(reading)), .text(status.rawValue), .integer(now),
+                .optional(sheet.map { Int64($0) }),
+                thresholds == .standard ? .null : .text(try CanonicalJSON.text(thresholds)),
+                .integer(Int64(Doubt.keys(reading, thresholds).count)),
+            ])
+        guard let id = try row?.integer("id") else { throw RowFault(column: "id") }
+        return id
     }
 }

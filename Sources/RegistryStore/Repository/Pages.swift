@@ -60,9 +60,8 @@ extension RegistryStore {
                 WHERE state = 'leased' AND leaseUntil < $1 AND attempts >= $2 RETURNING page
                 """, [.integer(now), .integer(Int64(ReadingJob.tries))])
             for row in poisoned {
-                try RegistryStore.insert(
-                    RegistryStore.unreadable(Phrase.findingPageIllegible.text(.chinese)), page: try row.integer("page"),
-                    session, now: now)
+                try RegistryStore.setAside(
+                    try row.integer("page"), Phrase.findingPageIllegible.text(.chinese), session, now: now)
             }
             let row = try session.row(
                 """
@@ -92,12 +91,20 @@ extension RegistryStore {
             try session.execute(
                 "INSERT INTO reading (page, content, engines, createdAt) VALUES ($1, $2, $3, $4)",
                 [.integer(job.page), .text(try CanonicalJSON.text(reading)), .text(engines), .integer(now)])
-            for document in reading.pages.flatMap(\.documents) where document.documentType != .blank {
-                try RegistryStore.insert(document, page: job.page, session, now: now)
+            let (owner, settings) = try RegistryStore.owner(ofPage: job.page, session)
+            var paper = 0
+            for page in reading.pages {
+                for document in page.documents where document.documentType != .blank {
+                    let id = try RegistryStore.insert(
+                        document, page: job.page, organization: owner, sheet: page.page,
+                        thresholds: settings.thresholds, session, now: now)
+                    paper += 1
+                    guard !Doubt.isDoubtful(document, settings.thresholds) else { continue }
+                    try RegistryStore.drawSample(
+                        id, hash: job.hash, paper: paper, share: settings.sampleShare, session, now: now)
+                }
             }
-            if let failure = reading.error {
-                try RegistryStore.insert(RegistryStore.unreadable(failure.message), page: job.page, session, now: now)
-            }
+            if let failure = reading.error { try RegistryStore.setAside(job.page, failure.message, session, now: now) }
             return true
         }
     }
@@ -109,33 +116,27 @@ extension RegistryStore {
             let mine = try session.execute(
                 "UPDATE job SET state = $1, reason = $2, leaseUntil = NULL WHERE id = $3 AND owner = $4 AND state = 'leased'",
                 [.text(last ? "poisoned" : "queued"), .text(reason.code), .integer(job.id), .text(owner)])
-            if mine == 1, last {
-                try RegistryStore.insert(RegistryStore.unreadable(reason.message), page: job.page, session, now: now)
-            }
+            if mine == 1, last { try RegistryStore.setAside(job.page, reason.message, session, now: now) }
         }
     }
 
-    private static func insert(
-        _ document: DocumentReading, page: Int64, _ session: any SQLSession, now: Int64
-    ) throws {
+    /// Whose page it is, and how papers are looked at there.
+    private static func owner(
+        ofPage page: Int64, _ session: any SQLSession
+    ) throws -> (organization: String, settings: DeskSettings) {
         let owner = try session.row("SELECT organization FROM page WHERE id = $1", [.integer(page)])
-        let status: IntakeDocument.Status = Doubt.isDoubtful(document) ? .pending : .verified
-        try session.execute(
-            """
-            INSERT INTO document (organization, page, documentType, reading, status, createdAt)
-            VALUES ($1, $2, $3, $4, $5, $6)
-            """,
-            [
-                .text(try owner?.text("organization") ?? ""), .integer(page), .text(document.documentType.rawValue),
-                .text(try CanonicalJSON.text(document)), .text(status.rawValue), .integer(now),
-            ])
+        let organization = try owner?.text("organization") ?? ""
+        return (organization, try settings(organization, session))
     }
 
-    /// What stands in the review queue for a page that no process could read.
-    private static func unreadable(_ message: String) -> DocumentReading {
-        DocumentReading(
+    /// Puts a page that no process could read before a person.
+    private static func setAside(_ page: Int64, _ message: String, _ session: any SQLSession, now: Int64) throws {
+        let reading = DocumentReading(
             documentType: .unknown, confidence: 0, region: Region(x: 0, y: 0, width: 0, height: 0),
             findings: [Finding(code: .pageIllegible, severity: .error, message: message)])
+        try insert(
+            reading, page: page, organization: try owner(ofPage: page, session).organization, sheet: nil,
+            thresholds: .standard, session, now: now)
     }
 
     /// How many jobs are in each state.
@@ -153,9 +154,11 @@ extension RegistryStore {
 
     static func page(_ row: SQLRow) throws -> IntakePage {
         guard let origin = IntakePage.Origin(rawValue: try row.text("origin")) else { throw RowFault(column: "origin") }
-        return IntakePage(
+        var page = IntakePage(
             id: try row.integer("id"), organization: try row.text("organization"), hash: try row.text("hash"),
             name: try row.text("name"), origin: origin, batch: try row.text("batch"),
             caseNumber: row.integerOrNull("caseNumber"), takenAt: try row.integer("takenAt"))
+        page.turn = Int(try row.integer("turn"))
+        return page
     }
 }

@@ -24,9 +24,7 @@ extension RegistryStore {
         }
         guard !new.isEmpty else { return }
         document.reading.findings += new
-        let status: IntakeDocument.Status = document.status == .rejected ? .rejected : .pending
-        try session.execute(
-            "UPDATE document SET reading = $1, status = $2 WHERE id = $3",
-            [.text(try CanonicalJSON.text(document.reading)), .text(status.rawValue), .integer(id)])
+        if document.status != .rejected { document.status = .pending }
+        try store(document, session)
     }
 }

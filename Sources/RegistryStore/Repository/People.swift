@@ -35,13 +35,15 @@ extension RegistryStore {
             else { throw RegistryStore.missing(added.organization) }
             try session.execute(
                 """
-                INSERT INTO person (id, name, role, organization, trainedOn, filing) VALUES ($1, $2, $3, $4, $5, $6)
+                INSERT INTO person (id, name, role, organization, trainedOn, filing, isAdministrator)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
-                    organization = excluded.organization, trainedOn = excluded.trainedOn, filing = excluded.filing
+                    organization = excluded.organization, trainedOn = excluded.trainedOn, filing = excluded.filing,
+                    isAdministrator = CASE WHEN excluded.isAdministrator = 1 THEN 1 ELSE person.isAdministrator END
                 """,
                 [
                     .text(added.id), .text(added.name), .text(added.role.rawValue), .text(added.organization),
-                    .optional(added.trainedOn), .optional(added.filing),
+                    .optional(added.trainedOn), .optional(added.filing), .integer(added.isAdministrator ? 1 : 0),
                 ])
             try RegistryStore.audit(
                 session, at: now, person: person, action: "person.add", subject: "person:" + added.id,
@@ -56,6 +58,17 @@ extension RegistryStore {
     public func organizations() async throws(IntakeError) -> [Organization] {
         try await read { session in
             try session.rows("SELECT * FROM organization ORDER BY code", []).map(RegistryStore.organization)
+        }
+    }
+
+    /// People of an organization and of everything under it.
+    public func people(under organization: String) async throws(IntakeError) -> [Person] {
+        try await read { session in
+            try session.rows(
+                RegistryStore.below
+                    + " SELECT p.id FROM person p JOIN below ON p.organization = below.code ORDER BY p.organization, p.id",
+                [.text(organization)]
+            ).map { try RegistryStore.person(try $0.text("id"), session) }
         }
     }
 
@@ -83,6 +96,7 @@ extension RegistryStore {
         guard let role = Role(rawValue: try row.text("role")) else { throw RowFault(column: "role") }
         return Person(
             id: id, name: try row.text("name"), role: role, organization: try row.text("organization"),
-            trainedOn: row.textOrNull("trainedOn"), filing: row.textOrNull("filing"))
+            trainedOn: row.textOrNull("trainedOn"), filing: row.textOrNull("filing"),
+            isAdministrator: try row.integer("isAdministrator") == 1)
     }
 }

@@ -34,6 +34,22 @@ extension RegistryStore {
         }
     }
 
+    /// An administrator sets somebody else's password: whoever it is has to sign in anew everywhere.
+    ///
+    /// Throws `desk.administrator` unless they are one over the person's organization.
+    public func resetPassword(hash: String, of id: String, byAdministrator person: String) async throws(IntakeError) {
+        try await write { session, now in
+            let owner = try RegistryStore.person(id, session).organization
+            try RegistryStore.requireAdministrator(person, over: owner, session)
+            try session.execute(
+                "UPDATE person SET passwordHash = $1, failures = 0, lockedUntil = NULL WHERE id = $2",
+                [.text(hash), .text(id)])
+            try session.execute("DELETE FROM deskSession WHERE person = $1", [.text(id)])
+            try RegistryStore.audit(
+                session, at: now, person: person, action: "person.password", subject: "person:" + id, content: [:])
+        }
+    }
+
     /// Signs a person in when `verify` says that the stored hash is the password's. The same answer for a wrong name and
     /// a wrong password; each day counts (R08-1); five failures lock the account for a quarter of an hour; whoever is not trained and filed one
     /// level up (R24-1) is refused.

@@ -8,6 +8,9 @@ extension RegistryStore {
         try await read { try RegistryStore.tree([code], $0).isUnder(code, over) }
     }
 
+    /// Milliseconds since 1970 by this store's clock.
+    public var moment: Int64 { now() }
+
     /// The day in China by this store's clock.
     public var today: CalendarDate { CalendarDate(milliseconds: now()) }
 

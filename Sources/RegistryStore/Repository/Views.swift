@@ -15,6 +15,10 @@ extension RegistryStore {
         try await record("case.view", subject: "case:\(number)", by: person)
     }
 
+    public func recordCasePrint(_ number: Int64, by person: String) async throws(IntakeError) {
+        try await record("case.print", subject: "case:\(number)", by: person)
+    }
+
     private func record(_ action: String, subject: String, by person: String) async throws(IntakeError) {
         try await write { session, now in
             try RegistryStore.audit(session, at: now, person: person, action: action, subject: subject, content: [:])

@@ -19,6 +19,18 @@ struct CaseRoutes: Sendable {
         members.get("/cases/:id") { _, context in
             try await page(try context.number(), context)
         }
+        members.get("/cases/:id/file.pdf") { _, context in
+            let number = try context.number()
+            let print = CaseFilePrint(
+                store: desk.store, vault: desk.vault, language: context.language, picture: desk.picture)
+            let bytes = try await print.pdf(number, for: try context.member())
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/pdf",
+                    .contentDisposition: "attachment; filename=\"case-\(number).pdf\"",
+                ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        }
         members.post("/cases/:id/attach") { _, context in
             try await move(context) { number, person, form in
                 guard let page = form["page"].flatMap({ Int64($0) }) else { throw CaseRoutes.incomplete }

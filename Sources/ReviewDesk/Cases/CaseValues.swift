@@ -17,7 +17,10 @@ struct CaseValues {
         let turn = matter.state == .submitted && matter.step < steps.count ? steps[matter.step] : nil
         // A unit outside the registry is spoken for by whoever started the case.
         let isMyTurn =
-            turn.map { ($0.isExternal ? matter.organization : $0.organization) == person.organization } ?? false
+            turn.map {
+                $0.isExternal
+                    ? isMine : $0.organization == person.organization && $0.role == person.role
+            } ?? false
         let mayAttach = isMine && (matter.state == .open || matter.state == .returned)
         var values = CaseLine.values(matter, desk.store.today, context)
         values["obstacles"] = obstacles(file, judge)
@@ -36,7 +39,14 @@ struct CaseValues {
         values["details"] = matter.details.filter { !$0.value.isEmpty }.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { ["title": Desk.word("detail.\($0.key.rawValue)", context), "value": $0.value] }
         values["pack"] = judge.pack.title
-        values["turn"] = Desk.shown(turn?.title.text(context.language))
+        values["turn"] = turn.map { step in
+            [
+                "title": step.title.text(context.language),
+                "unit": file.organizations[step.organization]?.name ?? step.organization,
+                "article": judge.pack.article(step.rule),
+            ]
+        }
+        values["seals"] = SealChainValues.values(judge.sealChain(file), context)
         values["steps"] = steps.enumerated().map { index, step in
             [
                 "number": index + 1, "title": step.title.text(context.language),
@@ -61,7 +71,12 @@ struct CaseValues {
         values["allDetails"] = CaseDetail.allCases.map {
             ["id": $0.rawValue, "name": Desk.word("detail.\($0.rawValue)", context)]
         }
-        if mayAttach { values["pages"] = try await pages(file, person) }
+        let maySupersede = isMine && (mayAttach || matter.state == .submitted) && !file.valid.isEmpty
+        values["maySupersede"] = maySupersede
+        values["replaceable"] = file.valid.map {
+            ["id": $0.id, "name": "\($0.id) · " + EvidenceItem.title($0.kind).text(context.language)] as [String: Any]
+        }
+        if mayAttach || maySupersede { values["pages"] = try await pages(file, person) }
         values["kinds"] = EvidenceItem.presentKinds.map {
             ["id": $0, "name": EvidenceItem.title($0).text(context.language)]
         }
@@ -92,6 +107,7 @@ struct CaseValues {
             return [
                 "id": item.id, "page": item.page, "title": EvidenceItem.title(item.kind).text(context.language),
                 "status": Desk.word(status, context), "hash": String(item.hash.prefix(12)),
+                "supersedes": item.supersedes.map { [["id": $0, "reason": item.reason ?? ""] as [String: Any]] } ?? [],
                 "isOriginal": item.isOriginal, "keptAt": Desk.shown(item.keptAt), "counts": valid.contains(item.id),
                 "findings": (item.document?.reading.findings ?? []).filter { $0.code == .crossDocumentMismatch }
                     .map { ["text": $0.message] },

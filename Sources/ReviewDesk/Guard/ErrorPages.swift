@@ -1,3 +1,4 @@
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import IntakeModel
@@ -21,8 +22,21 @@ struct ErrorPages: RouterMiddleware {
                         "remedy": fault.remedy.text(context.language),
                     ], status: status)
             }
+            // A form sent after the session was over: to the login page and back to the page that it stands on, which has
+            // kept what was typed.
+            if status == .unauthorized, request.method == .post, let page = ErrorPages.page(request) {
+                return Response.redirect(to: "/login?back=" + page)
+            }
             return try desk.page("error", context, title: "problem", alert: fault, status: status)
         }
+    }
+
+    /// The path of the page that a request was sent from, for a query; `nil` when the browser does not say.
+    private static func page(_ request: Request) -> String? {
+        let letters = CharacterSet.alphanumerics.intersection(
+            CharacterSet(charactersIn: UnicodeScalar(0)..<UnicodeScalar(128)))
+        return request.headers[.referer].flatMap { URL(string: $0)?.path }?
+            .addingPercentEncoding(withAllowedCharacters: letters)
     }
 
     static func explained(_ error: any Error) -> (HTTPResponse.Status, IntakeError) {

@@ -19,6 +19,8 @@ struct ForgeryGuard: RouterMiddleware {
         }
         let given = request.headers[ForgeryGuard.header] ?? context.form.raw("csrf") ?? ""
         guard Secrets.equal(given, Secrets.formToken(context.token)) else {
+            // A session that is over took its form token with it: the person signs in again, nothing was forged.
+            if context.person == nil, request.cookies[Visitors.session] != nil { throw HTTPError(.unauthorized) }
             throw IntakeError("desk.forged", .deskForged, remedy: .deskForgedRemedy, exit: .notAllowed)
         }
         return try await next(request, context)

@@ -25,20 +25,21 @@ struct IntakeRoutes: Sendable {
     private func list(_ context: DeskContext) async throws -> [String: Any] {
         let person = try context.member()
         let pages = try await desk.store.pages(under: person.organization)
-        return [
-            "pages": pages.map { listed in
+        return ["pages": pages.map { IntakeRoutes.line($0, context) }]
+    }
+
+    /// A page that came in, with what became of it.
+    static func line(_ listed: RegistryStore.ListedPage, _ context: DeskContext) -> [String: Any] {
+        [
+            "id": listed.page.id, "name": listed.page.name, "at": Desk.moment(listed.page.takenAt),
+            "job": listed.job.map { Desk.word("job.\($0.rawValue)", context) } ?? "",
+            "documents": listed.documents.map { document in
                 [
-                    "id": listed.page.id, "name": listed.page.name, "at": Desk.moment(listed.page.takenAt),
-                    "job": listed.job.map { Desk.word("job.\($0.rawValue)", context) } ?? "",
-                    "documents": listed.documents.map { document in
-                        [
-                            "id": document.id, "type": document.type.title.text(context.language),
-                            "status": Desk.word("status.\(document.status.rawValue)", context),
-                            "isPending": document.status == .pending,
-                        ] as [String: Any]
-                    },
+                    "id": document.id, "type": document.type.title.text(context.language),
+                    "status": Desk.word("status.\(document.status.rawValue)", context),
+                    "isPending": document.status == .pending,
                 ] as [String: Any]
-            }
+            },
         ]
     }
 

@@ -22,8 +22,10 @@ struct EntranceRoutes: Sendable {
             return Response(
                 status: .ok, headers: [.contentType: file.type], body: .init(byteBuffer: ByteBuffer(bytes: file.data)))
         }
-        router.get("/login") { _, context in
-            context.person == nil ? try desk.page("login", context, title: "signIn") : Response.redirect(to: "/")
+        router.get("/login") { request, context in
+            let back = request.uri.queryParameters.get("back").flatMap { EntranceRoutes.own(String($0)) } ?? "/"
+            return context.person == nil
+                ? try desk.page("login", context, title: "signIn", ["back": back]) : Response.redirect(to: back)
         }
         router.post("/login", use: signIn)
         router.post("/logout", use: signOut)
@@ -38,13 +40,14 @@ struct EntranceRoutes: Sendable {
             }
             let token = Secrets.fresh()
             try await desk.store.startSession(tokenHash: Secrets.hash(token), person: person.id)
-            var response = Response.redirect(to: "/")
+            var response = Response.redirect(to: context.form["back"].flatMap(EntranceRoutes.own) ?? "/")
             response.setCookie(desk.cookie(Visitors.session, token))
             response.setCookie(desk.cookie(Visitors.visit, "", maxAge: 0))
             return response
         } catch {
             return try desk.page(
-                "login", context, title: "signIn", ["login": context.form["login"] ?? ""], alert: error,
+                "login", context, title: "signIn",
+                ["login": context.form["login"] ?? "", "back": context.form["back"] ?? "/"], alert: error,
                 status: error.httpStatus)
         }
     }
@@ -60,12 +63,13 @@ struct EntranceRoutes: Sendable {
 
     private func language(_ request: Request, _ context: DeskContext) async throws -> Response {
         let other: Language = context.language == .chinese ? .english : .chinese
-        // Back only to a path of this desk.
-        let back = context.form["back"].flatMap {
-            $0.hasPrefix("/") && !$0.hasPrefix("//") && !$0.contains("\\") ? $0 : nil
-        }
-        var response = Response.redirect(to: back ?? "/")
+        var response = Response.redirect(to: context.form["back"].flatMap(EntranceRoutes.own) ?? "/")
         response.setCookie(desk.cookie(Visitors.language, other.rawValue, maxAge: 365 * 86_400))
         return response
+    }
+
+    /// A path of this desk, and of no other place.
+    private static func own(_ path: String) -> String? {
+        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") ? path : nil
     }
 }

@@ -1,4 +1,3 @@
-internal import Credentials
 internal import HTTPTypes
 internal import Hummingbird
 internal import IntakeModel
@@ -53,15 +52,7 @@ struct SetupRoutes: Sendable {
         guard desk.setup.opens(with: token) else { throw SetupRoutes.badLink }
         do {
             let (person, organization) = try await candidate(context.form)
-            let password = context.form.raw("password") ?? ""
-            guard password == context.form.raw("again") else {
-                throw IntakeError("setup.password", .deskPasswordsDiffer, remedy: .signInRemedy, exit: .usage)
-            }
-            guard password.count >= PasswordHash.shortest, let hash = PasswordHash.make(password) else {
-                throw IntakeError(
-                    "person.password", .passwordShort.with(String(PasswordHash.shortest)), remedy: .signInRemedy,
-                    exit: .usage)
-            }
+            let hash = try NewPassword.hash(context.form)
             try await desk.store.setUp(person, organization: organization, passwordHash: hash)
         } catch let refusal as IntakeError {
             return try await form(context, token: token, alert: refusal)

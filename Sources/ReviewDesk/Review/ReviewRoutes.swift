@@ -5,48 +5,16 @@ internal import IntakePipeline
 internal import Registry
 internal import RegistryStore
 
-/// 复核: the queue, one paper at a time for one reviewer at a time, and the decisions.
+/// 复核: one paper at a time for one reviewer at a time, and the decisions on its fields.
 struct ReviewRoutes: Sendable {
     let desk: Desk
 
     func add(to members: RouterGroup<DeskContext>) {
-        members.get("/review", use: queue)
-        members.post("/review/next", use: next)
+        QueueRoutes(desk: desk).add(to: members)
+        GroupRoutes(desk: desk).add(to: members)
         members.get("/review/:id", use: show)
         members.post("/review/:id/decide", use: decide)
-        members.post("/review/:id/keep") { _, context in
-            try await desk.store.holdDocument(try context.number(), by: try context.member().id)
-            return Response(status: .noContent)
-        }
-        members.post("/review/:id/release") { _, context in
-            try await desk.store.releaseDocument(try context.number(), by: try context.member().id)
-            return Response(status: .noContent)
-        }
-    }
-
-    private func queue(_ request: Request, _ context: DeskContext) async throws -> Response {
-        let person = try context.member()
-        let waiting = try await desk.store.waitingDocuments(under: person.organization)
-        return try desk.page(
-            "queue", context, title: "queue",
-            [
-                "documents": waiting.map { waiting in
-                    [
-                        "id": waiting.document.id, "page": waiting.document.page,
-                        "type": waiting.document.reading.documentType.title.text(context.language),
-                        "doubtful": waiting.document.doubtful.count,
-                        "heldBy": waiting.heldBy.map { $0 == person.id ? person.name : $0 } ?? "",
-                        "isFree": waiting.heldBy == nil || waiting.heldBy == person.id,
-                    ] as [String: Any]
-                },
-                "isEmpty": waiting.isEmpty,
-            ])
-    }
-
-    private func next(_ request: Request, _ context: DeskContext) async throws -> Response {
-        let last = context.form["after"].flatMap { Int64($0) } ?? 0
-        let found = try await desk.store.takeNextDocument(after: last, by: try context.member().id)
-        return Response.redirect(to: found.map { "/review/\($0)" } ?? "/review")
+        PaperActRoutes(desk: desk).add(to: members)
     }
 
     private func show(_ request: Request, _ context: DeskContext) async throws -> Response {
@@ -60,14 +28,14 @@ struct ReviewRoutes: Sendable {
             try await ReviewSheetValues(desk: desk, context: context).values(document))
     }
 
-    /// One decision on one field; answers what is now decided and what is left.
+    /// One decision on one field; answers what is now decided and what is left for this reviewer.
     private func decide(_ request: Request, _ context: DeskContext) async throws -> Response {
         let id = try context.number()
         let person = try context.member()
         let form = context.form
-        guard let action = form["action"].flatMap(FieldReview.Action.init), let name = form["field"] else {
-            throw HTTPError(.badRequest)
-        }
+        guard let action = form["action"].flatMap(FieldReview.Action.init), action.isValue || action == .reject,
+            let name = form["field"]
+        else { throw HTTPError(.badRequest) }
         let key = FieldKey(rawValue: name)
         // Holding it now keeps others away for longer than the decision takes.
         try await desk.store.holdDocument(id, by: person.id)
@@ -76,18 +44,33 @@ struct ReviewRoutes: Sendable {
         switch action {
         case .accept: try ReviewValues.requireReadable(key, of: document)
         case .correct: after = try ReviewValues.typed(form.raw("value") ?? "", for: key)
-        case .unreadable: break
         case .reject:
             guard form["reason"] != nil else {
                 throw IntakeError("review.reason", .deskReasonMissing, remedy: .deskReasonMissing, exit: .usage)
             }
+        default: break
         }
         let decided = try await desk.store.review(
-            document: id, field: key, action: action, after: after, reason: form["reason"], by: person.id)
-        if decided.status != .pending { try await desk.store.releaseDocument(id, by: person.id) }
+            document: id, field: key, action: action, after: after, reason: form["reason"], by: person.id,
+            effort: ReviewRoutes.effort(form))
+        let left = decided.toCheck(by: person.id)
+        if left.isEmpty || decided.status == .rejected {
+            try await desk.store.releaseDocument(id, by: person.id)
+        }
+        let own = decided.keyed[key]?.last { $0.person == person.id }
         return try Desk.json([
-            "status": decided.status.rawValue, "left": String(decided.doubtful.count),
-            "value": decided.value(key) ?? "", "decision": Desk.word("action.\(action.rawValue)", context),
+            "status": decided.status.rawValue, "left": String(left.count), "wasSample": document.isSampled ? "1" : "",
+            "value": own.map { $0.after ?? "" } ?? decided.value(key) ?? "",
+            "decision": Desk.word(own == nil ? "action.\(action.rawValue)" : "action.keyed", context),
         ])
+    }
+
+    /// What a browser says a decision cost; nonsense is left out.
+    static func effort(_ form: Form) -> ReviewEffort {
+        func number(_ name: String, atMost most: Int) -> Int? {
+            form[name].flatMap { Int($0) }.flatMap { (0...most).contains($0) ? $0 : nil }
+        }
+        return ReviewEffort(
+            keystrokes: number("keys", atMost: 10_000), milliseconds: number("ms", atMost: 3_600_000))
     }
 }

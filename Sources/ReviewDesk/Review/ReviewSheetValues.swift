@@ -9,21 +9,25 @@ struct ReviewSheetValues {
     let context: DeskContext
 
     func values(_ document: IntakeDocument) async throws -> [String: Any] {
-        let place = PagePlace(document, in: try await desk.store.reading(ofPage: document.page))
-        let student = try await student(document)
-        let doubtful = document.doubtful
+        let person = try context.member()
+        let page = try await desk.store.page(document.page)
+        let place = PagePlace(document, in: try await desk.store.reading(ofPage: document.page), turn: page.turn)
+        let open = Set(document.toCheck(by: person.id))
+        let keyedByMe = Set(document.keyed.keys).subtracting(open)
         // What was decided on this paper stays reachable, to be decided anew.
-        let decided = document.reviews.keys.filter { $0 != "document" && !doubtful.contains($0) }
-        let toDecide = order(Set(doubtful).union(decided), document)
+        let decided = document.reviews.keys.filter { $0 != IntakeDocument.wholeKey && !open.contains($0) }
+        let toDecide = order(open.union(decided).union(keyedByMe), document)
         let rest = order(Set(document.reading.allFields.keys).subtracting(toDecide), document)
+        let fields = FieldValues(
+            document: document, place: place, student: try await student(document),
+            companions: try await desk.store.companionValues(of: document), context: context, person: person.id,
+            open: open)
         return [
             "id": document.id, "page": document.page,
             "type": document.reading.documentType.title.text(context.language),
-            "isUnknown": document.reading.documentType == .unknown,
-            "isDone": document.status != .pending, "isRejected": document.status == .rejected,
-            "fields": toDecide.map { field($0, document, place, student, isOpen: doubtful.contains($0)) },
-            "settled": rest.map { field($0, document, place, student, isOpen: false) },
-            "hasSettled": !rest.isEmpty,
+            "isUnknown": document.reading.documentType == .unknown, "isSampled": document.isSampled,
+            "state": isDone(document, open) ? document.status.rawValue : "",
+            "fields": toDecide.map(fields.values), "settled": rest.map(fields.values), "hasSettled": !rest.isEmpty,
             "seals": document.reading.seals.map { seal in
                 [
                     "title": seal.role.title.text(context.language),
@@ -31,7 +35,20 @@ struct ReviewSheetValues {
                 ]
             },
             "findings": document.reading.findings.filter { $0.field == nil }.map { ["text": $0.message] },
+            "history": try await history(document),
+            "kinds": DocumentType.allCases.filter { $0 != .blank && $0 != document.reading.documentType }.map {
+                ["id": $0.rawValue, "name": $0.title.text(context.language)]
+            },
+            "colleagues": try await desk.store.people(under: person.organization).filter { $0.id != person.id }.map {
+                ["id": $0.id, "name": $0.name]
+            },
+            "keyTable": DeskWords.keyTable.map { ["keys": $0.keys, "text": $0.phrase.text(context.language)] },
         ]
+    }
+
+    /// Nothing is left for this person: settled, or keyed and waiting for another.
+    private func isDone(_ document: IntakeDocument, _ open: Set<FieldKey>) -> Bool {
+        open.isEmpty && (document.status != .pending || !document.keyed.isEmpty)
     }
 
     /// Only of students who are the reviewer's concern.
@@ -48,30 +65,21 @@ struct ReviewSheetValues {
         return Region.inReadingOrder(placed) + keys.sorted().filter { document.reading[$0] == nil }
     }
 
-    private func field(
-        _ key: FieldKey, _ document: IntakeDocument, _ place: PagePlace, _ student: Student?, isOpen: Bool
-    ) -> [String: Any] {
-        let reading = document.reading[key]
-        let isSeals = key == IntakeDocument.sealsKey
-        let value = document.value(key)
-        let findings = document.reading.findings.filter { ($0.field ?? IntakeDocument.sealsKey) == key }
-        let percent = reading.map { "\(Int(($0.confidence * 100).rounded(.down))) %" } ?? ""
-        let region = reading?.region ?? findings.lazy.compactMap { $0.regions?.first }.first
-        return [
-            "key": key.rawValue,
-            "title": isSeals ? Desk.word("sealsField", context) : key.heading.text(context.language),
-            "value": value ?? "", "isUnread": value == nil && !isSeals, "isBlank": value == "", "isSeals": isSeals,
-            "confidence": percent, "isOpen": isOpen,
-            "decision": isOpen
-                ? "" : document.reviews[key].map { Desk.word("action.\($0.action.rawValue)", context) } ?? "",
-            "alternatives": (reading?.alternatives ?? []).prefix(9).enumerated().map {
-                ["number": $0.offset + 1, "text": $0.element] as [String: Any]
-            },
-            "findings": findings.map { ["text": $0.message] },
-            "onRecord": Desk.shown(StudentField(rawValue: key.plain.rawValue).flatMap { student?[$0] }),
-            "hasPicture": reading.map { $0.region.area > 0 } ?? false,
-            "place": region.flatMap(place.share)?.map { String(($0 * 10_000).rounded() / 10_000) }
-                .joined(separator: " ") ?? "",
-        ]
+    /// Who did what when, newest first. Values stay out, and of fields that wait for another person the reasons too: they
+    /// work blind.
+    private func history(_ document: IntakeDocument) async throws -> [[String: Any]] {
+        let trail = try await desk.store.trail(ofDocument: document.id)
+        let live = Set(trail.live.map(\.id))
+        return trail.entries.reversed().map { entry in
+            let field =
+                entry.field == IntakeDocument.wholeKey
+                ? Desk.word("document", context) : FieldValues.title(entry.field, context)
+            return [
+                "field": field, "action": Desk.word("action.\(entry.review.action.rawValue)", context),
+                "person": entry.review.person, "at": Desk.moment(entry.review.at),
+                "reason": document.keyed[entry.field] == nil ? Desk.shown(entry.review.reason) : [],
+                "isUndone": entry.review.action != .undo && !live.contains(entry.id),
+            ]
+        }
     }
 }

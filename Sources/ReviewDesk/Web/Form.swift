@@ -6,6 +6,8 @@ struct Form: Sendable {
     /// Bytes; no form of the desk comes near it.
     static let largest = 64 << 10
     private var fields: [String: String] = [:]
+    /// Every field as it was sent.
+    var all: [String: String] { fields }
 
     init() {}
 

@@ -17,9 +17,9 @@ extension Desk {
         all["title"] = words[title] ?? title
         all["lang"] = context.language == .chinese ? "zh-CN" : "en"
         all["csrf"] = Secrets.formToken(context.token)
-        all["at." + template] = true
         all["isAt"] = [template: true]
         if let person = context.person {
+            all["isAdministrator"] = person.isAdministrator
             all["member"] = ["name": person.name, "role": words["role.\(person.role.rawValue)"] ?? ""]
         }
         if let alert {

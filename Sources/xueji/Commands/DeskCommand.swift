@@ -3,6 +3,7 @@ import ChildProcesses
 import EvidenceVault
 import Foundation
 import Hummingbird
+import HummingbirdTLS
 import IntakeModel
 import IntakePipeline
 import IntakeResources
@@ -16,6 +17,8 @@ struct DeskCommand: AsyncParsableCommand {
         commandName: "desk", abstract: "工作台：收件、复核、案卷 / web station: intake, review, cases")
 
     @Option(help: "监听地址 / address") var listen = "127.0.0.1:8080"
+    @Option(help: "证书链，PEM / certificate chain") var tlsCertificate: String?
+    @Option(help: "私钥，PEM / private key") var tlsKey: String?
     @Flag(help: "在 TLS 代理之后 / behind a proxy that speaks TLS") var behindTls = false
     @Option(help: "本机识别工人数 / local workers") var workers = 1
     @OptionGroup var common: CommonOptions
@@ -24,35 +27,53 @@ struct DeskCommand: AsyncParsableCommand {
         let console = common.console
         try await console.run {
             let (host, port) = try address()
-            let pictures = PictureProcess(OwnProcess.command(["picture-worker"]))
+            let server = try DeskServer.builder(certificate: tlsCertificate, key: tlsKey)
+            let workers = LocalWorkers(max(0, workers), command: workerCommand)
+            let pictures = PicturePool(
+                OwnProcess.command(["picture-worker"]), processes: min(4, ProcessInfo.processInfo.activeProcessorCount))
             let desk = try await Desk(
                 store: try await common.openStore(), vault: try common.openVault(), resources: ResourceLocation.find(),
-                isBehindTLS: behindTls, language: console.language
+                isBehindTLS: behindTls || hasTLS, language: console.language,
+                system: try system(workers)
             ) { original, request in try await pictures.picture(original, request) }
             var logger = Logger(label: "xueji.desk")
             logger.logLevel = .error
             let application = Application(
-                router: desk.router(), configuration: .init(address: .hostname(host, port: port), serverName: nil),
+                router: desk.router(), server: server,
+                configuration: .init(address: .hostname(host, port: port), serverName: nil),
                 onServerRunning: { channel in
-                    let base = "http://\(host):\(channel.localAddress?.port ?? port)"
+                    let base = (hasTLS ? "https" : "http") + "://\(host):\(channel.localAddress?.port ?? port)"
                     console.say(.deskListening.with(base))
                     if let path = desk.setupPath { console.say(.deskSetUpLink.with(base + path)) }
                     fflush(nil)
                 }, logger: logger)
-            let children = LocalWorkers(max(0, workers), command: workerCommand)
             do {
                 try await application.runService()
             } catch {
-                await children.stop()
+                await workers.stop()
                 await pictures.stop()
                 throw IntakeError(
                     "desk.address", .deskAddress.with(listen), remedy: .deskAddressRemedy, exit: .unavailable,
                     underlying: "\(error)")
             }
-            await children.stop()
+            await workers.stop()
             await pictures.stop()
             return .ok
         }
+    }
+
+    private var hasTLS: Bool { tlsCertificate != nil }
+
+    private func system(_ workers: LocalWorkers) throws -> DeskSystem {
+        let doctor = DoctorRun()
+        var folders = [(name: "vault", path: String(common.vaultURL.dropFirst("file:".count)))]
+        if common.storeURL.hasPrefix("sqlite:") {
+            let file = URL(filePath: String(common.storeURL.dropFirst("sqlite:".count)))
+            folders.append((name: "disk", path: file.deletingLastPathComponent().path))
+        }
+        return DeskSystem(
+            storeName: try RegistryStore.engine(url: common.storeURL), folders: folders,
+            workers: { (workers.running, workers.wanted) }, checks: { await doctor.checks() })
     }
 
     private var workerCommand: LineChild.Command {
@@ -62,12 +83,12 @@ struct DeskCommand: AsyncParsableCommand {
         ])
     }
 
-    /// Anything but loopback asks for TLS in front: sessions and children's papers do not go over a network in clear.
+    /// Anything but loopback asks for TLS, the desk's own or one in front: sessions and children's papers do not go over a network in clear.
     private func address() throws -> (host: String, port: Int) {
         let parts = listen.split(separator: ":", omittingEmptySubsequences: false)
         let host = parts.dropLast().joined(separator: ":").trimmingCharacters(in: ["[", "]"])
         guard parts.count >= 2, let port = Int(parts[parts.count - 1]), (0...65_535).contains(port), !host.isEmpty,
-            behindTls || ["127.0.0.1", "localhost", "::1"].contains(host)
+            behindTls || hasTLS || ["127.0.0.1", "localhost", "::1"].contains(host)
         else {
             throw IntakeError("desk.address", .deskAddress.with(listen), remedy: .deskAddressRemedy, exit: .usage)
         }

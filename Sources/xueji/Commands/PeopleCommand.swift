@@ -90,6 +90,7 @@ struct PersonCommand: AsyncParsableCommand {
         @Option(name: .customLong("org"), help: "机构代码 / organization") var organization: String
         @Option(help: "培训日期 / day of training") var trained: String?
         @Option(help: "上一级备案号 / number under which they are filed one level up") var filing: String?
+        @Flag(help: "系统管理员：设置界限和他人口令 / sets thresholds and others' passwords") var administrator = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
@@ -98,7 +99,8 @@ struct PersonCommand: AsyncParsableCommand {
                 try await common.openStore().add(
                     Person(
                         id: id, name: name, role: role, organization: organization,
-                        trainedOn: trained.flatMap { DateText($0)?.date?.iso }, filing: filing), by: common.person)
+                        trainedOn: trained.flatMap { DateText($0)?.date?.iso }, filing: filing,
+                        isAdministrator: administrator), by: common.person)
                 console.remark(.added.with(name))
                 return .ok
             }

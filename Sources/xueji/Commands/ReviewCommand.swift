@@ -20,10 +20,11 @@ struct ReviewCommand: AsyncParsableCommand {
             let console = common.console
             try await console.run {
                 let store = try await common.openStore()
-                guard let document = try await store.pendingDocuments(limit: 1).first else {
+                guard let id = try await store.nextDocument(for: common.person) else {
                     if !console.json { console.say(.nothingToReview) }
                     return .ok
                 }
+                let document = try await store.document(id)
                 try await ReviewSheet(document, common: common, store: store, crops: crops).show(console)
                 return .ok
             }
@@ -61,15 +62,17 @@ struct ReviewCommand: AsyncParsableCommand {
             let console = common.console
             try await console.run {
                 let store = try await common.openStore()
-                _ = try await store.person(common.person)
-                var current = try await store.document(document)
-                let keys = fields.isEmpty ? current.doubtful : fields.map(FieldKey.init(rawValue:))
-                for key in keys {
-                    try ReviewValues.requireReadable(key, of: current)
-                    current = try await store.review(
-                        document: document, field: key, action: .accept, after: nil, reason: reason, by: common.person)
+                let current = try await ReviewCommand.holding(document, store, common) { person in
+                    var current = try await store.document(document)
+                    let keys = fields.isEmpty ? current.toCheck(by: person) : fields.map(FieldKey.init(rawValue:))
+                    for key in keys {
+                        try ReviewValues.requireReadable(key, of: current)
+                        current = try await store.review(
+                            document: document, field: key, action: .accept, after: nil, reason: reason, by: person)
+                    }
+                    return current
                 }
-                try ReviewCommand.tell(current, console)
+                try ReviewCommand.tell(current, console, common.person)
                 return .ok
             }
         }
@@ -87,13 +90,13 @@ struct ReviewCommand: AsyncParsableCommand {
             let console = common.console
             try await console.run {
                 let store = try await common.openStore()
-                _ = try await store.person(common.person)
                 let key = FieldKey(rawValue: field)
                 let typed = try ReviewValues.typed(value, for: key)
-                let current = try await store.review(
-                    document: document, field: key, action: .correct, after: typed, reason: reason,
-                    by: common.person)
-                try ReviewCommand.tell(current, console)
+                let current = try await ReviewCommand.holding(document, store, common) { person in
+                    try await store.review(
+                        document: document, field: key, action: .correct, after: typed, reason: reason, by: person)
+                }
+                try ReviewCommand.tell(current, console, common.person)
                 return .ok
             }
         }
@@ -109,22 +112,44 @@ struct ReviewCommand: AsyncParsableCommand {
             let console = common.console
             try await console.run {
                 let store = try await common.openStore()
-                _ = try await store.person(common.person)
-                let current = try await store.review(
-                    document: document, field: "document", action: .reject, after: nil, reason: reason,
-                    by: common.person)
-                try ReviewCommand.tell(current, console)
+                let current = try await ReviewCommand.holding(document, store, common) { person in
+                    try await store.review(
+                        document: document, field: IntakeDocument.wholeKey, action: .reject, after: nil,
+                        reason: reason, by: person)
+                }
+                try ReviewCommand.tell(current, console, common.person)
                 return .ok
             }
         }
     }
 
-    private static func tell(_ document: IntakeDocument, _ console: Console) throws {
+    /// Decides while the paper is with this person, as at the desk: `review.taken` while somebody else has it. Whoever has
+    /// it open at the desk keeps it afterwards.
+    private static func holding(
+        _ document: Int64, _ store: RegistryStore, _ common: CommonOptions,
+        _ body: (String) async throws -> IntakeDocument
+    ) async throws -> IntakeDocument {
+        let person = common.person
+        let wasMine = try await store.holder(ofDocument: document) == person
+        try await store.holdDocument(document, by: person)
+        do {
+            let decided = try await body(person)
+            if !wasMine { try await store.releaseDocument(document, by: person) }
+            return decided
+        } catch {
+            if !wasMine { try await store.releaseDocument(document, by: person) }
+            throw error
+        }
+    }
+
+    private static func tell(_ document: IntakeDocument, _ console: Console, _ person: String) throws {
         if console.json { return try console.sayJSON(document) }
         let number = String(document.id)
         switch document.status {
         case .verified: console.say(.reviewVerified.with(number))
         case .rejected: console.say(.reviewRejected.with(number))
+        case .pending where document.toCheck(by: person).isEmpty && !document.keyed.isEmpty:
+            console.say(.reviewWaitsForSecond.with(number))
         case .pending:
             console.say(.reviewLeft.with(number, document.doubtful.map(\.rawValue).joined(separator: ", ")))
         }

@@ -22,6 +22,8 @@ struct ReviewSheet: Encodable {
     let document: Int64
     let page: Int64
     let documentType: DocumentType
+    /// Who has it now.
+    let heldBy: String?
     let items: [Item]
 
     /// `crops` is the folder for the pictures.
@@ -29,27 +31,37 @@ struct ReviewSheet: Encodable {
         self.document = document.id
         page = document.page
         documentType = document.reading.documentType
+        heldBy = try await store.holder(ofDocument: document.id)
         let student = try await store.student(namedOn: document)
         var cropper: FieldCropper?
+        var rotation = 0
         if let crops {
             let page = try await store.page(document.page)
-            let rotation = try await store.reading(ofPage: document.page)?.pages.first?.rotation ?? 0
+            rotation = ((try await store.reading(ofPage: document.page)?.pages.first?.rotation ?? 0) + page.turn) % 360
             cropper = try FieldCropper(
                 original: try await common.openVault().get(page.hash), name: page.name, rotation: rotation,
                 folder: URL(filePath: crops))
         }
         var items: [Item] = []
-        for key in document.doubtful {
+        for key in document.toCheck(by: common.person) {
             let reading = document.reading[key]
             let findings = document.reading.findings.filter { ($0.field ?? IntakeDocument.sealsKey) == key }
             let crop = try reading.flatMap { field in
-                try cropper?.write(field.region, as: "document-\(document.id)-\(key.rawValue).png").path
+                // On a ledger only the field's own row is shown.
+                let masks =
+                    key.row.map { RowMasking.masks(document.reading, keeping: $0.number, rotation: rotation) } ?? []
+                return try cropper?.write(field.region, masks: masks, as: "document-\(document.id)-\(key.rawValue).png")
+                    .path
             }
+            // A second person types what they see.
+            let isBlind = document.keyed[key] != nil
+            let known = isBlind ? nil : StudentField(rawValue: key.plain.rawValue).flatMap { student?[$0] }
             items.append(
                 Item(
-                    field: key, value: document.value(key), confidence: reading?.confidence,
-                    alternatives: reading?.alternatives ?? [], findings: findings, region: reading?.region,
-                    registryValue: StudentField(rawValue: key.plain.rawValue).flatMap { student?[$0] }, crop: crop))
+                    field: key, value: isBlind ? nil : document.value(key),
+                    confidence: isBlind ? nil : reading?.confidence,
+                    alternatives: isBlind ? [] : reading?.alternatives ?? [], findings: isBlind ? [] : findings,
+                    region: reading?.region, registryValue: known, crop: crop))
         }
         self.items = items
         try await store.recordPageView(document.page, by: common.person)
@@ -58,6 +70,7 @@ struct ReviewSheet: Encodable {
     func show(_ console: Console) throws {
         if console.json { return try console.sayJSON(self) }
         console.say(.reviewDocument.with(String(document), documentType.rawValue, String(page)))
+        if let heldBy { console.say("  " + console.text(.reviewHeldBy.with(heldBy))) }
         for item in items {
             let percent = item.confidence.map { " (\(Int(($0 * 100).rounded(.down))) %)" } ?? ""
             console.say("  ? \(item.field.rawValue): \(item.value ?? "—")\(percent)")

@@ -4,10 +4,15 @@ export const csrf = document.body.dataset.csrf;
 /** Posts a form; answers the JSON, or throws an error whose message a person can read. */
 export async function post(path, fields) {
   const body = new URLSearchParams(fields);
-  const response = await fetch(path, {
-    method: "POST", body, credentials: "same-origin",
-    headers: { "X-CSRF-Token": csrf, Accept: "application/json" },
-  });
+  let response = null;
+  try {
+    response = await fetch(path, {
+      method: "POST", body, credentials: "same-origin",
+      headers: { "X-CSRF-Token": csrf, Accept: "application/json" },
+    });
+  } catch {
+    throw new Error(document.body.dataset.network);
+  }
   if (response.status === 401) { const error = new Error(""); error.expired = true; throw error; }
   if (response.status === 204) return {};
   const answer = await response.json();

@@ -1,28 +1,24 @@
 // 复核: everything by keyboard; nothing typed is lost.
 import { csrf, post } from "./desk.js";
+import { draftsOf } from "./drafts.js";
+import { closePanels, openPanel, whenAnswered } from "./panels.js";
 import { toggleRed, toggleWhole, zoomTo } from "./review-view.js";
 
 const root = document.getElementById("review");
 const id = root.dataset.document;
 const said = document.getElementById("said");
 const items = [...document.querySelectorAll(".field")];
-const reject = document.getElementById("reject");
-const reason = document.getElementById("reason");
-const draftKey = "xueji-draft-" + id;
-const decided = [];
+const drafts = draftsOf(id);
 let current = null;
 let done = root.dataset.done || "";
 let sending = false;
+let isReloading = false;
+// What the decision under way has cost so far.
+let keystrokes = 0;
+let since = Date.now();
 
 const input = (item) => item.querySelector(".typed");
 const isOpen = (item) => item.classList.contains("open");
-const drafts = () => { try { return JSON.parse(localStorage.getItem(draftKey)) || {}; } catch { return {}; } };
-
-function keepDraft(key, value) {
-  const all = drafts();
-  if (value === null) delete all[key]; else all[key] = value;
-  if (Object.keys(all).length) localStorage.setItem(draftKey, JSON.stringify(all)); else localStorage.removeItem(draftKey);
-}
 
 function say(text, isBad) {
   said.textContent = text;
@@ -50,37 +46,53 @@ function step(by) {
 
 function finish(status) {
   done = status;
-  localStorage.removeItem(draftKey);
+  drafts.forget();
   if (document.activeElement) document.activeElement.blur();
-  say(status === "rejected" ? root.dataset.rejected : root.dataset.verified);
+  const words = { rejected: root.dataset.rejected, pending: root.dataset.waiting };
+  say(words[status] || (root.dataset.sampled ? root.dataset.sampleDone : root.dataset.verified));
+}
+
+function reload() {
+  isReloading = true;
+  location.reload();
+}
+
+/** An expired session leads to the login page and from there back to this paper; drafts stay where they are. */
+function failed(error, prefix) {
+  if (error.expired) { location.href = "/login?back=" + encodeURIComponent(location.pathname); return; }
+  say(prefix + error.message, true);
 }
 
 async function decide(item, action, value, why) {
-  if (sending) return;
+  if (sending) return false;
   sending = true;
-  const key = item ? item.dataset.key : "document";
   try {
-    const fields = { field: key, action };
+    const fields = { field: item ? item.dataset.key : "document", action, keys: keystrokes, ms: Math.min(3600000, Date.now() - since) };
     if (value !== undefined) fields.value = value;
     if (why) fields.reason = why;
     const answer = await post(`/review/${id}/decide`, fields);
+    keystrokes = 0;
+    since = Date.now();
     say("");
-    if (item) {
-      item.classList.remove("open");
-      item.querySelector(".decision").textContent = answer.decision;
-      item.dataset.value = answer.value;
-      if (action === "unreadable") item.dataset.unread = "1"; else delete item.dataset.unread;
-      if (input(item)) { input(item).value = answer.value; input(item).blur(); }
-      keepDraft(key, null);
-      decided.push(item);
-    }
-    if (answer.status !== "pending") finish(answer.status); else step(1);
+    if (item) settle(item, action, answer);
+    if (answer.left === "0" || answer.status === "rejected") finish(answer.status); else step(1);
+    return true;
   } catch (error) {
-    if (error.expired) { location.href = "/login"; return; }
-    say((action === "correct" ? root.dataset.notStored : "") + error.message, true);
+    if (action === "correct" && item) drafts.keep(item.dataset.key, value);
+    failed(error, action === "correct" ? root.dataset.notStored : "");
+    return false;
   } finally {
     sending = false;
   }
+}
+
+function settle(item, action, answer) {
+  item.classList.remove("open");
+  item.querySelector(".decision").textContent = answer.decision;
+  item.dataset.value = answer.value;
+  if (action === "unreadable") item.dataset.unread = "1"; else delete item.dataset.unread;
+  if (input(item)) { input(item).value = answer.value; input(item).blur(); }
+  drafts.keep(item.dataset.key, null);
 }
 
 /** Enter: what stands in the box, accepted as it was read or kept as it was typed. */
@@ -94,15 +106,37 @@ function enter() {
   return decide(current, "correct", box.value);
 }
 
+async function acceptAll() {
+  for (const item of items.filter(isOpen)) {
+    select(item);
+    const box = input(item);
+    if (box && item.dataset.unread) return box.focus();
+    if (!await decide(item, "accept")) return;
+  }
+}
+
 function next() { document.getElementById("next").submit(); }
 
-function undo() {
-  const item = decided.pop();
-  if (!item) return;
-  done = "";
-  say("");
-  item.classList.add("open");
-  select(item);
+/** What is done with the paper as a whole changes what the page shows, so it is shown anew. */
+async function act(path, fields) {
+  if (sending) return;
+  sending = true;
+  try {
+    await post(`/review/${id}/${path}`, fields);
+    if (path === "hand-on") next(); else reload();
+  } catch (error) {
+    failed(error, "");
+  } finally {
+    sending = false;
+  }
+}
+
+/** What is not doubtful, shown at once or folded away. */
+function glance() {
+  const settled = document.getElementById("settled");
+  if (!settled) return;
+  settled.open = !settled.open;
+  if (settled.open) settled.scrollIntoView({ block: "nearest" });
 }
 
 function type() {
@@ -118,31 +152,38 @@ function pick(number) {
   if (button) decide(current, "correct", button.querySelector("span").textContent);
 }
 
-function act(key) {
+function run(key) {
   if (key === "Enter") enter();
   else if (key === "ArrowDown") step(1);
   else if (key === "ArrowUp") step(-1);
   else if (key === "n") next();
-  else if (key === "z") undo();
+  else if (key === "q") location.href = "/review";
+  else if (key === "z") act("undo", {});
   else if (key === "r") toggleRed(document.getElementById("red"));
   else if (key === "w") toggleWhole(document.getElementById("whole"));
+  else if (key === "o") act("rotate", {});
+  else if (key === "g") glance();
+  else if (key === "m") openPanel(key);
   else if (done) return;
   else if (/^[1-9]$/.test(key)) pick(key);
   else if (key === "u" && current && input(current)) decide(current, "unreadable");
-  else if (key === "x") { reject.hidden = false; reason.focus(); }
+  else if (key === "b" && current && input(current)) decide(current, "correct", "");
+  else if (key === "a" && root.dataset.sampled) acceptAll();
   else if (key === "F2" || key === "e" || key === " ") type();
+  else openPanel(key);
 }
 
 document.addEventListener("keydown", (event) => {
+  keystrokes += 1;
   // An input method at work has every key for itself.
   if (event.isComposing || event.keyCode === 229) return;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const target = event.target;
+  if (target.closest(".panel")) return;
   if (target.matches("input, textarea, select")) {
     if (event.key === "Escape") {
       event.preventDefault();
       target.blur();
-      if (target === reason) reject.hidden = true;
     } else if (event.key === "Enter" && target.classList.contains("typed")) {
       event.preventDefault();
       enter();
@@ -163,8 +204,10 @@ document.addEventListener("keydown", (event) => {
     step(1);
     return;
   }
-  const known = ["Enter", "ArrowDown", "ArrowUp", "F2", " "].includes(event.key) || /^[1-9nzrwuxe]$/.test(event.key);
-  if (known) { event.preventDefault(); act(event.key); } else if (event.key.length === 1 && !done) type();
+  // A digit without another reading is the beginning of a number that is typed.
+  const isPick = /^[1-9]$/.test(event.key) && current && current.querySelector(`.alternative[data-number="${event.key}"]`);
+  const known = isPick || ["Enter", "ArrowDown", "ArrowUp", "F2", " "].includes(event.key) || /^[abeghmnoqrstuwxz]$/.test(event.key);
+  if (known) { event.preventDefault(); run(event.key); } else if (event.key.length === 1 && !done) type();
 });
 
 for (const item of items) {
@@ -172,7 +215,7 @@ for (const item of items) {
   const box = input(item);
   if (box) {
     box.addEventListener("focus", () => select(item));
-    box.addEventListener("input", () => keepDraft(item.dataset.key, box.value === item.dataset.value ? null : box.value));
+    box.addEventListener("input", () => drafts.keep(item.dataset.key, box.value === item.dataset.value ? null : box.value));
   }
   for (const button of item.querySelectorAll(".alternative")) {
     button.addEventListener("click", () => { select(item); pick(button.dataset.number); });
@@ -180,18 +223,18 @@ for (const item of items) {
   const seals = item.querySelector(".choose");
   if (seals) seals.addEventListener("click", () => { select(item); decide(item, "accept"); });
 }
-for (const button of document.querySelectorAll(".actions button")) {
-  button.addEventListener("click", () => { button.blur(); act(button.dataset.key); });
+for (const button of document.querySelectorAll(".act")) {
+  button.addEventListener("click", () => { button.blur(); run(button.dataset.key); });
 }
 document.getElementById("red").addEventListener("click", (event) => { toggleRed(event.currentTarget); event.currentTarget.blur(); });
 document.getElementById("whole").addEventListener("click", (event) => { toggleWhole(event.currentTarget); event.currentTarget.blur(); });
-reject.addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (reason.value.trim()) { reject.hidden = true; decide(null, "reject", undefined, reason.value.trim()); }
+whenAnswered(async (panel, fields) => {
+  if (panel.dataset.panel !== "x") return act(panel.dataset.path, fields);
+  if (await decide(null, "reject", undefined, fields.reason.trim())) closePanels();
 });
 
 // What was typed and never stored comes back.
-const kept = drafts();
+const kept = drafts.all();
 for (const item of items) {
   if (kept[item.dataset.key] !== undefined && input(item)) {
     input(item).value = kept[item.dataset.key];
@@ -202,7 +245,7 @@ for (const item of items) {
 // The paper stays with this reviewer while the page is open, and is free again when it is left.
 setInterval(() => { if (!done) post(`/review/${id}/keep`, {}).catch((error) => say(error.message || "", true)); }, 60000);
 window.addEventListener("pagehide", () => {
-  navigator.sendBeacon(`/review/${id}/release`, new URLSearchParams({ csrf }));
+  if (!isReloading) navigator.sendBeacon(`/review/${id}/release`, new URLSearchParams({ csrf }));
 });
 
 if (done) finish(done); else select(items.find(isOpen) || items[0]);

@@ -73,30 +73,4 @@ extension RegistryStore {
                 casesOverdue: try count("FROM matter m WHERE \(mine) AND m.dueOn < $2", [.text(today.iso)]))
         }
     }
-
-    /// A waiting paper as the queue shows it.
-    public struct WaitingDocument: Sendable {
-        public var document: IntakeDocument
-        /// Who has it now.
-        public var heldBy: String?
-    }
-
-    public func waitingDocuments(
-        under organization: String, limit: Int = 100
-    ) async throws(IntakeError) -> [WaitingDocument] {
-        let moment = now()
-        return try await read { session in
-            try session.rows(
-                RegistryStore.below + """
-                     SELECT d.id, l.person AS heldBy FROM document d JOIN below ON d.organization = below.code
-                    LEFT JOIN deskLease l ON l.document = d.id AND l.heldUntil > $2
-                    WHERE d.status = 'pending' ORDER BY d.id LIMIT $3
-                    """, [.text(organization), .integer(moment), .integer(Int64(limit))]
-            ).map {
-                WaitingDocument(
-                    document: try RegistryStore.document(try $0.integer("id"), session),
-                    heldBy: $0.textOrNull("heldBy"))
-            }
-        }
-    }
 }

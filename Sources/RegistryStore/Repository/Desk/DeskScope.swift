@@ -27,20 +27,22 @@ extension RegistryStore {
     }
 
     /// Throws `desk.foreign` unless the page is of the person's organization, lies under it, or is evidence on a case
-    /// that the organization takes part in.
-    public func requirePage(_ page: Int64, visibleTo person: Person) async throws(IntakeError) {
+    /// that the organization takes part in; answers whether it is seen for another reason than a case.
+    @discardableResult
+    public func requirePage(_ page: Int64, visibleTo person: Person) async throws(IntakeError) -> Bool {
         try await read { session in
             guard let found = try session.row("SELECT organization FROM page WHERE id = $1", [.integer(page)]) else {
                 throw RegistryStore.missing("page \(page)")
             }
             let owner = try found.text("organization")
-            if try RegistryStore.tree([owner], session).isUnder(owner, person.organization) { return }
+            if try RegistryStore.tree([owner], session).isUnder(owner, person.organization) { return true }
             let row = try session.row(
                 RegistryStore.below + """
                      SELECT m.number FROM evidence e JOIN matter m ON m.number = e.caseNumber
                     WHERE e.page = $2 AND \(RegistryStore.partOf("m")) LIMIT 1
                     """, [.text(person.organization), .integer(page)])
             if row == nil { throw RegistryStore.foreign }
+            return false
         }
     }
 }

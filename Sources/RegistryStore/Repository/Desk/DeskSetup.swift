@@ -23,7 +23,9 @@ extension RegistryStore {
         if let organization, try await self.organization(organization.code) == nil {
             try await add(organization, by: person.id)
         }
-        try await add(person, by: person.id)
+        var administrator = person
+        administrator.isAdministrator = true
+        try await add(administrator, by: person.id)
         try await write { session, now in
             guard try !RegistryStore.hasPasswords(session) else { throw RegistryStore.setUpAlready }
             try session.execute(

@@ -9,7 +9,7 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "案卷 / cases",
         subcommands: [
             CaseOpen.self, CaseSet.self, CaseShow.self, CaseList.self, CaseAttach.self, CaseCheck.self,
-            CaseSubmit.self, CaseDecide.self, CaseReturn.self, CaseWithdraw.self, CaseFinish.self,
+            CaseSubmit.self, CaseDecide.self, CaseReturn.self, CaseWithdraw.self, CaseFinish.self, CasePrint.self,
         ])
 }
 

@@ -1,0 +1,83 @@
+public import IntakeModel
+internal import Registry
+
+/// 待复核: what waits, with whom it is, and how long it will take.
+extension RegistryStore {
+    /// A waiting paper as the queue shows it.
+    public struct WaitingDocument: Sendable, Hashable {
+        public var id: Int64
+        public var page: Int64
+        public var type: DocumentType
+        /// Fields left to decide; `nil` for papers from before this was kept.
+        public var openFields: Int?
+        /// 抽检.
+        public var isSample: Bool
+        /// Who has it now.
+        public var heldBy: String?
+        /// To whom it was handed on.
+        public var handedTo: String?
+        /// The reviewer who asks has keyed their part; it waits for another person.
+        public var isDoneByMe: Bool
+    }
+
+    /// What waits under an organization, doubtful papers before samples, as `person` sees it.
+    public func waitingDocuments(
+        under organization: String, for person: String, limit: Int = 100
+    ) async throws(IntakeError) -> [WaitingDocument] {
+        let moment = now()
+        return try await read { session in
+            try session.rows(
+                RegistryStore.below + """
+                     SELECT d.id, d.page, d.documentType, d.status, d.openFields, l.person AS heldBy,
+                        h.person AS handedTo, k.person AS doneBy
+                    FROM document d JOIN below ON d.organization = below.code
+                    LEFT JOIN deskLease l ON l.document = d.id AND l.heldUntil > $2
+                    LEFT JOIN handOn h ON h.document = d.id
+                    LEFT JOIN keyingDone k ON k.document = d.id AND k.person = $3
+                    WHERE \(RegistryStore.waits)
+                    ORDER BY CASE WHEN d.status = 'pending' THEN 0 ELSE 1 END, d.id LIMIT $4
+                    """, [.text(organization), .integer(moment), .text(person), .integer(Int64(limit))]
+            ).map { row in
+                WaitingDocument(
+                    id: try row.integer("id"), page: try row.integer("page"),
+                    type: DocumentType(rawValue: try row.text("documentType")) ?? .unknown,
+                    openFields: row.integerOrNull("openFields").map { Int($0) },
+                    isSample: try row.text("status") != "pending", heldBy: row.textOrNull("heldBy"),
+                    handedTo: row.textOrNull("handedTo"), isDoneByMe: row.textOrNull("doneBy") != nil)
+            }
+        }
+    }
+
+    /// How much waits, and how long it takes by what papers took lately.
+    public struct QueueForecast: Sendable, Hashable {
+        public var papers: Int
+        public var samples: Int
+        /// Milliseconds that half of the latest papers took at most; `nil` while nobody has decided any at the desk.
+        public var perPaper: Int?
+
+        /// Milliseconds of work that wait.
+        public var total: Int? { perPaper.map { $0 * (papers + samples) } }
+    }
+
+    /// From the latest fifty papers decided at the desk.
+    public func queueForecast(under organization: String) async throws(IntakeError) -> QueueForecast {
+        try await read { session in
+            let counts = try session.row(
+                RegistryStore.below + """
+                     SELECT COUNT(CASE WHEN d.status = 'pending' THEN 1 END) AS papers,
+                        COUNT(CASE WHEN d.status <> 'pending' THEN 1 END) AS samples
+                    FROM document d JOIN below ON d.organization = below.code WHERE \(RegistryStore.waits)
+                    """, [.text(organization)])
+            let times = try session.rows(
+                RegistryStore.below + """
+                     SELECT r.document, CAST(SUM(r.milliseconds) AS BIGINT) AS spent FROM review r
+                    JOIN document d ON d.id = r.document JOIN below ON d.organization = below.code
+                    WHERE r.milliseconds IS NOT NULL GROUP BY r.document ORDER BY MAX(r.id) DESC LIMIT 50
+                    """, [.text(organization)]
+            ).map { Int(try $0.integer("spent")) }.sorted()
+            return QueueForecast(
+                papers: Int(try counts?.integer("papers") ?? 0), samples: Int(try counts?.integer("samples") ?? 0),
+                perPaper: times.isEmpty ? nil : times[times.count / 2])
+        }
+    }
+}

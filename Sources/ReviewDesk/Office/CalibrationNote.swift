@@ -1,0 +1,14 @@
+internal import Foundation
+internal import IntakeResources
+
+/// 校准依据: on which papers the calibration in `models/calibration` was fitted.
+struct CalibrationNote: Decodable {
+    let fittedOn: String
+
+    /// A dash when the file says nothing of it.
+    static func fittedOn(_ resources: ResourceLocation) -> String {
+        let file = resources.root.appending(path: "calibration/fields.json")
+        let note = try? JSONDecoder().decode(CalibrationNote.self, from: Data(contentsOf: file))
+        return note?.fittedOn ?? "—"
+    }
+}

@@ -1,0 +1,61 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import IntakeModel
+internal import Registry
+internal import RegistryStore
+
+/// 待复核队列: what waits, with whom, and how long it will take.
+struct QueueRoutes: Sendable {
+    let desk: Desk
+
+    func add(to members: RouterGroup<DeskContext>) {
+        members.get("/review", use: queue)
+        members.post("/review/next", use: next)
+    }
+
+    private func queue(_ request: Request, _ context: DeskContext) async throws -> Response {
+        let person = try context.member()
+        let waiting = try await desk.store.waitingDocuments(under: person.organization, for: person.id)
+        let forecast = try await desk.store.queueForecast(under: person.organization)
+        return try desk.page(
+            "queue", context, title: "queue",
+            [
+                "documents": waiting.map { line($0, person, context) }, "isEmpty": waiting.isEmpty,
+                "forecast": QueueRoutes.text(forecast, context.language),
+            ])
+    }
+
+    private func line(
+        _ waiting: RegistryStore.WaitingDocument, _ person: Person, _ context: DeskContext
+    ) -> [String: Any] {
+        var state: [String] = []
+        if let holder = waiting.heldBy { state.append(holder == person.id ? person.name : holder) }
+        if let receiver = waiting.handedTo { state.append(Desk.word("handedTo", context) + " " + receiver) }
+        if waiting.isDoneByMe { state.append(Desk.word("waitsForOther", context)) }
+        return [
+            "id": waiting.id, "page": waiting.page, "type": waiting.type.title.text(context.language),
+            "doubtful": waiting.isSample
+                ? Desk.word("sample", context) : waiting.openFields.map(String.init) ?? "—",
+            "heldBy": state.joined(separator: " · "),
+            "isFree": waiting.heldBy == nil || waiting.heldBy == person.id,
+        ]
+    }
+
+    static func text(_ forecast: RegistryStore.QueueForecast, _ language: Language) -> String {
+        let count = Phrase.deskForecast.with(String(forecast.papers), String(forecast.samples)).text(language)
+        guard let total = forecast.total, let each = forecast.perPaper, total > 0 else { return count }
+        let minutes = max(1, (total + 59_999) / 60_000)
+        let span =
+            minutes < 60
+            ? Phrase.deskMinutes.with(String(minutes))
+            : Phrase.deskHours.with(String(minutes / 60), String(minutes % 60))
+        return count + (language == .chinese ? "，" : ", ")
+            + Phrase.deskForecastTime.with(span.text(language), String((each + 500) / 1000)).text(language)
+    }
+
+    private func next(_ request: Request, _ context: DeskContext) async throws -> Response {
+        let last = context.form["after"].flatMap { Int64($0) } ?? 0
+        let found = try await desk.store.takeNextDocument(after: last, by: try context.member().id)
+        return Response.redirect(to: found.map { "/review/\($0)" } ?? "/review")
+    }
+}
