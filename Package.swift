@@ -52,13 +52,16 @@ let package = Package(
         system("CPQ", "libpq", "libpq-dev"),
         system("CZip", "libzip", "libzip-dev"),
         system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
+        system("CLCMS", "lcms2", "liblcms2-dev"),
+        .target(name: "CJPEGBlocks", path: "Sources/C/CJPEGBlocks", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
         // The way of a page, in order.
         .target(name: "IntakeModel", swiftSettings: pixels),
         .target(name: "IntakeResources", dependencies: ["IntakeModel"], swiftSettings: language),
         .target(
-            name: "ImageCodecs", dependencies: ["IntakeModel", "CJPEG", "CPNG", "CLeptonica"],
+            name: "ImageCodecs",
+            dependencies: ["IntakeModel", "CJPEG", "CJPEGBlocks", "CPNG", "CLeptonica", "CLCMS"],
             swiftSettings: pixels),
         .target(name: "ChildProcesses", swiftSettings: language),
         .target(
@@ -80,6 +83,16 @@ let package = Package(
             swiftSettings: language),
         .target(
             name: "RegistryStore", dependencies: ["IntakeModel", "IntakeResources", "Registry", "CPQ", grdb, crypto],
+            swiftSettings: language),
+        .target(
+            name: "Photos",
+            dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Recognizing", crypto],
+            swiftSettings: pixels),
+        .target(
+            name: "PhotoBatches",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Photos", "Spreadsheets", "Registry",
+            ],
             swiftSettings: language),
         .target(name: "Credentials", dependencies: ["CSodium"], swiftSettings: language),
         .target(
@@ -107,7 +120,7 @@ let package = Package(
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
                 "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing",
+                "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing", "Photos", "PhotoBatches",
                 argumentParser, hummingbird, logging,
             ],
             swiftSettings: language),

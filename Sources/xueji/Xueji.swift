@@ -12,5 +12,6 @@ struct Xueji: AsyncParsableCommand {
             OrganizationCommand.self, PersonCommand.self, FormsCommand.self, ReportCommand.self, ExportCommand.self,
             ArchiveCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, StoreBenchCommand.self,
             DeskCommand.self, ReadingWorkerCommand.self, ScanWorkerCommand.self, PictureWorkerCommand.self,
+            PhotosCommand.self, PhotoWorkerCommand.self,
         ])
 }
