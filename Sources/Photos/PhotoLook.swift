@@ -34,7 +34,7 @@ struct PhotoLook {
             result.reasons.append(reason(.notChecked, .photoNotCheckedMesh))
         }
         let floor = face?.eyes.y ?? Double(raster.height) * 0.4
-        let first = Backdrop(overview, frame: raster.bounds, floor: floor)
+        let first = Backdrop(overview, frame: raster.bounds, floor: floor, face: face)
         var frame = raster.bounds
         var backdrop = first
         if let face {
@@ -47,7 +47,7 @@ struct PhotoLook {
             if abs((measures[.aspect] ?? 1) - 1) > 0.02 {
                 // What is judged is what would be cut out.
                 frame = plan.frame
-                backdrop = Backdrop(overview, frame: frame, floor: face.eyes.y)
+                backdrop = Backdrop(overview, frame: frame, floor: face.eyes.y, face: face)
             }
         } else {
             result.plan = CropPlan(middleOf: raster.bounds, profile: profile)
@@ -77,7 +77,9 @@ struct PhotoLook {
             result.reasons.append(reason(.notChecked, .photoNotCheckedClarity))
         }
         measures[.spectralCutoff] = SpectralCutoff.measure(detail.luma, noise: noise)
-        measures[.resampling] = ResamplingTrace.measure(detail.luma)
+        measures[.motionBand] = MotionBand.measure(detail.luma, noise: noise)
+        // The whole photo has more rows to find a period in, where it is seen as it is stored.
+        measures[.resampling] = ResamplingTrace.measure(scene.overview.scale == 1 ? scene.luma : detail.luma)
         if detail.isStoredGrid { measures[.compressionArtifacts] = CompressionArtifacts.measure(detail.luma) }
     }
 
@@ -92,13 +94,17 @@ struct PhotoLook {
         if scene.overview.scale * Double(scene.luma.width) <= scene.frame.width * 1.05 {
             BorderFrame.measure(scene.luma, into: &measures)
         }
-        OverlayMarks.measure(scene.backdrop, into: &measures)
-        guard let face = scene.face else { return }
+        guard let face = scene.face else {
+            OverlayMarks.measure(scene.backdrop, nil, crown: 0, into: &measures)
+            return
+        }
         let head = HeadOutline(face, scene.backdrop)
+        OverlayMarks.measure(scene.backdrop, face, crown: head.crown, into: &measures)
         HeadPosition.measure(scene, head, profile: checker.profile, into: &measures)
         HeadPose.measure(face, into: &measures)
         EyesOpen.measure(face, into: &measures)
         EyesVisible.measure(scene, into: &measures)
+        IrisSeen.measure(scene, into: &measures)
         FaceOcclusion.measure(scene, into: &measures)
         HeadCovering.measure(scene, head, into: &measures)
     }

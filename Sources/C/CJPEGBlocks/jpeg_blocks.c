@@ -37,7 +37,10 @@ static void note(j_common_ptr common, int level) {
     int code = common->err->msg_code;
     if (code == JWRN_JPEG_EOF) {
         blocks->info->truncated = 1;
-    } else if (code != JWRN_EXTRANEOUS_DATA && code != JWRN_ADOBE_XFORM && code != JWRN_JFIF_MAJOR) {
+    } else if (code == JWRN_EXTRANEOUS_DATA) {
+        // Some cameras pad the end with a few bytes; more than that was picture once.
+        if (common->err->msg_parm.i[0] > 8) blocks->info->corrupt++;
+    } else if (code != JWRN_ADOBE_XFORM && code != JWRN_JFIF_MAJOR) {
         blocks->info->corrupt++;
     }
 }

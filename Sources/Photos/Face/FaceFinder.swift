@@ -22,7 +22,7 @@ public final class FaceFinder {
     /// A second face counts when it is at least so large in parts of the first one's width, and so sure.
     private static let second = (width: 0.2, score: 0.7)
     /// A face upright with at least this score is not looked for in other directions.
-    private static let upright = 0.8
+    private static let upright = 0.885
 
     private let detector: FaceDetector
     private let mesh: FaceMesh?

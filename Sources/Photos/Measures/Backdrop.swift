@@ -25,7 +25,7 @@ struct Backdrop {
     /// - Parameters:
     ///   - frame: what counts, in photo pixels.
     ///   - floor: below this row of the photo the sides are clothes; the eyes' row, or two fifths of the frame.
-    init(_ overview: PhotoPart, frame: Region, floor: Double) {
+    init(_ overview: PhotoPart, frame: Region, floor: Double, face: FaceGeometry?) {
         let inside = overview.inside(frame)
         let factor = max(1, Int(max(inside.width, inside.height)) / Backdrop.side)
         let area = PixelArea(inside, width: overview.image.width, height: overview.image.height)
@@ -34,7 +34,14 @@ struct Backdrop {
         let origin = overview.outside(Point(x: Double(area.columns.lowerBound), y: Double(area.rows.lowerBound)))
         (x, y) = (origin.x, origin.y)
         let bottom = max(4, min(small.height, Int((floor - origin.y) / scale)))
-        let edge = Backdrop.edge(small, bottom)
+        // Where the head reaches the upper edge there is no background.
+        let step = scale
+        let head = face.map { face in
+            let centre = (face.eyes.x - origin.x) / step
+            let half = 1.45 * face.eyeDistance / step
+            return Int(centre - half)...Int(centre + half)
+        }
+        let edge = Backdrop.edge(small, bottom, without: head)
         colour = Backdrop.middle(small, edge)
         let centre = LabColour(red: colour.red, green: colour.green, blue: colour.blue)
         let distances = edge.map { at in
@@ -55,11 +62,14 @@ struct Backdrop {
     }
 
     /// Pixels of the upper edge, and of the side edges down to `bottom`.
-    private static func edge(_ image: PageImage, _ bottom: Int) -> [Int] {
+    private static func edge(_ image: PageImage, _ bottom: Int, without head: ClosedRange<Int>?) -> [Int] {
         let (w, thick) = (image.width, max(1, image.width / 24))
         var found: [Int] = []
         for y in 0..<bottom {
-            for x in 0..<w where y < thick || x < thick || x >= w - thick { found.append(y * w + x) }
+            for x in 0..<w {
+                let isSide = x < thick || x >= w - thick
+                if isSide || y < thick && head?.contains(x) != true { found.append(y * w + x) }
+            }
         }
         return found
     }

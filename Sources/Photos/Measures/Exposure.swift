@@ -10,9 +10,9 @@ enum Exposure {
         let frame = scene.overview.inside(scene.frame)
         scene.luma.eachPixel(in: frame) { whole.add($0) }
         let (dark, bright) = (whole.level(0.02), whole.level(0.98))
-        measures[.brightPoint] = bright
         measures[.darkPoint] = dark
         measures[.dynamicRange] = bright - dark
+        measures[.brightPoint] = brightPoint(scene.overview.image, frame)
         guard let face = scene.face else { return }
         let inner = scene.overview.inside(face.inner)
         var light = Histogram()
@@ -33,5 +33,20 @@ enum Exposure {
             }
         }
         measures[.overExposure] = Double(ended) / Double(max(1, total))
+    }
+
+    /// Of the brightest channel: a red background is not dark.
+    private static func brightPoint(_ image: PageImage, _ frame: Region) -> Double {
+        var highest = Histogram()
+        let area = PixelArea(frame, width: image.width, height: image.height)
+        image.pixels.withUnsafeBufferPointer { pixels in
+            for y in area.rows {
+                for x in area.columns {
+                    let at = 3 * (y * image.width + x)
+                    highest.add(max(pixels[at], pixels[at + 1], pixels[at + 2]))
+                }
+            }
+        }
+        return highest.level(0.98)
     }
 }

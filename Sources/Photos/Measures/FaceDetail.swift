@@ -4,7 +4,7 @@ internal import IntakeModel
 
 /// The face at the resolution at which its clarity is judged.
 ///
-/// That is the stored one, unless the eyes are more than twice as far apart as in the finished photo: then the photo is
+/// That is the stored one, unless the eyes are more than half as far apart again as in the finished photo: then the photo is
 /// halved until they are not, because what is finer than half a pixel of the finished photo cannot be seen in it.
 struct FaceDetail {
     let luma: Plane<UInt8>
@@ -16,7 +16,7 @@ struct FaceDetail {
     /// - Parameter finestEyeDistance: of the finished photo, pixels.
     init(_ raster: PhotoRaster, _ face: FaceGeometry, finestEyeDistance: Double) {
         var points = 8
-        while points > 1, face.eyeDistance * Double(points) / 8 > 2 * finestEyeDistance { points /= 2 }
+        while points > 1, face.eyeDistance * Double(points) / 8 > 1.5 * finestEyeDistance { points /= 2 }
         let part = raster.part(face.inner, points: points)
         luma = part.image.luminance
         scale = part.scale

@@ -10,16 +10,11 @@ enum FaceOcclusion {
     ]
 
     static func measure(_ scene: PhotoScene, into measures: inout PhotoMeasures) {
-        guard let face = scene.face else { return }
+        guard let face = scene.face, let skin = scene.skin else { return }
         let colours = patches.compactMap {
             scene.overview.image.meanLab(scene.overview.inside(face.patch($0.0, $0.1, 0.18)))
         }
         guard colours.count == patches.count else { return }
-        func middle(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-        var skin = colours[0]
-        skin.lightness = middle(colours.map(\.lightness))
-        skin.a = middle(colours.map(\.a))
-        skin.b = middle(colours.map(\.b))
         // Shadow changes lightness far more than hue, so lightness counts a third.
         measures[.faceOcclusion] = colours.map { colour in
             hypot(colour.chromaDistance(to: skin), (colour.lightness - skin.lightness) / 3)

@@ -12,8 +12,9 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     case sharpness
     /// Standard deviation of the blur of the face's sharpest edges, pixels.
     case edgeSpread
-    /// Length of a smear in one direction, pixels.
-    case motionSpread
+    /// Length of a smear in one direction, pixels; and how many times less there is at fine frequencies along it than
+    /// across it.
+    case motionSpread, motionBand
     /// Strength of the period that interpolation leaves, in parts of the rest of the spectrum.
     case resampling
     /// Energy above three quarters of the Nyquist frequency over that around half of it.
@@ -25,7 +26,7 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     // Light.
     /// Parts of the face, 0…1, where a channel is at its end.
     case overExposure
-    /// Grey levels that 2 % of the photo are above and below, and between them.
+    /// Levels that 2 % of the photo are above (brightest channel) and below (luma), and the range of luma between.
     case brightPoint, darkPoint, dynamicRange
     /// Mean and variance of the face's luma, 0…255.
     case luminanceMean, luminanceVariance
@@ -66,6 +67,8 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     case eyesOpen
     /// Contrast in the eyes, in parts of the face's.
     case eyesVisible
+    /// Parts of where the iris should be that are dark, the eye with less.
+    case irisSeen
     /// CIELAB distance of the parts of the face from one another, the worst.
     case faceOcclusion
     /// Parts of the crown, 0…1, that look like neither hair nor skin.

@@ -12,7 +12,11 @@ enum MotionBlur {
         let along = [count / 2, count / 2 - 1, count / 2 + 1].compactMap {
             edges.directions[(widest.0 + $0) % count]
         }
-        guard let sharp = along.min() else { return }
+        // Edges that are all wide are out of focus, not smeared.
+        guard let sharp = along.min(), sharp < 0.62 * widest.1 else {
+            measures[.motionSpread] = 0
+            return
+        }
         measures[.motionSpread] = (12 * max(0, widest.1 * widest.1 - sharp * sharp)).squareRoot()
     }
 }

@@ -18,14 +18,15 @@ struct PhotoScene {
         luma = overview.image.luminance
     }
 
-    /// Median-like colour of the skin: cheeks and the bridge of the nose.
+    /// Median colour of the skin: between the brows, under the eyes, at the root of the nose, on the forehead. A mask covers
+    /// none of these, a fringe only one.
     var skin: LabColour? {
         guard let face else { return nil }
-        let colours = [(-0.55, 0.7), (0.55, 0.7), (0.0, 0.35)].compactMap {
-            overview.image.meanLab(overview.inside(face.patch($0.0, $0.1, 0.3)))
+        let colours = [(0.0, -0.25), (-0.5, 0.36), (0.5, 0.36), (0.0, 0.2), (0.0, -0.6)].compactMap {
+            overview.image.meanLab(overview.inside(face.patch($0.0, $0.1, 0.18)))
         }
-        guard colours.count == 3 else { return nil }
-        func middle(_ values: [Double]) -> Double { values.sorted()[1] }
+        guard colours.count == 5 else { return nil }
+        func middle(_ values: [Double]) -> Double { values.sorted()[2] }
         var skin = colours[0]
         skin.lightness = middle(colours.map(\.lightness))
         skin.a = middle(colours.map(\.a))

@@ -5,7 +5,7 @@ internal import IntakeModel
 /// interpolation in JPEG compressed images", 2005).
 ///
 /// New pixels lie between old ones at a period of the scale, and are smoother there. Periods of the 8 × 8 blocks of JPEG
-/// are left out, except half a cycle a pixel, which is compared with the blocks' own.
+/// are left out, so that a photo that was scaled up by exactly two leaves no trace here.
 enum ResamplingTrace {
     static func measure(_ luma: Plane<UInt8>) -> Double? {
         let (w, h) = (luma.width, luma.height)
@@ -25,7 +25,8 @@ enum ResamplingTrace {
                 }
             }
         }
-        return max(peak(Array(across[1..<(w - 1)])), peak(Array(down[1..<(h - 1)])))
+        // Photos are scaled up in both directions.
+        return (peak(Array(across[1..<(w - 1)])) * peak(Array(down[1..<(h - 1)]))).squareRoot()
     }
 
     /// The strongest period in parts of the spectrum around it.
@@ -39,30 +40,30 @@ enum ResamplingTrace {
             flat.append(logs[at] - window.reduce(0, +) / Double(window.count))
         }
         let count = flat.count
-        let bins = (count * 18 / 100)...(count / 2)
-        var powers: [Double] = []
-        for bin in bins {
-            let frequency = 2 * Double.pi * Double(bin) / Double(count)
-            var (real, imaginary) = (0.0, 0.0)
-            // One rotation a step instead of a sine and a cosine.
-            let (cosine, sine) = (cos(frequency), sin(frequency))
-            var (re, im) = (1.0, 0.0)
-            for value in flat {
-                real += value * re
-                imaginary += value * im
-                (re, im) = (re * cosine - im * sine, re * sine + im * cosine)
-            }
-            let isNyquist = 2 * bin == count
-            powers.append((real * real + imaginary * imaginary) / (isNyquist ? 2 : 1))
-        }
-        let usual = powers.sorted()[powers.count / 2] + 1e-9
+        for at in flat.indices { flat[at] *= 0.5 - 0.5 * cos(2 * .pi * Double(at) / Double(count)) }
         var best = 0.0
-        var blocks = 0.0
-        for (index, bin) in bins.enumerated() {
-            let eighths = 8 * Double(bin) / Double(count)
-            let isBlock = abs(eighths - eighths.rounded()) < 8 * 1.6 / Double(count)
-            if isBlock, eighths < 3.6 { blocks = max(blocks, powers[index]) } else { best = max(best, powers[index]) }
+        var powers: [Double] = []
+        for bin in (count * 18 / 100)..<(count / 2) {
+            let frequency = Double(bin) / Double(count)
+            let power = power(flat, 2 * .pi * frequency)
+            powers.append(power)
+            let eighths = 8 * frequency
+            if abs(eighths - eighths.rounded()) > 0.16 { best = max(best, power) }
         }
-        return best / max(usual * 8, blocks)
+        guard let usual = powers.sorted().dropFirst(powers.count / 2).first else { return 0 }
+        return best / (usual + 1e-9)
+    }
+
+    /// Of one frequency; one rotation a step instead of a sine and a cosine.
+    private static func power(_ signal: [Double], _ frequency: Double) -> Double {
+        let (cosine, sine) = (cos(frequency), sin(frequency))
+        var (real, imaginary) = (0.0, 0.0)
+        var (re, im) = (1.0, 0.0)
+        for value in signal {
+            real += value * re
+            imaginary += value * im
+            (re, im) = (re * cosine - im * sine, re * sine + im * cosine)
+        }
+        return real * real + imaginary * imaginary
     }
 }

@@ -4,19 +4,17 @@ enum ReasonOrder {
     private static let follow: [(ReasonCode, Set<ReasonCode>)] = [
         (.heavyCompression, [.blur, .upscaled, .motionBlur, .noise, .overlay]),
         (.noise, [.upscaled, .heavyCompression, .overlay, .blur]),
-        (.motionBlur, [.blur, .upscaled]),
-        (.blur, [.upscaled]),
-        (.upscaled, [.blur]),
+        (.motionBlur, [.blur, .upscaled, .eyesClosed]),
         (.underexposed, [.lowContrast, .background, .overlay, .unevenLight, .colourCast, .eyesNotVisible]),
         (.overexposed, [.lowContrast, .background, .colourCast, .unevenLight, .faceOccluded]),
         (.lowContrast, [.background, .overlay, .eyesNotVisible]),
         (.colourCast, [.background, .faceOccluded, .headCovering]),
         (.border, [.background, .overlay, .headCropped, .headTopMargin]),
-        (.background, [.overlay, .headTopMargin, .headCropped]),
+        (.background, [.overlay, .headTopMargin, .headCropped, .headCovering]),
         (.tilted, [.offCentre, .headPose]),
         (.eyesNotVisible, [.eyesClosed, .faceOccluded]),
         (.headPose, [.distorted, .unevenLight, .offCentre]),
-        (.headCropped, [.headTopMargin, .headTooLarge]),
+        (.headCropped, [.headTopMargin, .headTooSmall, .offCentre]),
     ]
 
     static func sorted(_ reasons: [PhotoReason]) -> [PhotoReason] {
