@@ -92,6 +92,7 @@ let package = Package(
             name: "PhotoBatches",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Photos", "Spreadsheets", "Registry",
+                crypto,
             ],
             swiftSettings: language),
         .target(name: "Credentials", dependencies: ["CSodium"], swiftSettings: language),

@@ -72,7 +72,8 @@ public final class PhotoChecker {
                 measures[.width] = Double(facts.uprightWidth)
                 measures[.height] = Double(facts.uprightHeight)
             }
-            return Inspection(report: PhotoReport(file: name, reasons: [reason], measures: measures.values), facts: facts)
+            return Inspection(
+                report: PhotoReport(file: name, reasons: [reason], measures: measures.values), facts: facts)
         }
         if let fatal = container.fatal(facts) { return refused(fatal) }
         var measures = PhotoMeasures()

@@ -88,7 +88,9 @@ public struct PortraitPainter {
         var light = 0.72 + 0.3 * nz - 0.05 * y * 0.5
         // Nose: a ridge with light on it and shade beside and under it.
         let ridge = exp(-x * x / 0.012) * step(0.1, 0.5, y) * (1 - step(0.72, 0.12, y))
-        light += 0.07 * ridge - 0.06 * exp(-(abs(x) - 0.2) * (abs(x) - 0.2) / 0.006) * step(0.3, 0.5, y) * (1 - step(0.75, 0.2, y))
+        light +=
+            0.07 * ridge - 0.06 * exp(-(abs(x) - 0.2) * (abs(x) - 0.2) / 0.006) * step(0.3, 0.5, y)
+            * (1 - step(0.75, 0.2, y))
         light -= 0.16 * exp(-(x * x / 0.05 + (y - 0.76) * (y - 0.76) / 0.003))
         // Eye sockets, under the lower lip, cheeks.
         let side = abs(x) - 0.5
@@ -211,7 +213,9 @@ public struct PortraitPainter {
         let rough = 0.018 * noise.at(x * 22, y * 22)
         let cap = 1 - step(1, 0.018, (u * u + v * v).squareRoot() + rough)
         guard cap > 0 else { return c }
-        let parting = plan.hairStyle == .fringe ? -0.58 + 0.05 * noise.at(x * 14, 3) : -1.02 - 0.22 * exp(-(x - 0.25) * (x - 0.25) / 0.1)
+        let parting =
+            plan.hairStyle == .fringe
+            ? -0.58 + 0.05 * noise.at(x * 14, 3) : -1.02 - 0.22 * exp(-(x - 0.25) * (x - 0.25) / 0.1)
         let line = parting + (plan.hairStyle == .fringe ? 0.10 : 0.42) * x * x / (half * half) * 1.4
         let sides = step(plan.halfWidth * 0.9 + 0.10 * (0.2 - y) * (y < 0.2 ? -0.35 : 0.1), 0.05, abs(x))
         let above = 1 - step(line + 0.03 * noise.at(x * 40, y * 8), 0.04, y)

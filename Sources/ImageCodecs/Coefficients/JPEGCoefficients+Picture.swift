@@ -113,9 +113,11 @@ extension Plane<UInt8> {
                     let (upper, lower) = (row.first * width, row.second * width)
                     for x in 0..<area.width {
                         let column = columns[x]
-                        let above = Int(source[upper + column.first]) * (256 - column.weight)
+                        let above =
+                            Int(source[upper + column.first]) * (256 - column.weight)
                             + Int(source[upper + column.second]) * column.weight
-                        let below = Int(source[lower + column.first]) * (256 - column.weight)
+                        let below =
+                            Int(source[lower + column.first]) * (256 - column.weight)
                             + Int(source[lower + column.second]) * column.weight
                         target[y * area.width + x] = UInt8(
                             truncatingIfNeeded: (above * (256 - row.weight) + below * row.weight + 32768) >> 16)

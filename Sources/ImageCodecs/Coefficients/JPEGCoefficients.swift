@@ -86,4 +86,3 @@ public final class JPEGCoefficients {
     /// Quantization steps of the luminance, row by row; what they say of the quality is judged elsewhere.
     public var luminanceSteps: [UInt16] { parts.first?.steps ?? [] }
 }
-

@@ -38,7 +38,8 @@ extension PageImage {
         plane.values.withUnsafeMutableBufferPointer { out in
             pixels.withUnsafeBufferPointer { source in
                 for at in 0..<out.count {
-                    let sum = 19_595 * Int32(source[3 * at]) + 38_470 * Int32(source[3 * at + 1])
+                    let sum =
+                        19_595 * Int32(source[3 * at]) + 38_470 * Int32(source[3 * at + 1])
                         + 7_471 * Int32(source[3 * at + 2])
                     out[at] = UInt8(truncatingIfNeeded: (sum + 32_768) >> 16)
                 }

@@ -40,8 +40,10 @@ struct ScaledTransform {
             out[0] = UInt8(max(0, min(255, mean)))
             return
         }
-        var rows = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(),
-            SIMD8<Float>(), SIMD8<Float>())
+        var rows = (
+            SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(),
+            SIMD8<Float>(), SIMD8<Float>()
+        )
         var last = 0
         withUnsafeMutableBytes(of: &rows) { raw in
             let rows = raw.bindMemory(to: SIMD8<Float>.self)
@@ -57,8 +59,9 @@ struct ScaledTransform {
                 if last > 0 { for u in 1...last { mixed += rows[u] * vertical[y][u] } }
                 var line = SIMD8<Float>(repeating: 128.5)
                 for v in 0..<across { line += horizontal[v] * mixed[v] }
-                let bytes = SIMD8<UInt8>(truncatingIfNeeded: SIMD8<Int32>(
-                    line.clamped(lowerBound: SIMD8(repeating: 0), upperBound: SIMD8(repeating: 255))))
+                let bytes = SIMD8<UInt8>(
+                    truncatingIfNeeded: SIMD8<Int32>(
+                        line.clamped(lowerBound: SIMD8(repeating: 0), upperBound: SIMD8(repeating: 255))))
                 let target = out + y * stride
                 if across == 8 {
                     UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD8<UInt8>.self)

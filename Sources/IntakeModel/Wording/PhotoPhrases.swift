@@ -57,7 +57,9 @@ extension Phrase {
         ),
         "wrong_size": (
             Phrase("尺寸不符：宽 %1 像素，应为 %2。", "Wrong size: %1 pixels wide instead of %2."),
-            Phrase("像素不足，不能放大；请用更高分辨率重新拍摄。", "Too few pixels, and photos are never scaled up; take it again at a higher resolution.")
+            Phrase(
+                "像素不足，不能放大；请用更高分辨率重新拍摄。",
+                "Too few pixels, and photos are never scaled up; take it again at a higher resolution.")
         ),
         "wrong_aspect": (
             Phrase("宽高比不符：为规格的 %1 倍。", "Wrong proportions: %1 times those required."),
@@ -89,7 +91,9 @@ extension Phrase {
         ),
         "motion_blur": (
             Phrase("拍摄时人或相机在动：拖影 %1 像素，上限 %2。", "The face or the camera moved: smeared over %1 pixels, at most %2."),
-            Phrase("请用更快的快门或补光，稳住相机后重新拍摄。", "Use a faster shutter or more light, hold the camera still, and take it again.")
+            Phrase(
+                "请用更快的快门或补光，稳住相机后重新拍摄。", "Use a faster shutter or more light, hold the camera still, and take it again."
+            )
         ),
         "upscaled": (
             Phrase("照片是由小图放大的，没有细节。", "The photo was scaled up from a smaller one and has no detail."),
@@ -124,8 +128,12 @@ extension Phrase {
             Phrase("请校准白平衡后重新拍摄；不要事后调色。", "Set the white balance and take it again; do not recolour it.")
         ),
         "background": (
-            Phrase("背景不是要求的单一浅色（色差 %1，上限 %2）。", "The background is not plain and light as required (distance %1, at most %2)."),
-            Phrase("请换用规定颜色的背景布重新拍摄；不要抠图换底。", "Take it again in front of a plain background of the right colour; do not replace it.")
+            Phrase(
+                "背景不是要求的单一浅色（色差 %1，上限 %2）。",
+                "The background is not plain and light as required (distance %1, at most %2)."),
+            Phrase(
+                "请换用规定颜色的背景布重新拍摄；不要抠图换底。",
+                "Take it again in front of a plain background of the right colour; do not replace it.")
         ),
         "border": (
             Phrase("照片带有边框（%1 边）。", "The photo has a frame (on %1 sides)."),
@@ -172,7 +180,9 @@ extension Phrase {
             Phrase("请拍全头部后重新拍摄。", "Take it again with the whole head in it.")
         ),
         "distorted": (
-            Phrase("脸部比例不正常，照片可能被拉伸（%1，界限 %2）。", "The face's proportions are odd; the photo may be stretched (%1, limit %2)."),
+            Phrase(
+                "脸部比例不正常，照片可能被拉伸（%1，界限 %2）。",
+                "The face's proportions are odd; the photo may be stretched (%1, limit %2)."),
             Phrase("请交未经拉伸的原图。", "Hand in the original, not stretched.")
         ),
         "head_pose": (
@@ -185,7 +195,8 @@ extension Phrase {
         ),
         "eyes_not_visible": (
             Phrase("眼睛被头发、镜片反光或墨镜遮住。", "The eyes are hidden by hair, reflections or dark glasses."),
-            Phrase("请露出双眼，摘下墨镜，避免反光，重新拍摄。", "Show both eyes, take off dark glasses, avoid reflections, and take it again.")
+            Phrase(
+                "请露出双眼，摘下墨镜，避免反光，重新拍摄。", "Show both eyes, take off dark glasses, avoid reflections, and take it again.")
         ),
         "face_occluded": (
             Phrase("面部被遮挡（色差 %1，上限 %2）。", "Part of the face is covered (distance %1, at most %2)."),
@@ -213,7 +224,9 @@ extension Phrase {
         ),
         "not_checked": (
             Phrase("有项目未能自动检查。", "Something could not be checked automatically."),
-            Phrase("请人工查看这张照片；运行 scripts/setup 可补齐模型。", "Have a person look at it; scripts/setup installs what is missing.")
+            Phrase(
+                "请人工查看这张照片；运行 scripts/setup 可补齐模型。", "Have a person look at it; scripts/setup installs what is missing."
+            )
         ),
     ]
 }

@@ -22,7 +22,9 @@ final class FaceMesh {
     }
 
     /// The points of a face in pixels of the picture, with depth in the same unit, and how sure it is that there is one.
-    func points(of face: DetectedFace, in picture: PageImage) throws(IntakeError) -> (points: [MeshPoint], score: Double) {
+    func points(of face: DetectedFace, in picture: PageImage) throws(IntakeError) -> (
+        points: [MeshPoint], score: Double
+    ) {
         let side = FaceMesh.margin * max(face.box.width, face.box.height)
         let centre = face.box.center
         let degrees = face.roll

@@ -9,8 +9,9 @@ enum IlluminationUniformity {
             let patches = [(0.35, -0.35, 0.25), (0.6, 0.5, 0.3), (0.55, 0.85, 0.3), (0.3, 1.35, 0.22)]
             var sum = 0.0
             for (across, down, size) in patches {
-                guard let colour = scene.overview.image.meanColour(
-                    scene.overview.inside(face.patch(side * across, down, size)))
+                guard
+                    let colour = scene.overview.image.meanColour(
+                        scene.overview.inside(face.patch(side * across, down, size)))
                 else { return nil }
                 // Linear light.
                 let luma = (0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue) / 255

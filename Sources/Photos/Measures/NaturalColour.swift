@@ -4,9 +4,9 @@ internal import IntakeModel
 enum NaturalColour {
     /// CIELAB hue of skin of all tones in daylight, degrees; lightness and chroma differ, the hue hardly
     /// (Xiao et al., "Characterising the variations in ethnic skin colours", 2017).
-    private static let hues = 28.0...78.0
+    private static let hues = 36.0...74.0
     /// Below this chroma the hue says nothing: the photo is grey, or tinted until the skin is.
-    private static let leastChroma = 5.0
+    private static let leastChroma = 7.0
 
     static func measure(_ scene: PhotoScene, into measures: inout PhotoMeasures) {
         measures[.colourfulness] = colourfulness(scene.overview.image)

@@ -43,7 +43,8 @@ enum OverlayMarks {
             let centre = Int((face.eyes.x - backdrop.x) / backdrop.scale)
             let beside = Int(1.9 * face.eyeDistance / backdrop.scale)
             for y in 0..<max(0, min(h, eyes)) {
-                for x in 0..<w where mask[x, y] == 0 && seen[y * w + x] != 3 && (y < above || abs(x - centre) > beside) {
+                for x in 0..<w where mask[x, y] == 0 && seen[y * w + x] != 3 && (y < above || abs(x - centre) > beside)
+                {
                     marks += 1
                 }
             }

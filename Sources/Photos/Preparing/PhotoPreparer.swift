@@ -16,7 +16,9 @@ struct PhotoPreparer {
     func prepare(
         _ inspection: PhotoChecker.Inspection, _ order: PrepareOrder, _ answer: inout PhotoAnswer
     ) throws(IntakeError) -> PreparedPhoto? {
-        guard let raster = inspection.raster, let facts = inspection.facts, let data = inspection.data else { return nil }
+        guard let raster = inspection.raster, let facts = inspection.facts, let data = inspection.data else {
+            return nil
+        }
         let left = inspection.report.reasons.filter { !$0.fixable }
         guard !left.contains(where: { $0.verdict == .fail }) else { return nil }
         // Refusals that were mended are gone; what was doubtful stays so.

@@ -33,7 +33,10 @@ public struct PhotoReason: Sendable, Codable {
         self.limit = limit.map(PhotoReason.rounded)
         self.fixable = fixable
         let phrase = message ?? code.message
-        self.message = phrase.with(PhotoReason.text(measured), PhotoReason.text(limit)).text(language)
+        // A sentence that is filled in already says something else than the measure.
+        let filled =
+            phrase.arguments.isEmpty ? phrase.with(PhotoReason.text(measured), PhotoReason.text(limit)) : phrase
+        self.message = filled.text(language)
         remedy = fixable ? Phrase.photoFixable.text(language) : code.remedy.text(language)
     }
 

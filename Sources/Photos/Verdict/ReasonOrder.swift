@@ -26,7 +26,8 @@ enum ReasonOrder {
         }
         // One reason a code, the graver one; refusals first, otherwise in the order of the profile.
         var seen: Set<ReasonCode> = []
-        let graver = kept.filter { $0.verdict == .fail && !$0.fixable } + kept.filter { $0.verdict == .fail && $0.fixable }
+        let graver =
+            kept.filter { $0.verdict == .fail && !$0.fixable } + kept.filter { $0.verdict == .fail && $0.fixable }
             + kept.filter { $0.verdict == .review }
         return graver.filter { seen.insert($0.code).inserted }
     }

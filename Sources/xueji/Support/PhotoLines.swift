@@ -1,5 +1,6 @@
 import Foundation
 import IntakeModel
+import PhotoBatches
 import Photos
 
 /// A photo's result on standard output, for a script or a person.
@@ -7,6 +8,12 @@ struct PhotoLines {
     private let console: Console
 
     init(_ console: Console) { self.console = console }
+
+    func show(_ line: PreparedLine, _ bar: PhotoProgress) throws {
+        if console.json { return try console.sayJSON(line) }
+        // What passed needs no words.
+        if line.report.verdict != .pass { try show(line.report, bar) }
+    }
 
     func show(_ report: PhotoReport, _ bar: PhotoProgress) throws {
         if console.json { return try console.sayJSON(report) }

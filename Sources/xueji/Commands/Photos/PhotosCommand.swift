@@ -8,7 +8,7 @@ import Photos
 /// `xueji photos`: student photos in bulk.
 struct PhotosCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "photos", abstract: "学生照片 / student photos", subcommands: [PhotosCheck.self])
+        commandName: "photos", abstract: "学生照片 / student photos", subcommands: [PhotosCheck.self, PhotosPrepare.self])
 }
 
 /// Options of both photo commands.
@@ -30,6 +30,14 @@ struct PhotoOptions: ParsableArguments {
         return paths.flatMap { PhotoFolder.photos(at: given[$0] ?? Data($0.utf8)) }.filter {
             seen.insert($0.path).inserted
         }
+    }
+
+    /// The profile as it stands in its file, so that a changed one is noticed.
+    static func profileText(_ name: String) throws -> String {
+        let profile = try PhotoProfile.load(name, resources: ResourceLocation.find())
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(profile), as: UTF8.self)
     }
 
     var processes: Int { max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount) }

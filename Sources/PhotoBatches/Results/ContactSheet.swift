@@ -35,7 +35,8 @@ public struct ContactSheet: Sendable {
     public var page: Data {
         let count = cards.count
         let title = Phrase.photoSheetTitle.text(language)
-        let summary = Phrase.photoSheetSummary.with(String(passed + count), String(passed), String(count)).text(language)
+        let summary = Phrase.photoSheetSummary.with(String(passed + count), String(passed), String(count)).text(
+            language)
         return Data(
             """
             <!DOCTYPE html>

@@ -15,7 +15,8 @@ struct MarkedPicture {
                 <svg viewBox="0 0 160 197"><text x="80" y="112" text-anchor="middle" font-size="40">?</text></svg>
                 """
         }
-        let size = report.face.map { ($0.width, $0.height) }
+        let size =
+            report.face.map { ($0.width, $0.height) }
             ?? (Int(report.measures[.width] ?? 160), Int(report.measures[.height] ?? 197))
         let height = 160 * Double(size.1) / Double(max(1, size.0))
         let scale = 160 / Double(max(1, size.0))
@@ -27,7 +28,8 @@ struct MarkedPicture {
             marks += "<rect x=\"\(n(face.box.x))\" y=\"\(n(face.box.y))\" width=\"\(n(face.box.width))\" "
             marks += "height=\"\(n(face.box.height))\"/>"
             if !codes.isDisjoint(with: [.tilted, .headPose, .eyesClosed, .eyesNotVisible]) {
-                marks += "<path d=\"M\(n(face.leftEye.x)) \(n(face.leftEye.y))L\(n(face.rightEye.x)) \(n(face.rightEye.y))\"/>"
+                marks +=
+                    "<path d=\"M\(n(face.leftEye.x)) \(n(face.leftEye.y))L\(n(face.rightEye.x)) \(n(face.rightEye.y))\"/>"
             }
             if !codes.isDisjoint(with: [.headTooLarge, .headTooSmall, .headTopMargin, .headCropped]) {
                 for row in [face.crown, face.chin.y] {
