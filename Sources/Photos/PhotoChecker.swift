@@ -13,6 +13,9 @@ public final class PhotoChecker {
     /// Said once when models are missing.
     public let notice: Phrase?
 
+    /// Pixels of the largest photo since somebody asked.
+    var largestSeen = 0
+
     /// Bytes of one file.
     static let mostBytes = 40 << 20
     /// The small picture in which faces are looked for: its longer side at least, pixels.
@@ -83,6 +86,7 @@ public final class PhotoChecker {
         } catch {
             return refused(PhotoReason(PhotoChecker.code(of: error), language: language))
         }
+        largestSeen = max(largestSeen, raster.width * raster.height)
         measures[.bytes] = Double(facts.bytes)
         measures[.trailingBytes] = Double(facts.trailingBytes)
         measures[.width] = Double(raster.width)

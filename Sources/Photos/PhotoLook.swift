@@ -79,8 +79,9 @@ struct PhotoLook {
         measures[.spectralCutoff] = SpectralCutoff.measure(detail.luma, noise: noise)
         measures[.motionBand] = MotionBand.measure(detail.luma, noise: noise)
         // The whole photo has more rows to find a period in, where it is seen as it is stored.
+        guard detail.isStoredGrid else { return }
         measures[.resampling] = ResamplingTrace.measure(scene.overview.scale == 1 ? scene.luma : detail.luma)
-        if detail.isStoredGrid { measures[.compressionArtifacts] = CompressionArtifacts.measure(detail.luma) }
+        measures[.compressionArtifacts] = CompressionArtifacts.measure(detail.luma)
     }
 
     private func light(_ scene: PhotoScene, _ measures: inout PhotoMeasures) {

@@ -59,11 +59,11 @@ public struct ContactSheet: Sendable {
         h1{font-size:22px;margin:0}.summary{color:#566}
         main{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:16px}
         article{background:#fff;border-radius:8px;padding:14px;border-top:5px solid #c33;break-inside:avoid;
-        display:grid;grid-template-columns:124px 1fr;column-gap:14px;align-content:start}
+        display:grid;grid-template-columns:124px minmax(0,1fr);column-gap:14px;align-content:start}
         article.review{border-color:#d90}figure{margin:0;grid-row:1/4}svg{width:124px;background:#dde3ea;border-radius:4px}
         h2{font-size:14px;margin:0 0 4px;overflow-wrap:anywhere}p{margin:0 0 4px;color:#566;overflow-wrap:anywhere}
         article p{font-size:12px}ul{margin:0;padding-left:16px;font-size:13px}li.fail b{color:#a11}li.review b{color:#860}
-        li{margin-bottom:6px}code{color:#789;font-size:11px}
+        li{margin-bottom:6px;overflow-wrap:anywhere}code{color:#789;font-size:11px}
         @media print{body{background:#fff;margin:0}article{border:1px solid #999}}
         """
 }

@@ -75,6 +75,9 @@ public final class PhotoBatchRun {
                 results.passed.append(.init(file: prepared.path, student: item.owner.student))
             }
             list.add(answer.report, student: item.owner.student)
+            if answer.thumbnail == nil, answer.report.verdict != .pass, let prepared = answer.prepared {
+                answer.thumbnail = try? Data(contentsOf: URL(filePath: prepared.path))
+            }
             sheet.add(answer, title: item.owner.student?.fields[.name])
             results.lines.append(PreparedLine(report: answer.report, prepared: answer.prepared))
         }

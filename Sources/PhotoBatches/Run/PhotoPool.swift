@@ -19,7 +19,7 @@ public struct PhotoPool: Sendable {
         var command = command
         // Pictures of some megabytes come and go; fetching their pages anew each time costs a tenth of the time.
         command.environment["MALLOC_MMAP_THRESHOLD_"] = String(256 << 20)
-        command.environment["MALLOC_TRIM_THRESHOLD_"] = String(96 << 20)
+        command.environment["MALLOC_TRIM_THRESHOLD_"] = String(48 << 20)
         command.environment["MALLOC_ARENA_MAX"] = "1"
         command.environment["OMP_THREAD_LIMIT"] = "1"
         self.command = command

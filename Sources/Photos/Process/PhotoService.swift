@@ -33,6 +33,17 @@ public struct PhotoService {
         return answer
     }
 
+    /// Memory that a large photo took goes back to the system; what an ordinary one takes stays at hand.
+    private func giveBack() {
+        #if canImport(Glibc)
+            if checker.largestSeen > PhotoService.large { malloc_trim(0) }
+        #endif
+        checker.largestSeen = 0
+    }
+
+    /// Pixels.
+    private static let large = 16_000_000
+
     public func serve(output: FileHandle = .standardOutput) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -41,6 +52,7 @@ public struct PhotoService {
             guard let request = try? decoder.decode(PhotoRequest.self, from: Data(line.utf8)),
                 let encoded = try? encoder.encode(answer(request))
             else { continue }
+            giveBack()
             output.write(encoded + [0x0A])
         }
     }
