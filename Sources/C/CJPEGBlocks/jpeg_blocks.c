@@ -1,5 +1,6 @@
 #include "jpeg_blocks.h"
 
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,3 +154,5 @@ const int16_t *jpeg_blocks_row(jpeg_blocks *blocks, int component, int row) {
         (j_common_ptr)&blocks->decoder, blocks->arrays[component], (JDIMENSION)row, 1, FALSE);
     return (const int16_t *)rows[0];
 }
+
+void jpeg_blocks_give_back(void) { malloc_trim(0); }

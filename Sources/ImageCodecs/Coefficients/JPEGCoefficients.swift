@@ -83,6 +83,9 @@ public final class JPEGCoefficients {
         if let start = jpeg_blocks_row(handle, Int32(component), Int32(row)) { body(start) }
     }
 
+    /// Memory that was freed goes back to the system, where the C library keeps it otherwise.
+    public static func giveBackMemory() { jpeg_blocks_give_back() }
+
     /// Quantization steps of the luminance, row by row; what they say of the quality is judged elsewhere.
     public var luminanceSteps: [UInt16] { parts.first?.steps ?? [] }
 }

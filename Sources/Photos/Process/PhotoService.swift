@@ -1,4 +1,5 @@
 public import Foundation
+internal import ImageCodecs
 internal import IntakeModel
 
 /// The photo process's whole life: one JSON line in, one JSON line out, until the input ends.
@@ -35,9 +36,7 @@ public struct PhotoService {
 
     /// Memory that a large photo took goes back to the system; what an ordinary one takes stays at hand.
     private func giveBack() {
-        #if canImport(Glibc)
-            if checker.largestSeen > PhotoService.large { malloc_trim(0) }
-        #endif
+        if checker.largestSeen > PhotoService.large { JPEGCoefficients.giveBackMemory() }
         checker.largestSeen = 0
     }
 

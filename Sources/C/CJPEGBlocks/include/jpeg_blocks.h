@@ -34,4 +34,7 @@ void jpeg_blocks_close(jpeg_blocks *blocks);
 // One row of blocks, 64 coefficients each, row by row; NULL when there is none. Valid until the next call.
 const int16_t *jpeg_blocks_row(jpeg_blocks *blocks, int component, int row);
 
+// Hands memory that was freed back to the system, where the C library keeps it otherwise.
+void jpeg_blocks_give_back(void);
+
 #endif
