@@ -175,6 +175,13 @@ let package = Package(
                 asyncHTTPClient,
             ],
             swiftSettings: language),
+        .testTarget(
+            name: "PhotosTests",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "Spreadsheets", "Registry", "Photos", "PhotoBatches",
+                "FormDrawing", "TestSupport", "xueji",
+            ],
+            swiftSettings: pixels),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: language),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,4 @@
 internal import Foundation
-public import Photos
 public import Registry
 
 /// 成品命名: what a finished photo is called, and in which folder it lies.

@@ -9,10 +9,11 @@ enum Exposure {
         var whole = Histogram()
         let frame = scene.overview.inside(scene.frame)
         scene.luma.eachPixel(in: frame) { whole.add($0) }
-        let (dark, bright) = (whole.level(0.02), whole.level(0.98))
+        let dark = whole.level(0.02)
+        let bright = brightPoint(scene.overview.image, frame)
         measures[.darkPoint] = dark
+        measures[.brightPoint] = bright
         measures[.dynamicRange] = bright - dark
-        measures[.brightPoint] = brightPoint(scene.overview.image, frame)
         guard let face = scene.face else { return }
         let inner = scene.overview.inside(face.inner)
         var light = Histogram()

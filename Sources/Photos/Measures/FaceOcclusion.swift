@@ -1,7 +1,7 @@
 internal import Foundation
 internal import IntakeModel
 
-/// 面部遮挡 (ISO/IEC 29794-5 "Face occlusion prevention"): a part of the face that is not of the skin's colour.
+/// 面部遮挡 (ISO/IEC 29794-5 "Face occlusion prevention"): parts of the face that are not of the skin's colour.
 enum FaceOcclusion {
     /// Both cheeks twice, nose, above and below the lips; fringes over the forehead are allowed.
     private static let patches = [
@@ -16,8 +16,10 @@ enum FaceOcclusion {
         }
         guard colours.count == patches.count else { return }
         // Shadow changes lightness far more than hue, so lightness counts a third.
-        measures[.faceOcclusion] = colours.map { colour in
+        let distances = colours.map { colour in
             hypot(colour.chromaDistance(to: skin), (colour.lightness - skin.lightness) / 3)
-        }.max()
+        }
+        // One of ten may be a reflection or a mole; whatever covers a face covers more than one.
+        measures[.faceOcclusion] = distances.sorted().dropLast().last
     }
 }

@@ -26,7 +26,7 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     // Light.
     /// Parts of the face, 0…1, where a channel is at its end.
     case overExposure
-    /// Levels that 2 % of the photo are above (brightest channel) and below (luma), and the range of luma between.
+    /// Levels that 2 % of the photo are above (brightest channel) and below (luma), and the range between.
     case brightPoint, darkPoint, dynamicRange
     /// Mean and variance of the face's luma, 0…255.
     case luminanceMean, luminanceVariance
@@ -69,7 +69,7 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     case eyesVisible
     /// Parts of where the iris should be that are dark, the eye with less.
     case irisSeen
-    /// CIELAB distance of the parts of the face from one another, the worst.
+    /// CIELAB distance of the parts of the face from its skin, the worst but one.
     case faceOcclusion
     /// Parts of the crown, 0…1, that look like neither hair nor skin.
     case headCovering
