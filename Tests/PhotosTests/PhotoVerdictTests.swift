@@ -1,3 +1,4 @@
+import FormDrawing
 import Foundation
 import ImageCodecs
 import IntakeModel

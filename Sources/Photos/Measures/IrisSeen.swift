@@ -9,17 +9,17 @@ enum IrisSeen {
     static func measure(_ scene: PhotoScene, into measures: inout PhotoMeasures) {
         guard let face = scene.face else { return }
         let image = scene.luma
+        // As dark as an iris is in this face: brows, nostrils, pupils. The shade of a lid is not.
+        var whole = Histogram()
+        image.eachPixel(in: scene.overview.inside(face.inner)) { whole.add($0) }
+        let darkest = whole.level(0.015)
         measures[.irisSeen] = [(-0.5, face.leftEye), (0.5, face.rightEye)].compactMap { side, eye -> Double? in
             // Skin under the eye, where neither lashes nor brows are.
             var skin = Histogram()
             image.eachPixel(in: scene.overview.inside(face.patch(side, 0.36, 0.16))) { skin.add($0) }
             let centre = scene.overview.inside(eye)
             let reach = max(2, radius * face.eyeDistance / scene.overview.scale)
-            let box = Region(x: centre.x - 3 * reach, y: centre.y - 1.6 * reach, width: 6 * reach, height: 3.2 * reach)
-            var around = Histogram()
-            image.eachPixel(in: box) { around.add($0) }
-            guard skin.total > 0, around.total > 8 else { return nil }
-            let darkest = around.level(0.04)
+            guard skin.total > 0 else { return nil }
             guard skin.level(0.5) - darkest > 12 else { return 0 }
             let bound = UInt8(max(0, min(255, darkest + 0.45 * (skin.level(0.5) - darkest))))
             // The gaze wanders: of the places side by side, the one that is darkest counts.
