@@ -99,7 +99,7 @@ def large():
         for path in (folder / "plain").glob("*.jpg"):
             image = cv2.imread(str(path)).astype(np.float32)
             image += cv2.GaussianBlur(generator.normal(0, 7, image.shape).astype(np.float32), (0, 0), .7)
-            for copy in range(4):
+            for copy in range(12):
                 cv2.imwrite(str(folder / f"{path.stem}-{copy}.jpg"), np.clip(image + copy, 0, 255).astype(np.uint8),
                             [cv2.IMWRITE_JPEG_QUALITY, 90])
         shutil.rmtree(folder / "plain")
@@ -142,7 +142,7 @@ def speed():
     row("xueji photos prepare, one core, 358 x 441", ours(small, 1), 300)
     row("xueji photos check, one core, 358 x 441", ours(small, 1, "check"), 300)
     start = time.monotonic()
-    subprocess.run(ours(small, 2), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run([str(part) for part in ours(small, 2)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     both = 300 / (time.monotonic() - start)
     print(f"{'xueji photos prepare, two processes, by the clock':44} {both:7.1f}")
     floor = figures["djpeg | cjpeg (floor: full decode, encode)"][0]

@@ -57,17 +57,14 @@ struct ScaledTransform {
             for y in 0..<down {
                 var mixed = rows[0] * vertical[y][0]
                 if last > 0 { for u in 1...last { mixed += rows[u] * vertical[y][u] } }
-                var line = SIMD8<Float>(repeating: 128.5)
+                var line = SIMD8<Float>(repeating: 128)
                 for v in 0..<across { line += horizontal[v] * mixed[v] }
-                let bytes = SIMD8<UInt8>(
-                    truncatingIfNeeded: SIMD8<Int32>(
-                        line.clamped(lowerBound: SIMD8(repeating: 0), upperBound: SIMD8(repeating: 255))))
+                // Adding 2²³ rounds to whole numbers and leaves them in the lowest bits.
+                line.replace(with: 0, where: line .< 0)
+                line.replace(with: 255, where: line .> 255)
+                let bits = unsafeBitCast(line + 8_388_608, to: SIMD8<UInt32>.self)
                 let target = out + y * stride
-                if across == 8 {
-                    UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD8<UInt8>.self)
-                } else {
-                    for x in 0..<across { target[x] = bytes[x] }
-                }
+                for x in 0..<across { target[x] = UInt8(truncatingIfNeeded: bits[x]) }
             }
         }
     }

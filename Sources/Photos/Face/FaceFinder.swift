@@ -36,6 +36,14 @@ public final class FaceFinder {
         mesh = try? FaceMesh(runtime: runtime, resources: resources)
     }
 
+    /// What scripts/setup has fetched, without loading any of it.
+    public static func fetched(_ resources: ResourceLocation) -> (detector: Bool, mesh: Bool) {
+        func isThere(_ name: String) -> Bool {
+            FileManager.default.fileExists(atPath: resources.fetched.appending(path: name).path)
+        }
+        return (isThere("faces/yunet-2023mar.onnx") && isThere("openvino"), isThere("faces/mesh-468.tflite"))
+    }
+
     public func find(in overview: PhotoPart) throws(IntakeError) -> Finding {
         let faces = try detector.faces(in: overview.image)
         if let best = faces.first, best.score >= FaceFinder.upright, abs(best.roll) < 50 {

@@ -9,8 +9,8 @@ enum FaceTensor {
         let across = min(width, Int(Double(picture.width) * scale))
         let down = min(height, Int(Double(picture.height) * scale))
         let step = 1 / scale
-        // Where the picture shrinks by more than two, four samples a pixel keep it from flickering.
-        let spread = Float(max(0, step - 1) / 4)
+        // Where the picture shrinks by more than two, one sample misses pixels: then there are four.
+        let spread = step > 2 ? Float(step / 4) : 0
         let count = width * height
         tensor.withUnsafeMutableBufferPointer { out in
             let sampler = Sampler(picture)

@@ -45,10 +45,9 @@ struct PhotoOptions: ParsableArguments {
     /// The children that do the work; a broken profile is told before any is started, missing models once.
     func pool(_ console: Console) throws(IntakeError) -> PhotoPool {
         let resources = try ResourceLocation.find()
-        let checker = PhotoChecker(
-            profile: try PhotoProfile.load(profile, resources: resources), resources: resources,
-            language: console.language)
-        if let notice = checker.notice { console.remark(notice) }
+        _ = try PhotoProfile.load(profile, resources: resources)
+        let fetched = FaceFinder.fetched(resources)
+        if !fetched.detector { console.remark(.photoNoModels) } else if !fetched.mesh { console.remark(.photoNoMesh) }
         let arguments = ["photo-worker", "--profile", profile, "--lang", console.language.rawValue]
         return PhotoPool(OwnProcess.command(arguments), jobs: processes, language: console.language)
     }
