@@ -57,6 +57,8 @@ let package = Package(
         // Its pkg-config file asks for -pthread, which packages may not.
         .systemLibrary(name: "CHEIF", path: "Sources/C/CHEIF", providers: [.apt(["libheif-dev"])]),
         system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
+        system("CLCMS", "lcms2", "liblcms2-dev"),
+        .target(name: "CJPEGBlocks", path: "Sources/C/CJPEGBlocks", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
         // The way of a page, in order.
@@ -64,7 +66,8 @@ let package = Package(
         .target(name: "IntakeResources", dependencies: ["IntakeModel"], swiftSettings: language),
         .target(name: "Archives", dependencies: ["CZip"], swiftSettings: language),
         .target(
-            name: "ImageCodecs", dependencies: ["IntakeModel", "CJPEG", "CPNG", "CLeptonica", "CHEIF"],
+            name: "ImageCodecs",
+            dependencies: ["IntakeModel", "CJPEG", "CJPEGBlocks", "CPNG", "CLeptonica", "CHEIF", "CLCMS"],
             swiftSettings: pixels),
         .target(name: "ChildProcesses", swiftSettings: language),
         .target(
@@ -86,6 +89,17 @@ let package = Package(
             swiftSettings: language),
         .target(
             name: "RegistryStore", dependencies: ["IntakeModel", "IntakeResources", "Registry", "CPQ", grdb, crypto],
+            swiftSettings: language),
+        .target(
+            name: "Photos",
+            dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Recognizing", crypto],
+            swiftSettings: pixels),
+        .target(
+            name: "PhotoBatches",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Photos", "Spreadsheets", "Registry",
+                crypto,
+            ],
             swiftSettings: language),
         .target(name: "Credentials", dependencies: ["CSodium"], swiftSettings: language),
         .target(
@@ -113,7 +127,7 @@ let package = Package(
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
                 "Recognizing", "Extracting", "Spreadsheets", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing",
+                "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing", "Photos", "PhotoBatches",
                 argumentParser, hummingbird, hummingbirdTLS, nioSSL, asyncHTTPClient, logging,
             ],
             swiftSettings: language),
@@ -167,6 +181,13 @@ let package = Package(
                 asyncHTTPClient,
             ],
             swiftSettings: language),
+        .testTarget(
+            name: "PhotosTests",
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "Spreadsheets", "Registry", "Photos", "PhotoBatches",
+                "FormDrawing", "TestSupport", "xueji",
+            ],
+            swiftSettings: pixels),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: language),
     ],
     swiftLanguageModes: [.v6]

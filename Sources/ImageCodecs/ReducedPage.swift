@@ -41,7 +41,7 @@ extension ImageDecoder {
 
 extension PageImage {
     /// Each pixel the mean of `factor` × `factor` pixels; what is left over at the right and the foot is dropped.
-    func reduced(by factor: Int) -> PageImage {
+    public func reduced(by factor: Int) -> PageImage {
         guard factor > 1, width >= factor, height >= factor else { return self }
         var small = PageImage(
             width: width / factor, height: height / factor, channels: channels, dpi: dpi.map { $0 / Double(factor) },

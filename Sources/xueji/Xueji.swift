@@ -13,5 +13,6 @@ struct Xueji: AsyncParsableCommand {
             ArchiveCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, StoreBenchCommand.self,
             DeskBenchCommand.self,
             DeskCommand.self, ReadingWorkerCommand.self, ScanWorkerCommand.self, PictureWorkerCommand.self,
+            PhotosCommand.self, PhotoWorkerCommand.self,
         ])
 }

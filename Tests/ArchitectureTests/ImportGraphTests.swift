@@ -12,7 +12,7 @@ struct ImportGraphTests {
             "IntakeModel": [],
             "ChildProcesses": [],
             "IntakeResources": ["IntakeModel"],
-            "ImageCodecs": ["IntakeModel", "CJPEG", "CPNG", "CLeptonica"],
+            "ImageCodecs": ["IntakeModel", "CJPEG", "CJPEGBlocks", "CPNG", "CLeptonica", "CLCMS"],
             "Scanning": base.union(["ImageCodecs", "ChildProcesses", "CSANE"]),
             "Normalizing": ["IntakeModel"],
             "Recognizing": base.union(["CTesseract", "COpenVINO"]),
@@ -22,6 +22,8 @@ struct ImportGraphTests {
             "RegistryStore": base.union(["Registry", "CPQ"]),
             "Credentials": ["CSodium"],
             "EvidenceVault": ["IntakeModel", "Registry", "ImageCodecs"],
+            "Photos": base.union(["ImageCodecs", "Recognizing"]),
+            "PhotoBatches": base.union(["ImageCodecs", "ChildProcesses", "Photos", "Spreadsheets", "Registry"]),
             "FormDrawing": base.union(["ImageCodecs", "CCairo"]),
             "IntakePipeline": base.union([
                 "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing", "Recognizing", "Extracting", "Registry",
@@ -37,7 +39,7 @@ struct ImportGraphTests {
     /// C libraries, each imported in one module only.
     private static let libraries = [
         "CSANE", "CLeptonica", "CJPEG", "CPNG", "CTesseract", "COpenVINO", "CCairo", "CPQ", "CSodium", "CZip",
-        "CXLSXWriter",
+        "CXLSXWriter", "CJPEGBlocks", "CLCMS",
     ]
 
     private func imports() throws -> [String: Set<String>] {

@@ -10,10 +10,19 @@ typedef struct ov_core ov_core_t;
 typedef struct ov_compiled_model ov_compiled_model_t;
 typedef struct ov_infer_request ov_infer_request_t;
 typedef struct ov_tensor ov_tensor_t;
+typedef struct ov_model ov_model_t;
 typedef struct {
     int64_t rank;
     int64_t *dims;
 } ov_shape_t;
+typedef struct {
+    int64_t min;
+    int64_t max;
+} ov_dimension_t;
+typedef struct {
+    ov_dimension_t rank;
+    ov_dimension_t *dims;
+} ov_partial_shape_t;
 enum { OV_STATUS_OK = 0, OV_ELEMENT_F32 = 4 };
 
 struct inference_runtime {
@@ -23,6 +32,10 @@ struct inference_runtime {
     void (*core_free)(ov_core_t *);
     int (*compile_model_from_file)(const ov_core_t *, const char *, const char *, size_t, ov_compiled_model_t **, ...);
     void (*compiled_model_free)(ov_compiled_model_t *);
+    int (*read_model)(const ov_core_t *, const char *, const char *, ov_model_t **);
+    void (*model_free)(ov_model_t *);
+    int (*reshape_single_input)(const ov_model_t *, const ov_partial_shape_t);
+    int (*compile_model)(const ov_core_t *, const ov_model_t *, const char *, size_t, ov_compiled_model_t **, ...);
     int (*create_infer_request)(const ov_compiled_model_t *, ov_infer_request_t **);
     void (*infer_request_free)(ov_infer_request_t *);
     int (*set_input_tensor)(ov_infer_request_t *, const ov_tensor_t *);
@@ -75,6 +88,10 @@ inference_runtime *inference_runtime_open(const char *library, char *message) {
         && resolve(runtime, "ov_core_free", &runtime->core_free, message)
         && resolve(runtime, "ov_core_compile_model_from_file", &runtime->compile_model_from_file, message)
         && resolve(runtime, "ov_compiled_model_free", &runtime->compiled_model_free, message)
+        && resolve(runtime, "ov_core_read_model", &runtime->read_model, message)
+        && resolve(runtime, "ov_model_free", &runtime->model_free, message)
+        && resolve(runtime, "ov_model_reshape_single_input", &runtime->reshape_single_input, message)
+        && resolve(runtime, "ov_core_compile_model", &runtime->compile_model, message)
         && resolve(runtime, "ov_compiled_model_create_infer_request", &runtime->create_infer_request, message)
         && resolve(runtime, "ov_infer_request_free", &runtime->infer_request_free, message)
         && resolve(runtime, "ov_infer_request_set_input_tensor", &runtime->set_input_tensor, message)
@@ -128,6 +145,37 @@ inference_model *inference_model_load(inference_runtime *runtime, const char *pa
     return NULL;
 }
 
+inference_model *inference_model_load_shaped(inference_runtime *runtime, const char *path, int threads,
+                                             const int64_t *shape, int64_t rank, char *message) {
+    inference_model *model = calloc(1, sizeof *model);
+    ov_model_t *graph = NULL;
+    if (!model || rank < 1 || rank > 8) {
+        snprintf(message, INFERENCE_MESSAGE_SIZE, "out of memory");
+        free(model);
+        return NULL;
+    }
+    model->runtime = runtime;
+    char count[16];
+    snprintf(count, sizeof count, "%d", threads);
+    ov_dimension_t dims[8];
+    for (int64_t i = 0; i < rank; i++) dims[i] = (ov_dimension_t){shape[i], shape[i]};
+    ov_partial_shape_t wanted = {{rank, rank}, dims};
+    int status = runtime->read_model(runtime->core, path, NULL, &graph);
+    if (status == OV_STATUS_OK) status = runtime->reshape_single_input(graph, wanted);
+    if (status == OV_STATUS_OK) {
+        // Places of landmarks need more digits than a half-length float has.
+        status = runtime->compile_model(
+            runtime->core, graph, "CPU", 6, &model->compiled, "INFERENCE_PRECISION_HINT", "f32", "INFERENCE_NUM_THREADS",
+            count, "NUM_STREAMS", "1");
+    }
+    if (status == OV_STATUS_OK) status = runtime->create_infer_request(model->compiled, &model->request);
+    if (status != OV_STATUS_OK) explain(runtime, "compile", message);
+    if (graph) runtime->model_free(graph);
+    if (status == OV_STATUS_OK) return model;
+    inference_model_close(model);
+    return NULL;
+}
+
 void inference_model_close(inference_model *model) {
     if (!model) return;
     if (model->output) model->runtime->tensor_free(model->output);
@@ -141,8 +189,6 @@ int inference_model_run(inference_model *model, const float *input, const int64_
     inference_runtime *runtime = model->runtime;
     ov_shape_t input_shape = {rank, (int64_t *)shape};
     ov_tensor_t *tensor = NULL;
-    ov_shape_t result = {0, NULL};
-    void *data = NULL;
     const char *step = "input";
     int status = runtime->tensor_create_from_host(OV_ELEMENT_F32, input_shape, (void *)input, &tensor);
     if (status == OV_STATUS_OK) status = runtime->set_input_tensor(model->request, tensor);
@@ -150,12 +196,20 @@ int inference_model_run(inference_model *model, const float *input, const int64_
         step = "infer";
         status = runtime->infer(model->request);
     }
-    if (status == OV_STATUS_OK) {
-        step = "output";
-        if (model->output) runtime->tensor_free(model->output);
-        model->output = NULL;
-        status = runtime->get_output_tensor(model->request, 0, &model->output);
-    }
+    if (status != OV_STATUS_OK) explain(runtime, step, message);
+    if (tensor) runtime->tensor_free(tensor);
+    if (status != OV_STATUS_OK) return status;
+    return inference_model_output(model, 0, output, output_shape, output_rank, message);
+}
+
+int inference_model_output(inference_model *model, size_t index, const float **output, int64_t *output_shape,
+                           int64_t *output_rank, char *message) {
+    inference_runtime *runtime = model->runtime;
+    ov_shape_t result = {0, NULL};
+    void *data = NULL;
+    if (model->output) runtime->tensor_free(model->output);
+    model->output = NULL;
+    int status = runtime->get_output_tensor(model->request, index, &model->output);
     if (status == OV_STATUS_OK) status = runtime->tensor_shape(model->output, &result);
     if (status == OV_STATUS_OK) status = runtime->tensor_data(model->output, &data);
     if (status == OV_STATUS_OK && (result.rank < 1 || result.rank > 8)) status = -1;
@@ -164,9 +218,8 @@ int inference_model_run(inference_model *model, const float *input, const int64_
         *output_rank = result.rank;
         memcpy(output_shape, result.dims, (size_t)result.rank * sizeof *output_shape);
     } else {
-        explain(runtime, step, message);
+        explain(runtime, "output", message);
     }
     if (result.dims) runtime->shape_free(&result);
-    if (tensor) runtime->tensor_free(tensor);
     return status;
 }

@@ -1,5 +1,5 @@
 internal import COpenVINO
-internal import Foundation
+public import Foundation
 public import IntakeModel
 public import IntakeResources
 
@@ -42,10 +42,29 @@ public final class InferenceRuntime {
         }
         return InferenceModel(handle: model, runtime: self)
     }
+
+    /// Compiles a model for one thread and an input of the given shape, with 32-bit floats throughout.
+    public func load(_ file: URL, shape: [Int]) throws(IntakeError) -> InferenceModel {
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw IntakeError(
+                "engine.missing", .engineMissing.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable)
+        }
+        var message = [CChar](repeating: 0, count: Int(INFERENCE_MESSAGE_SIZE))
+        let wanted = shape.map(Int64.init)
+        guard let model = inference_model_load_shaped(handle, file.path, 1, wanted, Int64(wanted.count), &message)
+        else {
+            throw IntakeError(
+                "engine.broken", .engineBroken.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable,
+                underlying: text(of: message))
+        }
+        return InferenceModel(handle: model, runtime: self)
+    }
 }
 
-/// One compiled network with one input and one output of 32-bit floats.
-final class InferenceModel {
+/// One compiled network with one input; its outputs are 32-bit floats.
+///
+/// Not thread-safe.
+public final class InferenceModel {
     private let handle: OpaquePointer
     private let runtime: InferenceRuntime
 
@@ -77,6 +96,28 @@ final class InferenceModel {
         }
         let dimensions = outputShape.prefix(Int(rank)).map(Int.init)
         return body(UnsafeBufferPointer(start: output, count: dimensions.reduce(1, *)), dimensions)
+    }
+    /// Runs the network and copies out the named outputs, by their places in the file.
+    public func outputs(_ input: [Float], shape: [Int], _ indices: Range<Int>) throws(IntakeError) -> [[Float]] {
+        var found: [[Float]] = []
+        for index in indices {
+            if index == 0 {
+                found.append(try run(input, shape: shape) { output, _ in Array(output) })
+                continue
+            }
+            var message = [CChar](repeating: 0, count: Int(INFERENCE_MESSAGE_SIZE))
+            var output: UnsafePointer<Float>?
+            var outputShape = [Int64](repeating: 0, count: 8)
+            var rank: Int64 = 0
+            guard inference_model_output(handle, index, &output, &outputShape, &rank, &message) == 0, let output else {
+                throw IntakeError(
+                    "engine.failed", .engineFailed, remedy: .askAdministrator, exit: .internalFault,
+                    underlying: text(of: message))
+            }
+            let count = outputShape.prefix(Int(rank)).reduce(1) { $0 * Int($1) }
+            found.append(Array(UnsafeBufferPointer(start: output, count: count)))
+        }
+        return found
     }
 }
 

@@ -21,6 +21,10 @@ enum XLSXWriter {
         guard let book = workbook_new(path), let page = workbook_add_worksheet(book, sheetName(sheet.title)) else {
             return LXW_ERROR_MEMORY_MALLOC_FAILED
         }
+        // The same sheet is the same bytes: the time at which it was made says nothing that matters.
+        var properties = lxw_doc_properties()
+        properties.created = 946_684_800
+        workbook_set_properties(book, &properties)
         let text = workbook_add_format(book)
         // 49 is `@`: what is typed into the cell later stays text too.
         format_set_num_format_index(text, 49)

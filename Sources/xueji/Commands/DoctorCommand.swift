@@ -3,6 +3,7 @@ import Foundation
 import IntakeModel
 import IntakePipeline
 import IntakeResources
+import Photos
 import RegistryStore
 import Scanning
 
@@ -17,6 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let console = common.console
         try await console.run {
             var checks = Installation.checks()
+            checks += DoctorCommand.faceModels()
             let devices = try? await ScanSession.devices(worker: OwnProcess.command(["scan-worker", "--list"]))
             checks.append(
                 Installation.Check(
@@ -40,6 +42,15 @@ struct DoctorCommand: AsyncParsableCommand {
             let missing = checks.filter { !$0.present }
             if missing.isEmpty, !console.json { console.say(.doctorNothingMissing) }
             return missing.isEmpty ? .ok : .unavailable
+        }
+    }
+
+    /// What photo checks need beside the engine.
+    private static func faceModels() -> [Installation.Check] {
+        guard let resources = try? ResourceLocation.find() else { return [] }
+        let finder = try? FaceFinder(resources: resources)
+        return [("YuNet 2023mar", finder != nil), ("face mesh 468", finder?.hasMesh == true)].map {
+            Installation.Check(name: $0.0, kind: "model", present: $0.1, detail: "", remedy: .runSetup)
         }
     }
 

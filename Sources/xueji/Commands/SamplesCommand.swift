@@ -8,7 +8,8 @@ import IntakeResources
 /// `xueji samples`: drawn papers of invented people.
 struct SamplesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "samples", abstract: "样张 / drawn samples", subcommands: [Make.self, Letter.self, PNM.self])
+        commandName: "samples", abstract: "样张 / drawn samples",
+        subcommands: [Make.self, Letter.self, PNM.self, SamplePortraits.self])
 
     struct Make: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "绘制样张 / draw samples")

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import IntakeModel
 public import IntakeResources
+public import PhotoBatches
 public import Recognizing
 public import Registry
 public import Scanning
@@ -19,3 +20,4 @@ extension Role: ExpressibleByArgument {}
 extension SchoolStage: ExpressibleByArgument {}
 extension DataPurpose: ExpressibleByArgument {}
 extension DocumentType: ExpressibleByArgument {}
+extension PhotoNaming: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 #ifndef XUEJI_INFERENCE_RUNTIME_H
 #define XUEJI_INFERENCE_RUNTIME_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 // Loads the OpenVINO C library at run time, by absolute path, so that building needs nothing of it.
@@ -19,11 +20,18 @@ void inference_runtime_close(inference_runtime *runtime);
 // Reads an ONNX (or TFLite) file and compiles it for the CPU with so many threads. Input and output are 32-bit floats;
 // inside, shorter ones are used where the processor has instructions for them.
 inference_model *inference_model_load(inference_runtime *runtime, const char *path, int threads, char *message);
+// The same for an input of another shape than the file's, computed with 32-bit floats throughout.
+inference_model *inference_model_load_shaped(inference_runtime *runtime, const char *path, int threads,
+                                             const int64_t *shape, int64_t rank, char *message);
 void inference_model_close(inference_model *model);
 
 // Runs one input of the given shape. On success `*output` points at memory that stays valid until the next run of the
 // same model, and `output_shape` (room for 8) and `*output_rank` say how large it is.
 int inference_model_run(inference_model *model, const float *input, const int64_t *shape, int64_t rank,
                         const float **output, int64_t *output_shape, int64_t *output_rank, char *message);
+
+// Another output of the last run; it takes the place of the one fetched before, which stays valid until the next run.
+int inference_model_output(inference_model *model, size_t index, const float **output, int64_t *output_shape,
+                           int64_t *output_rank, char *message);
 
 #endif

@@ -1,0 +1,91 @@
+internal import CJPEGBlocks
+public import Foundation
+public import IntakeModel
+
+/// JPEG 的 DCT 系数: a JPEG file that is entropy-decoded once, from which any part is made at any scale afterwards.
+///
+/// A 12-megapixel photo costs its entropy decoding once; the small overview and the part around the face at full
+/// resolution then cost only the blocks that they show. Not thread-safe.
+public final class JPEGCoefficients {
+    /// How the components are to be understood.
+    public enum Space: Sendable {
+        case grey, rgb, ycc, cmyk, unknown
+    }
+
+    public let width: Int
+    public let height: Int
+    public let space: Space
+    /// The file ended before its picture did.
+    public let isTruncated: Bool
+    /// Bytes after the end of the picture.
+    public let trailingBytes: Int
+    /// How many faults of the entropy coding were met.
+    public let faults: Int
+
+    let parts: [JPEGComponent]
+    /// Everything was read from the file's bytes when it was opened; they are not touched again.
+    private let handle: OpaquePointer
+
+    /// - Parameter coefficientBytes: more than this is never held; a 50-megapixel photo with 4:2:0 takes 150 MB.
+    /// - Throws: `image.damaged`, `image.truncated`, or `image.too-large`, naming the file.
+    public convenience init(_ data: Data, name: String, coefficientBytes: Int = 160 << 20) throws(IntakeError) {
+        var reason = ""
+        var size: (Int, Int)?
+        guard let opened = JPEGCoefficients.open(data, coefficientBytes, &reason, &size) else {
+            if let size { throw ImageFailure.tooLarge(width: size.0, height: size.1).error(file: name) }
+            throw ImageFailure.damaged(reason).error(file: name)
+        }
+        self.init(opened.handle, opened.info)
+    }
+
+    private init(_ handle: OpaquePointer, _ info: jpeg_blocks_info) {
+        self.handle = handle
+        width = Int(info.width)
+        height = Int(info.height)
+        isTruncated = info.truncated != 0
+        faults = Int(info.corrupt)
+        trailingBytes = Int(info.trailing)
+        space = JPEGCoefficients.space(info.space)
+        parts = JPEGComponent.all(info)
+    }
+
+    deinit { jpeg_blocks_close(handle) }
+
+    private static func open(
+        _ data: Data, _ most: Int, _ reason: inout String, _ size: inout (Int, Int)?
+    ) -> (handle: OpaquePointer, info: jpeg_blocks_info)? {
+        var info = jpeg_blocks_info()
+        var message = [CChar](repeating: 0, count: Int(JPEG_BLOCKS_MESSAGE_SIZE))
+        let opened = data.withUnsafeBytes { raw in
+            jpeg_blocks_open(
+                raw.bindMemory(to: UInt8.self).baseAddress, raw.count, Int64(most), &info, &message)
+        }
+        guard let handle = opened else {
+            reason = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            if info.too_large != 0 { size = (Int(info.width), Int(info.height)) }
+            return nil
+        }
+        return (handle, info)
+    }
+
+    private static func space(_ value: Int32) -> Space {
+        switch Int(value) {
+        case JPEG_BLOCKS_GREY: .grey
+        case JPEG_BLOCKS_RGB: .rgb
+        case JPEG_BLOCKS_YCC: .ycc
+        case JPEG_BLOCKS_CMYK, JPEG_BLOCKS_YCCK: .cmyk
+        default: .unknown
+        }
+    }
+
+    /// The coefficients of one row of blocks, while `body` runs.
+    func row(_ component: Int, _ row: Int, _ body: (UnsafePointer<Int16>) -> Void) {
+        if let start = jpeg_blocks_row(handle, Int32(component), Int32(row)) { body(start) }
+    }
+
+    /// Memory that was freed goes back to the system, where the C library keeps it otherwise.
+    public static func giveBackMemory() { jpeg_blocks_give_back() }
+
+    /// Quantization steps of the luminance, row by row; what they say of the quality is judged elsewhere.
+    public var luminanceSteps: [UInt16] { parts.first?.steps ?? [] }
+}

@@ -1,0 +1,92 @@
+public import Foundation
+internal import ImageCodecs
+public import IntakeModel
+public import Photos
+
+/// 批次日志: what is done, so that a run that was killed goes on where it was.
+///
+/// A line a photo, appended when its finished photo is on the disk. A last line that is torn counts as not written.
+public final class PhotoJournal {
+    /// What a photo was when it was done: changed files are done again.
+    public struct Key: Codable, Hashable, Sendable {
+        let path: Data
+        let bytes: Int
+        /// Nanoseconds since 1970.
+        let changed: Int
+        let order: PrepareOrder
+
+        /// `nil` when the file is not there.
+        public init?(_ file: PhotoFile, _ order: PrepareOrder) {
+            var about = stat()
+            let name = file.path.map { CChar(bitPattern: $0) } + [0]
+            guard stat(name, &about) == 0 else { return nil }
+            path = file.path
+            bytes = Int(about.st_size)
+            changed = about.st_mtim.tv_sec * 1_000_000_000 + about.st_mtim.tv_nsec
+            self.order = order
+        }
+    }
+
+    private struct Line: Codable {
+        let key: Key
+        let answer: PhotoAnswer
+    }
+
+    private struct Head: Codable {
+        let settings: String
+    }
+
+    private let file: URL
+    private let handle: FileHandle
+    private var done: [Key: PhotoAnswer] = [:]
+    private let encoder = JSONEncoder()
+
+    /// - Parameter settings: everything beside the photos on which the results depend; another one begins anew.
+    /// - Throws: `file.unwritable`.
+    public init(_ file: URL, settings: String) throws(IntakeError) {
+        self.file = file
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let head = (try? encoder.encode(Head(settings: settings))) ?? Data()
+        var whole = head + [0x0A]
+        if let data = try? Data(contentsOf: file) {
+            let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+            if let first = lines.first, first.elementsEqual(head) {
+                // What follows the last newline was being written when the run ended.
+                for line in lines.dropFirst().dropLast() {
+                    guard let line = try? JSONDecoder().decode(Line.self, from: Data(line)) else { continue }
+                    done[line.key] = line.answer
+                }
+                whole = data[..<(data.lastIndex(of: 0x0A).map { $0 + 1 } ?? data.startIndex)] + Data()
+            }
+        }
+        try DurableFile.write(whole, to: file)
+        guard let opened = try? FileHandle(forWritingTo: file), (try? opened.seekToEnd()) != nil else {
+            throw IntakeError(
+                "file.unwritable", .cannotWrite.with(file.lastPathComponent, "open"), remedy: .checkPermissions,
+                exit: .inputOutput)
+        }
+        handle = opened
+    }
+
+    deinit { try? handle.close() }
+
+    /// What was found out before, when the finished photo is still there as it was left.
+    public func answer(_ key: Key) -> PhotoAnswer? {
+        guard let answer = done[key] else { return nil }
+        if let prepared = answer.prepared {
+            let size = (try? FileManager.default.attributesOfItem(atPath: prepared.path)[.size]) as? Int
+            guard size == prepared.bytes else { return nil }
+        }
+        return answer
+    }
+
+    public func record(_ key: Key, _ answer: PhotoAnswer) throws(IntakeError) {
+        do {
+            try handle.write(contentsOf: encoder.encode(Line(key: key, answer: answer)) + [0x0A])
+        } catch {
+            throw IntakeError(
+                "file.unwritable", .cannotWrite.with(file.lastPathComponent, "\(error)"), remedy: .checkPermissions,
+                exit: .inputOutput)
+        }
+    }
+}

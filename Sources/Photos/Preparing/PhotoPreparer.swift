@@ -1,0 +1,98 @@
+internal import Foundation
+internal import ImageCodecs
+internal import IntakeModel
+
+/// 照片制作: turned upright, in sRGB, cut by the face, scaled down, compressed to the size that is asked for.
+///
+/// Never scaled up, recoloured or retouched: departments refuse edited photos.
+struct PhotoPreparer {
+    let profile: PhotoProfile
+    let language: Language
+
+    /// Reasons that are mended by another frame.
+    private static let byCutting: Set<ReasonCode> = [.offCentre, .headTooSmall, .headTooLarge, .headTopMargin]
+
+    /// `nil` when something is wrong that cannot be mended here; the report says what.
+    func prepare(
+        _ inspection: PhotoChecker.Inspection, _ order: PrepareOrder, _ answer: inout PhotoAnswer
+    ) throws(IntakeError) -> PreparedPhoto? {
+        guard let raster = inspection.raster, let facts = inspection.facts, let data = inspection.data else {
+            return nil
+        }
+        let left = inspection.report.reasons.filter { !$0.fixable }
+        guard !left.contains(where: { $0.verdict == .fail }) else { return nil }
+        // Refusals that were mended are gone; what was doubtful stays so.
+        let verdict: PhotoVerdict = left.isEmpty ? .pass : .review
+        let finished: (data: Data, quality: Int?)
+        if inspection.report.reasons.allSatisfy({ !$0.fixable || $0.code == .trailingData }),
+            let kept = keep(data, facts, raster)
+        {
+            finished = (kept, nil)
+            answer.print = print(raster.part(raster.bounds, points: 2).image)
+        } else {
+            guard let made = try make(inspection, raster, facts) else { return nil }
+            finished = (made.data, made.quality)
+            answer.print = print(made.image)
+        }
+        let path = verdict == .pass ? order.passed : order.review
+        try DurableFile.write(finished.data, to: URL(filePath: path))
+        answer.report.reasons.removeAll { $0.fixable }
+        answer.report.verdict = verdict
+        return PreparedPhoto(path: path, bytes: finished.data.count, quality: finished.quality, verdict: verdict)
+    }
+
+    /// The file's own picture data, when everything about them is as it should be.
+    private func keep(_ data: Data, _ facts: ContainerFacts, _ raster: PhotoRaster) -> Data? {
+        guard facts.format == .jpeg, facts.orientation == 1, raster.width == profile.width.value,
+            raster.height == profile.height.value
+        else { return nil }
+        if let icc = facts.icc, let colours = ColourProfile(icc: icc), !colours.changesNothing { return nil }
+        guard
+            let plain = PlainContainer.rewritten(
+                data, end: data.count - facts.trailingBytes, dpi: profile.dpi.value),
+            plain.count <= profile.bytes.value
+        else { return nil }
+        return plain
+    }
+
+    private func make(
+        _ inspection: PhotoChecker.Inspection, _ raster: PhotoRaster, _ facts: ContainerFacts
+    ) throws(IntakeError) -> (data: Data, quality: Int, image: PageImage)? {
+        let (width, height) = (profile.width.value, profile.height.value)
+        let isExact = raster.width == width && raster.height == height
+        guard let plan = inspection.plan else { return nil }
+        let needsCut = inspection.report.reasons.contains { $0.fixable && PhotoPreparer.byCutting.contains($0.code) }
+        let hasShape = abs(Double(raster.width) / Double(raster.height) / profile.aspect - 1) <= 0.004
+        let frame = isExact || hasShape && !needsCut ? raster.bounds : plan.frame
+        guard frame.width / Double(width) >= 0.999 else { return nil }
+        let points = [1, 2, 4].first { frame.width * Double($0) / 8 >= Double(width) } ?? 8
+        let part = raster.part(frame, points: points)
+        var image =
+            isExact
+            ? part.image
+            : Downscaling.picture(part.image, part.inside(frame), width: width, height: height)
+        if let icc = facts.icc, let colours = ColourProfile(icc: icc) { image = colours.converted(image) }
+        image.dpi = Double(profile.dpi.value)
+        guard let found = try SizeSearch.jpeg(image, bytes: profile.bytes.value, quality: profile.quality.value)
+        else { return nil }
+        return (found.data, found.quality, image)
+    }
+
+    private func print(_ image: PageImage) -> Data {
+        let region = Region(x: 0, y: 0, width: Double(image.width), height: Double(image.height))
+        return Data(Downscaling.picture(image, region, width: 16, height: 20).luminance.values)
+    }
+
+    /// 160 pixels wide; nothing for what could not be decoded.
+    func thumbnail(_ inspection: PhotoChecker.Inspection) -> Data? {
+        guard let raster = inspection.raster else { return nil }
+        let overview = raster.overview(atLeast: 200)
+        let width = min(160, overview.image.width)
+        let height = max(1, overview.image.height * width / max(1, overview.image.width))
+        guard height <= 1000 else { return nil }
+        let region = Region(
+            x: 0, y: 0, width: Double(overview.image.width), height: Double(overview.image.height))
+        let small = Downscaling.picture(overview.image, region, width: width, height: height)
+        return try? JPEGFile.encode(small, quality: 75)
+    }
+}

@@ -1,0 +1,51 @@
+public import Foundation
+
+/// 照片任务: one line to the photo process.
+public struct PhotoRequest: Codable, Sendable {
+    public var file: PhotoFile
+    /// What to make of it; `nil` when it is only checked.
+    public var prepare: PrepareOrder?
+    /// A small picture comes back for photos that do not pass.
+    public var wantsThumbnail: Bool
+
+    public init(file: PhotoFile, prepare: PrepareOrder? = nil, wantsThumbnail: Bool = false) {
+        self.file = file
+        self.prepare = prepare
+        self.wantsThumbnail = wantsThumbnail
+    }
+}
+
+/// Where a prepared photo goes.
+public struct PrepareOrder: Codable, Sendable, Hashable {
+    /// Paths of the finished photo when it passes, and when a person has to look at it.
+    public var passed: String
+    public var review: String
+
+    public init(passed: String, review: String) {
+        self.passed = passed
+        self.review = review
+    }
+}
+
+/// The answer.
+public struct PhotoAnswer: Codable, Sendable {
+    public var report: PhotoReport
+    public var prepared: PreparedPhoto?
+    /// JPEG, 160 pixels wide.
+    public var thumbnail: Data?
+    /// SHA-256 of the file, hexadecimal.
+    public var hash: String?
+    /// 16 × 20 grey levels of the finished photo, to find the same picture under two names.
+    public var print: Data?
+
+    public init(report: PhotoReport) { self.report = report }
+}
+
+/// 成品照片: what was written.
+public struct PreparedPhoto: Codable, Sendable {
+    public var path: String
+    public var bytes: Int
+    /// JPEG quality; `nil` when the file's own picture data were kept.
+    public var quality: Int?
+    public var verdict: PhotoVerdict
+}
