@@ -54,8 +54,6 @@ let package = Package(
         system("CSodium", "libsodium", "libsodium-dev"),
         system("CPQ", "libpq", "libpq-dev"),
         system("CZip", "libzip", "libzip-dev"),
-        // Its pkg-config file asks for -pthread, which packages may not.
-        .systemLibrary(name: "CHEIF", path: "Sources/C/CHEIF", providers: [.apt(["libheif-dev"])]),
         system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         system("CLCMS", "lcms2", "liblcms2-dev"),
         .target(name: "CJPEGBlocks", path: "Sources/C/CJPEGBlocks", linkerSettings: [.linkedLibrary("jpeg")]),
@@ -64,10 +62,10 @@ let package = Package(
         // The way of a page, in order.
         .target(name: "IntakeModel", swiftSettings: pixels),
         .target(name: "IntakeResources", dependencies: ["IntakeModel"], swiftSettings: language),
-        .target(name: "Archives", dependencies: ["CZip"], swiftSettings: language),
+        .target(name: "Archives", dependencies: ["IntakeModel", "CZip"], swiftSettings: language),
         .target(
             name: "ImageCodecs",
-            dependencies: ["IntakeModel", "CJPEG", "CJPEGBlocks", "CPNG", "CLeptonica", "CHEIF", "CLCMS"],
+            dependencies: ["IntakeModel", "CJPEG", "CJPEGBlocks", "CPNG", "CLeptonica", "CLCMS"],
             swiftSettings: pixels),
         .target(name: "ChildProcesses", swiftSettings: language),
         .target(
@@ -97,8 +95,8 @@ let package = Package(
         .target(
             name: "PhotoBatches",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Photos", "Spreadsheets", "Registry",
-                crypto,
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Photos", "Archives", "Spreadsheets",
+                "Registry", crypto,
             ],
             swiftSettings: language),
         .target(name: "Credentials", dependencies: ["CSodium"], swiftSettings: language),

@@ -3,7 +3,7 @@ internal import IntakeModel
 
 /// PDF, page by page, by poppler's programs: a page that is one scanned picture at that picture's own resolution, any
 /// other page drawn at 300 dpi.
-final class PDFFile {
+struct PDFFile {
     /// What pages without a resolution of their own are drawn at, dots per inch.
     private static let drawn = 300.0
     /// Scans outside these are drawn at the nearer one, dots per inch.
@@ -11,7 +11,7 @@ final class PDFFile {
     /// Seconds for one page, and for the lists.
     private static let seconds = 40
 
-    private let folder: URL
+    private let scratch: ScratchFile
     private let limits: ImageLimits
     /// Width and height of every page, points.
     private let sizes: [(width: Double, height: Double)]
@@ -19,24 +19,13 @@ final class PDFFile {
 
     init(_ data: Data, limits: ImageLimits) throws {
         self.limits = limits
-        folder = FileManager.default.temporaryDirectory.appending(path: "xueji-pdf-\(UUID().uuidString)")
-        // poppler seeks in its file, so it needs one; only this user can read it.
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        do {
-            let file = folder.appending(path: "in.pdf")
-            try data.write(to: file)
-            let count = try PDFFile.count(file, data)
-            guard count <= limits.pages else { throw ImageFault(.tooManyPages(limits.pages)) }
-            sizes = try PDFFile.sizes(file, count)
-            resolutions = try PDFFile.resolutions(file, sizes)
-        } catch {
-            try? FileManager.default.removeItem(at: folder)
-            throw error
-        }
+        // poppler seeks in its file, so it needs one.
+        scratch = try ScratchFile(data, named: "in.pdf")
+        let count = try PDFFile.count(scratch.file, data)
+        guard count <= limits.pages else { throw ImageFault(.tooManyPages(limits.pages)) }
+        sizes = try PDFFile.sizes(scratch.file, count)
+        resolutions = try PDFFile.resolutions(scratch.file, sizes)
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     var pageCount: Int { sizes.count }
 
@@ -54,7 +43,7 @@ final class PDFFile {
                 "pdftoppm",
                 [
                     "-r", String(format: "%.2f", resolution), "-f", String(index + 1), "-l", String(index + 1),
-                    folder.appending(path: "in.pdf").path,
+                    scratch.file.path,
                 ], seconds: PDFFile.seconds, most: pixels * 3 + (8 << 20))
             var page = try PNMFile.decode(picture, limits: limits)
             page.dpi = resolution

@@ -56,7 +56,7 @@ struct DecodingTests {
 
     @Test(arguments: [
         ("", "image.empty"), ("just text, no picture at all", "image.unknown-format"), ("P6", "image.unknown-format"),
-        ("%PDF-1.4", "image.unknown-format"),
+        ("%PDF-1.4", "image.damaged"),
     ])
     func wrongKinds(text: String, code: String) {
         let error = #expect(throws: IntakeError.self) { try ImageDecoder().pages(of: Data(text.utf8), name: "x") }

@@ -143,6 +143,13 @@ struct FieldReader {
             nothing.confidence = FormReader.doubtful
             return nothing
         }
+        // A lone stroke in a cell for words is a rest of a rule.
+        let isWords = form.grammar == .text || form.grammar == .place
+        if isWords, value.count == 1, "1Il|i!".contains(value) {
+            var nothing = empty(box, on: sheet)
+            nothing.confidence = FormReader.doubtful
+            return nothing
+        }
         var source = lines.source
         let unsure = decoded.evidence.lowest < 0.98 || decoded.evidence.margin < 0.98
         if unsure, form.writing == .printed, !pictures.isEmpty,
@@ -154,8 +161,8 @@ struct FieldReader {
         }
         observe?(ObservedField(key: form.key, grammar: form.grammar, value: value, evidence: decoded.evidence))
         var confidence = calibration.confidence(decoded.evidence, family: .init(form.grammar))
-        // A lone stroke is more often a rest of a rule than a text.
-        if value.count == 1, value.first?.isASCII == true, form.grammar == .text || form.grammar == .place {
+        // So is many another single mark.
+        if isWords, value.count == 1, value.first?.isASCII == true {
             confidence = min(0.5, confidence)
         }
         if form.grammar == .place,

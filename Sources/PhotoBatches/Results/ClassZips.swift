@@ -1,3 +1,4 @@
+internal import Archives
 public import Foundation
 internal import ImageCodecs
 public import IntakeModel
