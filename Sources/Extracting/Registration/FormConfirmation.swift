@@ -28,7 +28,8 @@ struct FormConfirmation {
         // Lines may be boxed with a rest of a rule: where most seem to fill the lowest row, the lower ones are right.
         if heights.count >= 3 {
             let median = heights[heights.count / 2]
-            paper.sheet.textHeight = max(8, median < shortest * 0.7 ? median : min(heights[heights.count / 4], shortest * 0.7))
+            paper.sheet.textHeight = max(
+                8, median < shortest * 0.7 ? median : min(heights[heights.count / 4], shortest * 0.7))
         }
         return paper
     }

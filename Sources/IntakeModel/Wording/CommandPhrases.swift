@@ -4,9 +4,6 @@ extension Phrase {
     public static let pageTaken = Phrase("已收件：第 %1 号页（%2）", "Taken in: page %1 (%2)")
     public static let pageDuplicate = Phrase(
         "重复：与第 %1 号页完全相同（%2），未重复收件", "Duplicate: the same as page %1 (%2), not taken in again")
-    public static let importNotYet = Phrase(
-        "暂不支持监视文件夹。", "Watching folders is not supported yet.")
-    public static let importNotYetRemedy = Phrase("请直接给出图像文件或文件夹。", "Name image files or folders.")
     public static let workerIdle = Phrase("队列已空：完成 %1 页，失败 %2 页。", "The queue is empty: %1 pages done, %2 failed.")
     public static let pageRead = Phrase("第 %1 号页已识别", "Page %1 read")
     public static let nothingToReview = Phrase("没有待复核的文书。", "Nothing waits for review.")
