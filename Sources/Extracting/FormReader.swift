@@ -9,6 +9,8 @@ struct FormReader {
 
     /// A label less alike than this does not vouch for its cell.
     static let leastLabel = 0.5
+    /// A label this much alike says that its cell is where it is looked for.
+    static let sureLabel = 0.75
     /// A value whose place is in doubt is never more certain than this.
     static let doubtful = 0.6
     /// A value that may go on outside its box.
@@ -27,10 +29,15 @@ struct FormReader {
             } else if let lines = cell.lines {
                 readings = try BlockReader(reader: reader, notes: paper.template.notes).read(lines, in: box, on: sheet)
             }
-            if let label = RegisteredPaper.naming(index, in: paper.template),
-                paper.labels[label] ?? 1 < FormReader.leastLabel
-            {
+            let label = RegisteredPaper.naming(index, in: paper.template)
+            if let label, paper.labels[label] ?? 1 < FormReader.leastLabel {
                 for key in readings.keys { FormReader.distrust(&readings, key, FormReader.doubtful) }
+            }
+            // Nothing is found in a wrong place, too: only a cell beside its own label is surely empty.
+            if label.flatMap({ paper.labels[$0] }) ?? 0 < FormReader.sureLabel {
+                for key in readings.keys where readings[key]?.value == "" {
+                    FormReader.distrust(&readings, key, FormReader.clipped)
+                }
             }
             if let row = cell.row {
                 rows[row, default: [:]].merge(readings) { first, _ in first }
