@@ -96,7 +96,13 @@ struct TextRoute {
         let registration = TextRegistration(page: page, overview: overview)
         let confirmation = FormConfirmation(lines: lines)
         var best = doubtful.max { $0.explained < $1.explained }
+        let rolls = RollRegistration(page: page, overview: overview)
         for kind in kinds.prefix(2) where kind.template.hasTable {
+            if let roll = try rolls.register(kind, frames: frames, image: image, confirmation: confirmation),
+                roll.isCertain
+            {
+                return .table(roll)
+            }
             guard
                 var paper = try registration.register(
                     kind, frames: frames, image: image, confirmation: confirmation)

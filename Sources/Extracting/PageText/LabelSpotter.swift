@@ -106,7 +106,9 @@ struct LabelSpotter {
                 let shared = min(upper.maxX, box.maxX) - max(upper.x, box.x)
                 return other != index && box.center.y > upper.center.y + 0.5 * upper.height
                     && box.y - upper.maxY < 0.7 * upper.height && shared > 0.6 * min(upper.width, box.width)
-                    && max(upper.width, box.width) < 2.2 * min(upper.width, box.width)
+                    && max(upper.width, box.width)
+                        < (abs(upper.center.x - box.center.x) < 0.5 * upper.height ? 4 : 2.2)
+                        * min(upper.width, box.width)
             }.min { lines[$0].box.y < lines[$1].box.y }
         }
         for index in lines.indices where texts[index].scalars.count <= 8 && !texts[index].scalars.isEmpty {

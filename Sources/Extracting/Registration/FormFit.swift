@@ -11,6 +11,14 @@ struct FormFit {
     /// Every cell of the template, in parts of the upright table's width and height.
     let cells: [Region]
 
+    /// A form whose cells are where they were found.
+    init(_ template: FormTemplate, cells: [Region], quarterTurns: Int) {
+        self.template = template
+        self.cells = cells
+        self.quarterTurns = quarterTurns
+        score = 1
+    }
+
     /// Lays the form over the rules (already turned upright; the frame lies `border` pixels inside the picture).
     ///
     /// `anchors` are labels that were read (cell → box, pixels of the picture): a rule must keep to its side of them.

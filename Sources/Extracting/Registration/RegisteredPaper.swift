@@ -60,7 +60,9 @@ struct RegisteredPaper {
             if abs(place.maxX - box.x) < 0.1, shared((place.y, place.maxY), (box.y, box.maxY)) > 0.5 * box.height {
                 left = left ?? index
             }
-            if abs(place.maxY - box.y) < 0.1, shared((place.x, place.maxX), (box.x, box.maxX)) > 0.5 * box.width {
+            // In a roll the heading stands above all rows of its column.
+            let isAbove = template.cells[cell].row == nil || other.row != nil ? abs(place.maxY - box.y) < 0.1 : place.maxY < box.y + 0.1
+            if isAbove, shared((place.x, place.maxX), (box.x, box.maxX)) > 0.5 * box.width {
                 above = above ?? index
             }
         }

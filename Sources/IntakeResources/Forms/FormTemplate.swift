@@ -77,6 +77,14 @@ public struct FormCell: Sendable, Codable {
     /// 行号: the student's row of a ledger to which the cell belongs, from 1.
     public let row: Int?
 
+    public init(at: [Double], label: FormLabel?, field: FormField?, lines: [FormLine]?, row: Int?) {
+        self.at = at
+        self.label = label
+        self.field = field
+        self.lines = lines
+        self.row = row
+    }
+
     public var fields: [FormField] { (field.map { [$0] } ?? []) + (lines ?? []).flatMap(\.fields) }
 
     public var rectangle: Region { Region(x: at[0], y: at[1], width: at[2], height: at[3]) }

@@ -26,7 +26,8 @@ extension FormTemplate {
         return all
     }
 
-    private func with(cells: [FormCell]) -> FormTemplate {
+    /// The same form with other cells.
+    public func with(cells: [FormCell]) -> FormTemplate {
         FormTemplate(
             documentType: documentType, title: title, marks: marks, paper: paper, tableOrigin: tableOrigin,
             titleHeight: titleHeight, head: head, cells: cells, foot: foot, notes: notes, seals: seals, source: source)
