@@ -145,7 +145,7 @@ struct FieldReader {
         }
         // A lone stroke in a cell for words is a rest of a rule.
         let isWords = form.grammar == .text || form.grammar == .place
-        if isWords, value.count == 1, "1Il|i!".contains(value) {
+        if isWords || Calibration.Family(form.grammar) == .list, value.count == 1, "1Il|i!".contains(value) {
             var nothing = empty(box, on: sheet)
             nothing.confidence = FormReader.doubtful
             return nothing

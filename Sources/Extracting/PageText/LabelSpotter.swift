@@ -37,7 +37,7 @@ struct LabelSpotter {
             let scalars = places.map { Self.scalar(line.characters[$0].character, normalizer) }
             texts.append(Text(scalars: scalars, places: places, line: index, box: line.box))
         }
-        texts += LabelSpotter.stacks(texts, lines)
+        texts += LabelSpotter.stacks(texts, lines) + LabelSpotter.spread(texts, lines)
         self.texts = texts
     }
 
@@ -94,6 +94,24 @@ struct LabelSpotter {
 
     private static func scalar(_ character: Character, _ normalizer: TextNormalizer) -> UInt32 {
         (normalizer.fold(String(character)).unicodeScalars.first ?? character.unicodeScalars.first)?.value ?? 0
+    }
+
+    /// Single characters beside each other, as 户 别 is spread over its cell.
+    private static func spread(_ texts: [Text], _ lines: [TextLine]) -> [Text] {
+        let single = texts.indices.filter { texts[$0].scalars.count == 1 }
+        return single.compactMap { index in
+            let box = lines[index].box
+            let next = single.filter { other in
+                let its = lines[other].box
+                return abs(its.center.y - box.center.y) < 0.4 * box.height && its.x > box.maxX
+                    && its.x - box.maxX < 5 * box.height && its.height < 1.6 * box.height
+                    && box.height < 1.6 * its.height
+            }.min { lines[$0].box.x < lines[$1].box.x }
+            guard let next else { return nil }
+            return Text(
+                scalars: texts[index].scalars + texts[next].scalars, places: [0, 1], line: nil,
+                box: box.union(lines[next].box), inner: 1..<1)
+        }
     }
 
     /// Two or three lines under each other, as labels are wrapped in narrow cells.

@@ -61,7 +61,9 @@ struct RegisteredPaper {
                 left = left ?? index
             }
             // In a roll the heading stands above all rows of its column.
-            let isAbove = template.cells[cell].row == nil || other.row != nil ? abs(place.maxY - box.y) < 0.1 : place.maxY < box.y + 0.1
+            let isAbove =
+                template.cells[cell].row == nil || other.row != nil
+                ? abs(place.maxY - box.y) < 0.1 : place.maxY < box.y + 0.1
             if isAbove, shared((place.x, place.maxX), (box.x, box.maxX)) > 0.5 * box.width {
                 above = above ?? index
             }

@@ -130,6 +130,14 @@ public struct FieldDecoder: Sendable {
         let escape = isEntry ? 0 : exp(min(40, outside - best.score))
         var evidence = ReadingEvidence()
         evidence.plainAgrees = folded == best.text
+        let bare = EdgeStrokes.removed(from: folded, as: grammar)
+        if bare != folded, list.spellings.contains(bare) {
+            evidence.margin = 0.9
+            evidence.checked = true
+            evidence.repaired = true
+            evidence.pathScore = exp(outside / Double(max(1, folded.count)))
+            return DecodedField(value: canonical(bare, list), raw: plain, alternatives: [], evidence: evidence)
+        }
         if escape > 20 {
             // Clearly something else: deliver what stands there, the check will say that it is not in the list.
             evidence.margin = 0.3
@@ -214,7 +222,7 @@ public struct FieldDecoder: Sendable {
             var kept = Substring(folded)
             while let first = kept.first, dirt.contains(first) { kept.removeFirst() }
             while let last = kept.last, dirt.subtracting(["。"]).contains(last) { kept.removeLast() }
-            return String(kept)
+            return EdgeStrokes.removed(from: String(kept), as: grammar)
         }
     }
 
