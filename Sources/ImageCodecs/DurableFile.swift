@@ -3,13 +3,20 @@ public import IntakeModel
 
 /// 落盘: writes that are either whole and on the disk, or not there at all.
 public enum DurableFile {
-    /// Temporary name in the same folder, written, synced, renamed, folder synced.
+    /// A file without a name is written and synced, then gets its name; the folder is synced. A process killed at any
+    /// moment leaves nothing that is half written. Where the file system has no files without names (NFS), a temporary
+    /// name in the same folder is used and renamed.
     ///
     /// Throws `file.unwritable` with the reason (full disk, permission); nothing is left behind then.
     public static func write(_ data: Data, to file: URL) throws(IntakeError) {
         let folder = file.deletingLastPathComponent()
         let temporary = folder.appending(path: ".\(UUID().uuidString).xueji-tmp")
-        let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        var isNamed = false
+        var descriptor = open(folder.path, O_WRONLY | unnamed | O_CLOEXEC, 0o600)
+        if descriptor < 0 {
+            isNamed = true
+            descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        }
         guard descriptor >= 0 else { throw failure(file, errno) }
         var fault: Int32 = 0
         data.withUnsafeBytes { bytes in
@@ -20,10 +27,17 @@ public enum DurableFile {
             }
         }
         if fault == 0, fsync(descriptor) != 0 { fault = errno }
+        if fault == 0, !isNamed {
+            // A name that is taken cannot be linked over, only renamed over.
+            if !link(descriptor, file.path) {
+                isNamed = link(descriptor, temporary.path)
+                if !isNamed { fault = errno }
+            }
+        }
         if close(descriptor) != 0, fault == 0 { fault = errno }
-        if fault == 0, rename(temporary.path, file.path) != 0 { fault = errno }
+        if fault == 0, isNamed, rename(temporary.path, file.path) != 0 { fault = errno }
         guard fault == 0 else {
-            unlink(temporary.path)
+            if isNamed { unlink(temporary.path) }
             throw failure(file, fault)
         }
         let directory = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -31,6 +45,14 @@ public enum DurableFile {
             fsync(directory)
             close(directory)
         }
+    }
+
+    /// `O_TMPFILE`, a macro that is not imported: its own bit and `O_DIRECTORY` (linux/fcntl.h).
+    private static let unnamed: Int32 = 0o20_000_000 | O_DIRECTORY
+
+    /// Gives an open file without a name one; `false` when that is taken.
+    private static func link(_ descriptor: Int32, _ path: String) -> Bool {
+        linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
     }
 
     private static func failure(_ file: URL, _ number: Int32) -> IntakeError {

@@ -6,7 +6,7 @@ final class ScratchFile {
     let file: URL
 
     init(_ data: Data, named name: String) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "xueji-\(UUID().uuidString)")
+        let folder = ScratchPlace.unused()
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         self.folder = folder

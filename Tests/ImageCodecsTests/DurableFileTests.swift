@@ -15,6 +15,21 @@ struct DurableFileTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a"])
     }
 
+    @Test func onlyWhatDeadProcessesLeftIsSweptAway() throws {
+        let folder = try TemporaryFolder()
+        let gone = Process()
+        gone.executableURL = URL(filePath: "/bin/true")
+        try gone.run()
+        gone.waitUntilExit()
+        let left = "xueji-\(gone.processIdentifier)-a"
+        let own = "xueji-\(ProcessInfo.processInfo.processIdentifier)-b"
+        for name in [left, own, "xueji-scan-c", "other"] { try Data("x".utf8).write(to: folder.file(name)) }
+
+        ScratchPlace.sweep(folder.url)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+        #expect(names == ["other", own, "xueji-scan-c"])
+    }
+
     @Test func failureSaysSoAndLeavesNothing() throws {
         let folder = try TemporaryFolder()
 

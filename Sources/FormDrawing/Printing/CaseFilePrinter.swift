@@ -64,7 +64,7 @@ public struct CaseFilePrinter: Sendable {
     /// Blocks while it draws. Throws `file.unwritable` when the temporary file cannot be written.
     public func pdf() throws(IntakeError) -> Data {
         // Cairo writes to files only.
-        let temporary = FileManager.default.temporaryDirectory.appending(path: "xueji-case-\(UUID().uuidString).pdf")
+        let temporary = ScratchPlace.unused(suffix: ".pdf")
         defer { try? FileManager.default.removeItem(at: temporary) }
         let written = writtenPages()
         do {

@@ -1,4 +1,5 @@
 public import Foundation
+internal import ImageCodecs
 public import IntakeModel
 public import IntakeResources
 
@@ -22,7 +23,7 @@ public struct FormPrinter: Sendable {
         var random = SeededRandom(seed: 0, "blank")
         let layout = FormLayout(template, fonts: fonts, variation: 0, random: &random)
         // Cairo writes to files only.
-        let temporary = FileManager.default.temporaryDirectory.appending(path: "xueji-form-\(UUID().uuidString).pdf")
+        let temporary = ScratchPlace.unused(suffix: ".pdf")
         defer { try? FileManager.default.removeItem(at: temporary) }
         do {
             // The file is whole when the canvas is gone.

@@ -1,5 +1,6 @@
 public import ChildProcesses
 public import Foundation
+internal import ImageCodecs
 public import IntakeModel
 
 /// 图样进程: a child that decodes originals for the screen, so that a hostile file costs one picture and never the desk.
@@ -26,7 +27,7 @@ public actor PictureProcess {
     }
 
     private func ask(_ original: Data, _ request: PictureRequest) async throws(IntakeError) -> Data {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "xueji-\(UUID().uuidString)")
+        let folder = ScratchPlace.unused()
         defer { try? FileManager.default.removeItem(at: folder) }
         var request = request
         request.path = folder.appending(path: "original").path

@@ -6,7 +6,8 @@ internal import IntakeModel
 enum XLSXWriter {
     /// libxlsxwriter writes to files only, so the workbook passes through a temporary one.
     static func data(_ sheet: SheetDocument) throws(IntakeError) -> Data {
-        let file = FileManager.default.temporaryDirectory.appending(path: "xueji-sheet-\(UUID().uuidString).xlsx")
+        let file = FileManager.default.temporaryDirectory.appending(
+            path: "xueji-\(getpid())-\(UUID().uuidString).xlsx")
         defer { try? FileManager.default.removeItem(at: file) }
         let status = write(sheet, to: file.path)
         guard status == LXW_NO_ERROR, let data = try? Data(contentsOf: file) else {

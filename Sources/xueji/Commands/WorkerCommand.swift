@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ImageCodecs
 import IntakeModel
 import IntakePipeline
 import Recognizing
@@ -69,7 +70,7 @@ struct WorkerCommand: AsyncParsableCommand {
     private static func read(
         _ data: Data, name: String, organizations: [String], process: ReadingProcess, language: Language
     ) async -> FileReading {
-        let file = FileManager.default.temporaryDirectory.appending(path: "xueji-\(UUID().uuidString)")
+        let file = ScratchPlace.unused()
         guard FileManager.default.createFile(atPath: file.path, contents: data, attributes: [.posixPermissions: 0o600])
         else {
             let error = IntakeError(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvidenceVault
 import Foundation
+import ImageCodecs
 import IntakeModel
 import IntakePipeline
 import Registry
@@ -43,7 +44,10 @@ struct CommonOptions: ParsableArguments {
         return "file:" + beside.appending(path: "vault").path
     }
 
-    func openStore() async throws(IntakeError) -> RegistryStore { try await RegistryStore.open(url: storeURL) }
+    func openStore() async throws(IntakeError) -> RegistryStore {
+        ScratchPlace.sweep()
+        return try await RegistryStore.open(url: storeURL)
+    }
 
     func openVault() throws(IntakeError) -> FolderVault { try FolderVault.open(url: vaultURL) }
 
