@@ -34,7 +34,7 @@ public struct PaperComparison {
         }
 
         /// The person of the paper, or those of a ledger's rows.
-        fileprivate var people: [FieldReadings] {
+        var people: [FieldReadings] {
             let page = reading.fields.merging(settled) { field, value in
                 var field = field
                 field.value = value

@@ -8,7 +8,8 @@ struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "案卷 / cases",
         subcommands: [
-            CaseOpen.self, CaseSet.self, CaseShow.self, CaseList.self, CaseAttach.self, CaseCheck.self,
+            CaseOpen.self, CaseSet.self, CaseShow.self, CaseList.self, CaseAttach.self, CasePropose.self,
+            CaseCheck.self,
             CaseSubmit.self, CaseDecide.self, CaseReturn.self, CaseWithdraw.self, CaseFinish.self, CasePrint.self,
         ])
 }
