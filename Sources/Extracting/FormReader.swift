@@ -34,7 +34,7 @@ struct FormReader {
                 for key in readings.keys { FormReader.distrust(&readings, key, FormReader.doubtful) }
             }
             // Nothing is found in a wrong place, too: only a cell beside its own label is surely empty.
-            if label.flatMap({ paper.labels[$0] }) ?? 0 < FormReader.sureLabel {
+            if paper.isMade || label.flatMap({ paper.labels[$0] }) ?? 0 < FormReader.sureLabel {
                 for key in readings.keys where readings[key]?.value == "" {
                     FormReader.distrust(&readings, key, FormReader.clipped)
                 }
@@ -125,6 +125,7 @@ struct FormReader {
         guard var reading = try reader.read(boxes, of: field, on: sheet) else {
             return try readFaint(field, in: box, on: sheet)
         }
+        if let whole = try readPale(field, in: box, around: boxes, on: sheet, instead: reading) { reading = whole }
         // Writing that could not be followed to its end may lack a character.
         if boxes.contains(where: { abs($0.x - (box.x - reach)) < 2 || abs($0.maxX - (box.maxX + reach)) < 2 }) {
             reading.confidence = min(reading.confidence, FormReader.clipped)
@@ -156,5 +157,5 @@ struct FormReader {
     /// what a digit has.
     private static let strayInk = 0.1
     /// Grey level of the palest print, on paper of 250.
-    private static let faintTone: UInt8 = 218
+    static let faintTone: UInt8 = 218
 }

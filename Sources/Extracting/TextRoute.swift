@@ -51,6 +51,9 @@ struct TextRoute {
     /// A page with fewer characters read surely is blank.
     private static let fewestCharacters = 6
 
+    /// A form made from the page is taken before one of ours that does not lie well when it explains about as much.
+    private static let asGood = 0.8
+
     private struct Group {
         let frame: TableFrame?
         let lines: [TextLine]
@@ -103,13 +106,20 @@ struct TextRoute {
             {
                 return .table(roll)
             }
-            guard
-                var paper = try registration.register(
-                    kind, frames: frames, image: image, confirmation: confirmation)
-            else { continue }
-            try confirmation.confirmAll(&paper)
-            if paper.explained > (best?.explained ?? 0) { best = paper }
-            if paper.isCertain { break }
+            if var paper = try registration.register(
+                kind, frames: frames, image: image, confirmation: confirmation)
+            {
+                try confirmation.confirmAll(&paper)
+                if paper.explained > (best?.explained ?? 0) { best = paper }
+                if paper.isCertain { break }
+            }
+            let grid = GridRegistration(page: page, overview: overview, spotter: spotter)
+            if let made = try grid.register(kind, frames: frames, image: image, confirmation: confirmation),
+                made.explained > (best?.explained ?? 0) * TextRoute.asGood
+            {
+                best = made
+                break
+            }
         }
         if let best, best.likeness >= TableRoute.leastLikeness,
             kinds.first.map({ $0.template.hasTable || best.isCertain }) ?? true

@@ -184,8 +184,13 @@ struct BlockReader {
         guard let first = inside.first, let last = inside.last,
             let year = inside.first(where: { characters[$0].character == "年" })
         else { return nil }
+        // Four digits at most: a telephone number may stand right before the year.
         var start = year
-        while start > first, characters[start - 1].character.isNumber || characters[start - 1].character == " " {
+        var digits = 0
+        while start > first, digits < 4 {
+            let before = characters[start - 1].character
+            guard before.isNumber || before == " " else { break }
+            if before.isNumber { digits += 1 }
             start -= 1
         }
         let date = self.segment(segment.line, lines[segment.line], start..<(last + 1))

@@ -41,6 +41,26 @@ struct LabelSpotter {
         self.texts = texts
     }
 
+    /// Whether another word leads into a spot in its line, 家长姓名 not being 姓名; one of `subjects` may.
+    func isPartOfWord(_ spot: Spot, subjects: [String]) -> Bool {
+        guard let place = spot.place, place.range.lowerBound > 0 else { return false }
+        let line = lines[place.line]
+        if line.isColumn { return true }
+        let before = place.range.lowerBound - 1
+        guard LabelSpotter.isHan(line.characters[before].character),
+            spot.box.x - line.box(of: before..<(before + 1)).maxX < LabelSpotter.apart * line.box.height
+        else { return false }
+        let word = String(line.characters[...before].map(\.character))
+        return !subjects.contains { word.hasSuffix($0) }
+    }
+
+    private static func isHan(_ character: Character) -> Bool {
+        character.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+    }
+
+    /// Words of neighbouring cells that were read as one line stand this far apart, in heights of the line.
+    private static let apart = 0.6
+
     /// Every place of any of the wordings, at least `least` alike; overlapping ones once, the best first.
     func spots(_ wordings: [String], least: Double = 0.74) -> [Spot] {
         var found: [Spot] = []

@@ -87,30 +87,10 @@ struct PageTextReader {
 
     private func line(_ box: Region, on text: Plane<UInt8>) throws(IntakeError) -> TextLine? {
         let isColumn = box.height > 1.8 * box.width
-        let picture = isColumn ? PageTextReader.column(text, box) : InkSheet.crop(text, box)
+        let picture = isColumn ? TextColumn(text, box).strip : InkSheet.crop(text, box)
         let lattice = try lines.quickLattice(of: picture)
         let characters = lattice.plainReading().characters
         guard !characters.isEmpty else { return nil }
         return TextLine(box: box, lattice: lattice, characters: characters, picture: picture, isColumn: isColumn)
-    }
-
-    /// Characters that stand under each other, laid side by side.
-    private static func column(_ text: Plane<UInt8>, _ box: Region) -> PageImage {
-        let count = max(2, Int((box.height / box.width).rounded()))
-        let part = box.height / Double(count)
-        let pieces = (0..<count).map { index in
-            InkSheet.crop(text, Region(x: box.x, y: box.y + Double(index) * part, width: box.width, height: part))
-        }
-        let height = pieces.map(\.height).max() ?? 1
-        let width = pieces.map(\.width).max() ?? 1
-        var strip = PageImage(width: width * count, height: height, channels: 1, filledWith: 255)
-        for (index, piece) in pieces.enumerated() {
-            for y in 0..<piece.height {
-                for x in 0..<piece.width {
-                    strip.pixels[y * strip.width + index * width + x] = piece.pixels[y * piece.width + x]
-                }
-            }
-        }
-        return strip
     }
 }

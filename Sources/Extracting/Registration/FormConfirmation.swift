@@ -51,11 +51,24 @@ struct FormConfirmation {
                 text += try lines.quickLattice(of: paper.sheet.picture(of: box)).plainReading().text
                 heights.append(box.height)
             }
-            paper.labels[index] = LabelMatch.similarity(
-                text, to: label.wordings, normalizer: lines.decoder.normalizer)
+            paper.labels[index] = likeness(of: text, to: label, in: paper.template)
         }
         return heights
     }
+
+    /// 转入 and 转出 are two thirds alike: a text that is more like another label of the form is that label, and this one
+    /// does not stand here.
+    private func likeness(of text: String, to label: FormLabel, in template: FormTemplate) -> Double {
+        let normalizer = lines.decoder.normalizer
+        let own = LabelMatch.similarity(text, to: label.wordings, normalizer: normalizer)
+        guard own > 0.4, own < 1 else { return own }
+        let others = template.cells.compactMap(\.label).filter { $0.text != label.text }.flatMap(\.wordings)
+        let rival = LabelMatch.similarity(text, to: others, normalizer: normalizer)
+        return rival > own + 0.05 ? min(own, FormConfirmation.mistaken) : own
+    }
+
+    /// Likeness of a label in whose place another one stands.
+    private static let mistaken = 0.3
 
     /// Labels in wide cells: they stand on one line or a few. A lone number says nothing.
     private func probes(_ paper: RegisteredPaper) -> [Int] {

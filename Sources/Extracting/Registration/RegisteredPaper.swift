@@ -9,6 +9,8 @@ struct RegisteredPaper {
     var sheet: InkSheet
     /// Cell of the template → how alike the text in it is to its label, 0…1; cells not looked at are missing.
     var labels: [Int: Double]
+    /// The form was made from what stands on the page: its cells are where nothing but rules say so.
+    var isMade = false
 
     var template: FormTemplate { fit.template }
 

@@ -50,6 +50,11 @@ public struct Region: Sendable, Hashable {
         [Point(x: x, y: y), Point(x: maxX, y: y), Point(x: maxX, y: maxY), Point(x: x, y: maxY)]
     }
 
+    /// Whether a point lies inside.
+    public func contains(_ point: Point) -> Bool {
+        point.x > x && point.x < maxX && point.y > y && point.y < maxY
+    }
+
     public func intersection(_ other: Region) -> Region? {
         let left = max(x, other.x)
         let top = max(y, other.y)

@@ -11,6 +11,8 @@ public struct FormTemplate: Sendable, Codable {
     public let title: FormLabel
     /// Words that such a paper carries besides its title; for titles as general as 证明.
     public let marks: [String]?
+    /// Whom a label may name first: 投诉人性别 is 性别 where the form is about two people.
+    public let subjects: [String]?
     /// Width and height of the paper.
     public let paper: [Double]
     /// Upper left corner of the table on the paper.
@@ -97,6 +99,11 @@ public struct FormLine: Sendable, Codable {
     public let align: Alignment
     public let parts: [FormPart]
 
+    public init(align: Alignment, parts: [FormPart]) {
+        self.align = align
+        self.parts = parts
+    }
+
     public var fields: [FormField] { parts.compactMap(\.field) }
 }
 
@@ -106,6 +113,12 @@ public struct FormPart: Sendable, Codable {
     public let field: FormField?
     /// Blank space for writing, millimetres.
     public let width: Double?
+
+    public init(label: FormLabel?, field: FormField?, width: Double?) {
+        self.label = label
+        self.field = field
+        self.width = width
+    }
 }
 
 /// What may stand in a field.
@@ -154,6 +167,11 @@ public struct SealPlace: Sendable, Codable {
     /// Diameter, or width and height of a stamp.
     public let size: [Double]
     public let required: Bool
+
+    /// The same seal wanted elsewhere.
+    public func moved(to area: [Double]) -> SealPlace {
+        SealPlace(role: role, shape: shape, area: area, size: size, required: required)
+    }
 
     public var rectangle: Region { Region(x: area[0], y: area[1], width: area[2], height: area[3]) }
 }

@@ -26,10 +26,12 @@ extension FormTemplate {
         return all
     }
 
-    /// The same form with other cells.
-    public func with(cells: [FormCell]) -> FormTemplate {
+    /// The same form with other cells, and seals elsewhere if given.
+    public func with(cells: [FormCell], seals places: [SealPlace]? = nil) -> FormTemplate {
         FormTemplate(
-            documentType: documentType, title: title, marks: marks, paper: paper, tableOrigin: tableOrigin,
-            titleHeight: titleHeight, head: head, cells: cells, foot: foot, notes: notes, seals: seals, source: source)
+            documentType: documentType, title: title, marks: marks, subjects: subjects, paper: paper,
+            tableOrigin: tableOrigin,
+            titleHeight: titleHeight, head: head, cells: cells, foot: foot, notes: notes, seals: places ?? seals,
+            source: source)
     }
 }
