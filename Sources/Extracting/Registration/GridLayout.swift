@@ -25,8 +25,26 @@ struct GridLayout {
         let taken = found.map(\.cell.valueCell)
         let others = entries.indices.filter { entries[$0].lines == nil }
         found += place(others, clear, labels: boxes(clear), outside: taken)
-        return found.sorted { $0.index < $1.index }.map(\.cell)
+        return GridLayout.apart(found.sorted { $0.index < $1.index }.map(\.cell))
     }
+
+    /// Cells of a table do not overlap: those that do were found where there are no rules.
+    private static func apart(_ cells: [Cell]) -> [Cell] {
+        cells.indices.filter { index in
+            let own = cells[index].valueCell
+            return !cells.indices.contains { other in
+                guard other != index else { return false }
+                return [cells[other].valueCell, cells[other].labelCell].contains {
+                    ($0.intersection(own)?.area ?? 0) > 0.2 * min($0.area, own.area)
+                }
+            }
+        }.map { cells[$0] }
+    }
+
+    /// Pixels by which the same rule may be found apart.
+    private static let slack = 6.0
+    /// Likeness of a label whose row is not the value's: a rule was overlooked, and no value there is certain.
+    private static let askew = 0.45
 
     private func boxes(_ spots: [[Spot]]) -> [Region] { spots.flatMap { $0.map(\.box) } }
 
@@ -91,7 +109,10 @@ struct GridLayout {
         }
         if let right = isFree(grid.cell(rightOf: own, at: spot.box)) {
             let label = Region(x: own.x, y: right.y, width: right.x - own.x, height: right.height)
-            return Cell(entry: entry, similarity: spot.similarity, labelCell: label, valueCell: right)
+            let isLevel = abs(own.y - right.y) < GridLayout.slack && abs(own.maxY - right.maxY) < GridLayout.slack
+            return Cell(
+                entry: entry, similarity: isLevel ? spot.similarity : min(GridLayout.askew, spot.similarity),
+                labelCell: label, valueCell: right)
         }
         // Label and value in one cell.
         let room = own.maxX - spot.box.maxX
