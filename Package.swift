@@ -32,7 +32,11 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
     name: "xueji",
-    products: [.executable(name: "xueji", targets: ["xueji"])],
+    products: [
+        .executable(name: "xueji", targets: ["xueji"]),
+        // SANE loads it by this name; only tests and the demo tell SANE of it.
+        .library(name: "sane-xueji_virtual", type: .dynamic, targets: ["CVirtualScanner"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -130,6 +134,7 @@ let package = Package(
             ],
             swiftSettings: language),
 
+        .target(name: "CVirtualScanner", path: "Tests/VirtualScanner", exclude: ["README.md"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: language),
         .testTarget(name: "IntakeModelTests", dependencies: ["IntakeModel"], swiftSettings: language),
         .testTarget(
