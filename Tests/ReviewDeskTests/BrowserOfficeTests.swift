@@ -151,7 +151,8 @@ struct BrowserOfficeTests {
         }
         let rows = try await fixture.store.documents(onPage: ledger)[0].id
         let pages = [
-            "/": "start", "/intake": "intake-page", "/review": "queue", "/review/\(fixture.document)": "review-sheet",
+            "/": "start", "/intake": "intake-page", "/scan": "scan-page", "/review": "queue",
+            "/review/\(fixture.document)": "review-sheet",
             "/review/\(rows)": "review-ledger", "/review/group?field=name": "group-page", "/cases": "cases",
             "/cases/\(matter.number)": "case-open", "/cases/\(annex)": "case-seals", "/cases/new": "case-new",
             "/students": "students", "/students/\(student.id)": "student", "/system": "system",

@@ -44,7 +44,7 @@ extension Phrase {
 public enum DeskWords {
     public static func phrase(_ name: String) -> Phrase { all[name] ?? Phrase(name, name) }
 
-    public static let all: [String: Phrase] = [screens, review, cases, lists, reviewing, office, caseFile].reduce(
+    public static let all: [String: Phrase] = [screens, review, cases, lists, reviewing, office, caseFile, scanning].reduce(
         into: [:]) {
             $0.merge($1) { $1 }
         }

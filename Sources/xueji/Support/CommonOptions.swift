@@ -43,6 +43,20 @@ struct CommonOptions: ParsableArguments {
         return "file:" + beside.appending(path: "vault").path
     }
 
+    /// Where a desk keeps what is on its way to the vault; made when it is missing.
+    func deskFolder() throws(IntakeError) -> URL {
+        let folder = CommonOptions.home(environment).appending(path: "desk")
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw IntakeError(
+                "desk.folder", .cannotWrite.with(folder.path, "I/O"), remedy: .checkPermissions, exit: .inputOutput,
+                underlying: "\(error)")
+        }
+        return folder
+    }
+
     func openStore() async throws(IntakeError) -> RegistryStore { try await RegistryStore.open(url: storeURL) }
 
     func openVault() throws(IntakeError) -> FolderVault { try FolderVault.open(url: vaultURL) }
