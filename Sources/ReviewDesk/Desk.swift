@@ -29,6 +29,8 @@ public struct Desk: Sendable {
     let station: ScanStation
     let scanners: ScannerList
     let streams = EventStreams()
+    let shelf: UploadShelf
+    let uploads: UploadIntake
     private let lock: FolderLock?
     /// Cookies are for TLS only.
     let isBehindTLS: Bool
@@ -59,6 +61,9 @@ public struct Desk: Sendable {
         scanners = ScannerList(
             workers: workshop.scanners, file: workshop.folder.appending(path: "scanners.json"),
             changed: { await station.tellAll() })
+        let uploading = workshop.folder.appending(path: "uploads")
+        shelf = UploadShelf(folder: uploading) { DeskSystem.free(workshop.folder.path) }
+        uploads = UploadIntake(shelf: shelf, store: store, vault: vault, workshop: workshop)
         setup = SetupLink(isOpen: try await !store.hasPasswords())
     }
 
@@ -69,12 +74,14 @@ public struct Desk: Sendable {
     public func takeUp() async {
         guard lock != nil else { return }
         await ScanRecovery.takeIn(workshop.folder.appending(path: "scan"), store: store, vault: vault)
+        await uploads.takeUp()
     }
 
     /// Ends what the desk has under way beside requests; answers when it has ended.
     public func stop() async {
         await scanners.stop()
         await station.stopAll()
+        await uploads.stopAll()
     }
 
     /// Every route, behind the guards that every response passes.
