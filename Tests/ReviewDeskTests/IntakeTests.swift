@@ -90,6 +90,8 @@ struct IntakeTests {
             let identity = ["identity": "abc"]
             let begun = try await begin(browser, "a.png", data.count, identity)
             #expect(try news(try await put(browser, begun.id, data.prefix(20), at: 0)).offset == 20)
+            let asked = try await browser.head("/intake/uploads/" + begun.id)
+            #expect(asked.status == .ok && asked.headers[IntakeTests.offset] == "20")
             // Bytes that are there, or not yet due, are not taken.
             #expect(try await put(browser, begun.id, data.prefix(20), at: 0).status == .conflict)
             #expect(try await put(browser, begun.id, data.suffix(3), at: data.count - 3).status == .conflict)

@@ -137,6 +137,9 @@ struct ScanTests {
             let told = try await events.until(isOver)
             let broken = try #require(told.last)
             #expect(broken.text("state") == "broken" && broken.number("next") == 1)
+            // A new batch would forget it.
+            let anew = try await member.post("/scan/start", ScanTests.choices)
+            #expect(anew.status == 409 && anew.text.contains("scan.waiting"))
             try FileManager.default.removeItem(at: vault)
             try FileManager.default.moveItem(at: aside, to: vault)
             try await member.post("/scan/continue")

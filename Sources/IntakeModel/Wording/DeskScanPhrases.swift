@@ -3,6 +3,9 @@ extension Phrase {
     public static let scanLooking = Phrase("正在查找扫描仪…", "Looking for scanners…")
     public static let scanYours = Phrase("您的上一次扫描还在进行。", "Your last scan is still under way.")
     public static let scanYoursRemedy = Phrase("请等它结束，或先停止。", "Wait for its end, or stop it.")
+    public static let scanWaiting = Phrase(
+        "上一批的第 %1 页已经扫描，但还没有收下。", "Page %1 of the last batch is scanned and not yet taken in.")
+    public static let scanWaitingRemedy = Phrase("请先按“继续”收下它。", "Go on with that batch first.")
     public static let scanNoBatch = Phrase("没有可以继续的扫描。", "There is no scan to go on with.")
     public static let scanNoBatchRemedy = Phrase("请选择扫描仪后重新扫描。", "Choose a scanner and scan anew.")
     public static let scanAreaBad = Phrase("扫描范围不可用。", "The area cannot be scanned.")

@@ -32,8 +32,13 @@ actor ScanStation {
 
     // MARK: What people ask for
 
-    /// Begins a batch. Throws `scan.busy` while the device has a scan under way, `scan.yours` while the person has.
+    /// Begins a batch. Throws `scan.busy` while the device has a scan under way, `scan.yours` while the person has, and
+    /// `scan.waiting` while a page of the last batch waits to be taken in.
     func start(_ request: ScanRequest, case number: Int64?, by person: Person) throws(IntakeError) {
+        if let waiting = batches[person.id]?.waiting, running[person.id] == nil {
+            throw IntakeError(
+                "scan.waiting", .scanWaiting.with(String(waiting.number)), remedy: .scanWaitingRemedy, exit: .busy)
+        }
         try claim(request.device, for: person)
         // What lay on the glass says nothing of what lies in the feeder.
         if request.source != .flatbed { previews[person.id] = nil }
@@ -116,15 +121,15 @@ actor ScanStation {
             if let waiting = batch.waiting {
                 try await take(waiting, batch, for: person)
                 request.first = (batches[person.id] ?? batch).next
-                if request.source != .adf, request.source != .adfDuplex { return .done }
+                if request.source != .adf, request.source != .adfDuplex {
+                    clear(spool, person.id)
+                    return .done
+                }
             }
             let outcome = try await workers.session(request, spool: spool).run(
                 progress: { progress in Task { await self.note(progress, of: batch, for: person.id) } },
                 deliver: { try await self.take($0, batch, for: person) })
-            if batches[person.id]?.waiting == nil {
-                try? FileManager.default.removeItem(at: spool)
-                batches[person.id]?.hold = nil
-            }
+            clear(spool, person.id)
             switch (outcome.fault, outcome.error) {
             case (.cancelled?, let error?): return .stopped(error)
             // What was put into the feeder has all been scanned before.
@@ -137,6 +142,12 @@ actor ScanStation {
         } catch {
             return .broken(ScanFault.other.error(device: request.device, page: batch.next, detail: ["\(error)"]))
         }
+    }
+
+    private func clear(_ spool: URL, _ person: String) {
+        guard batches[person]?.waiting == nil else { return }
+        try? FileManager.default.removeItem(at: spool)
+        batches[person]?.hold = nil
     }
 
     /// Takes a page in before the next one starts. A stop does not reach in here: the sheet is through the feeder.
@@ -169,6 +180,8 @@ actor ScanStation {
         do {
             try FileManager.default.createDirectory(
                 at: spool, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            let hold = FolderLock(spool)
+            defer { withExtendedLifetime(hold) {} }
             let seen = PreviewCatch()
             let outcome = try await workers.session(request, spool: spool).run(
                 progress: { _ in }, deliver: { await seen.keep($0, try Data(contentsOf: $0.file)) })
