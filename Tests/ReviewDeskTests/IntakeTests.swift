@@ -166,14 +166,14 @@ struct IntakeTests {
         let heic = Data([0, 0, 0, 24]) + Data("ftypheic".utf8) + Data(count: 20)
         try await fixture.run { browser in
             try await browser.signIn("clerk")
-            let told = try await send(browser, "in.zip", bytes)
+            let told = try await send(browser, "--in.zip", bytes)
             #expect(told.pages == 2 && told.failed == 1)
             #expect(told.failures.first?.contains("note.txt") == true)
             #expect(try await send(browser, "p.heic", heic).pages == 1)
             #expect(try await send(browser, "p.pdf", Data("%PDF-1.7 y".utf8)).pages == 1)
         }
         let names = try await fixture.store.pages(under: "S").map(\.page.name)
-        #expect(Set(names).isSuperset(of: ["in.zip/1.png", "in.zip/b.pdf", "p.heic", "p.pdf"]))
+        #expect(Set(names).isSuperset(of: ["--in.zip/1.png", "--in.zip/b.pdf", "p.heic", "p.pdf"]))
         let left = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.file("uploads").path)
         #expect(left.allSatisfy { $0.hasSuffix(".json") })
     }

@@ -25,8 +25,9 @@ public struct UnpackingProcess: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        // Joined by =, since a file's name may begin like an option.
         let child = try LineChild(
-            program(["unpack-worker", "--file", archive.path, "--name", name, "--out", folder.path]))
+            program(["unpack-worker", "--file=" + archive.path, "--name=" + name, "--out=" + folder.path]))
         defer { child.kill() }
         while true {
             let part: UnpackedPart

@@ -81,11 +81,15 @@ actor UploadIntake {
         return Upload.Taken(page: taken.page.id, isNew: taken.isNew)
     }
 
-    /// The bytes are those that the browser meant to send.
+    /// The bytes are those that the browser meant to send, also after the desk's machine lost its power.
     private static func check(_ file: URL, _ upload: Upload) async throws {
-        guard let wanted = upload.sha256 else { return }
         let handle = try FileHandle(forReadingFrom: file)
         defer { try? handle.close() }
+        guard try handle.seekToEnd() == UInt64(upload.size) else {
+            throw IntakeError("upload.damaged", .uploadDamaged, remedy: .uploadAgain)
+        }
+        guard let wanted = upload.sha256 else { return }
+        try handle.seek(toOffset: 0)
         var hash = SHA256()
         while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(data: piece) }
         guard hash.finalize().hexadecimal == wanted else {

@@ -72,7 +72,7 @@ actor UploadShelf {
             throw IntakeError("upload.offset", .uploadOffset, remedy: .uploadAgain, exit: .busy)
         }
         let turn = UUID()
-        writing[id].map { try? $0.handle.close() }
+        writing.removeValue(forKey: id).map { try? $0.handle.close() }
         writing[id] = try UploadShelf.onDisk {
             let handle = try FileHandle(forWritingTo: bytes(id))
             try handle.seekToEnd()
@@ -154,8 +154,7 @@ actor UploadShelf {
     }
 
     private func drop(_ id: String) {
-        writing[id].map { try? $0.handle.close() }
-        writing[id] = nil
+        writing.removeValue(forKey: id).map { try? $0.handle.close() }
         uploads[id] = nil
         try? FileManager.default.removeItem(at: card(id))
         try? FileManager.default.removeItem(at: bytes(id))

@@ -30,10 +30,12 @@ async function send(item) {
   try {
     const news = await upload(item.file, tell, () => item.isWanted);
     item.say(news ? result(news) : words.cancelled, Boolean(news && news.failed > 0));
+    item.progress.hidden = !news || news.pages === 0;
   } catch (error) {
     // Choosing the file again after signing in goes on where it ended.
     if (error.expired) { busy = false; location.href = "/login?back=%2Fintake"; return; }
     item.say(words.failed + ": " + error.message, true);
+    item.progress.hidden = true;
   }
   item.progress.value = 1;
   item.cancel.remove();
