@@ -26,13 +26,18 @@ let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
     name: "xueji",
-    products: [.executable(name: "xueji", targets: ["xueji"])],
+    products: [
+        .executable(name: "xueji", targets: ["xueji"]),
+        // SANE loads it by this name; only tests and the demo tell SANE of it.
+        .library(name: "sane-xueji_virtual", type: .dynamic, targets: ["CVirtualScanner"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -42,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // C libraries: a module map and a header each.
@@ -116,8 +122,9 @@ let package = Package(
         .target(
             name: "ReviewDesk",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", "FormDrawing", hummingbird, mustache, crypto,
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Registry",
+                "RegistryStore", "EvidenceVault", "Credentials", "IntakePipeline", "FormDrawing", hummingbird,
+                lifecycle, mustache, crypto,
             ],
             swiftSettings: language),
         .executableTarget(
@@ -130,6 +137,7 @@ let package = Package(
             ],
             swiftSettings: language),
 
+        .target(name: "CVirtualScanner", path: "Tests/VirtualScanner", exclude: ["README.md"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: language),
         .testTarget(name: "IntakeModelTests", dependencies: ["IntakeModel"], swiftSettings: language),
         .testTarget(
@@ -174,9 +182,9 @@ let package = Package(
         .testTarget(
             name: "ReviewDeskTests",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", "ReviewDesk", "TestSupport", hummingbird, hummingbirdTesting,
-                asyncHTTPClient,
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Registry", "RegistryStore",
+                "EvidenceVault", "Credentials", "IntakePipeline", "ReviewDesk", "TestSupport", "xueji", hummingbird,
+                hummingbirdTesting, asyncHTTPClient,
             ],
             swiftSettings: language),
         .testTarget(

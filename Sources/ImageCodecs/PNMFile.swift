@@ -42,9 +42,11 @@ public enum PNMFile {
         return PageImage(width: width, height: height, channels: channels, pixels: pixels)
     }
 
-    /// P5 or P6, 8 bits.
+    /// P5 or P6, 8 bits; the resolution stands in a comment.
     public static func encode(_ image: PageImage) -> Data {
-        Data("P\(image.channels == 3 ? 6 : 5)\n\(image.width) \(image.height)\n255\n".utf8) + image.pixels
+        let resolution = image.dpi.map { "# \(Int($0.rounded())) dpi\n" } ?? ""
+        let kind = image.channels == 3 ? 6 : 5
+        return Data("P\(kind)\n\(resolution)\(image.width) \(image.height)\n255\n".utf8) + image.pixels
     }
 
     private struct HeaderReader {

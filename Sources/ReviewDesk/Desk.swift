@@ -6,6 +6,7 @@ public import IntakePipeline
 public import IntakeResources
 public import Registry
 public import RegistryStore
+internal import Scanning
 
 /// 工作台: the web station for clerks and reviewers.
 public struct Desk: Sendable {
@@ -23,14 +24,23 @@ public struct Desk: Sendable {
     let system: DeskSystem
     let setup: SetupLink
     let views = ViewLog()
+    let workshop: DeskWorkshop
+    let profiles: ScanProfiles
+    let station: ScanStation
+    let scanners: ScannerList
+    let streams = EventStreams()
+    let shelf: UploadShelf
+    let uploads: UploadIntake
+    private let lock: FolderLock?
     /// Cookies are for TLS only.
     let isBehindTLS: Bool
     let language: Language
 
     /// Reads the templates and assets under `resources`; throws `desk.assets` when they are not whole.
     public init(
-        store: RegistryStore, vault: any Vault, resources: ResourceLocation, isBehindTLS: Bool = false,
-        language: Language = .chinese, system: DeskSystem = DeskSystem(), picture: @escaping Picture
+        store: RegistryStore, vault: any Vault, resources: ResourceLocation, workshop: DeskWorkshop,
+        isBehindTLS: Bool = false, language: Language = .chinese, system: DeskSystem = DeskSystem(),
+        picture: @escaping Picture
     ) async throws(IntakeError) {
         self.store = store
         self.vault = vault
@@ -43,11 +53,36 @@ public struct Desk: Sendable {
         forms = try FormLibrary(from: resources)
         calibratedOn = CalibrationNote.fittedOn(resources)
         self.system = system
+        self.workshop = workshop
+        lock = FolderLock(workshop.folder)
+        profiles = try ScanProfiles(from: resources)
+        let station = ScanStation(store: store, vault: vault, workshop: workshop)
+        self.station = station
+        scanners = ScannerList(
+            workers: workshop.scanners, file: workshop.folder.appending(path: "scanners.json"),
+            changed: { await station.tellAll() })
+        let uploading = workshop.folder.appending(path: "uploads")
+        shelf = UploadShelf(folder: uploading) { DeskSystem.free(workshop.folder.path) }
+        uploads = UploadIntake(shelf: shelf, store: store, vault: vault, workshop: workshop)
         setup = SetupLink(isOpen: try await !store.hasPasswords())
     }
 
     /// The path of the one-time set-up link, while nobody has a password.
     public var setupPath: String? { setup.token.map { "/setup?token=" + $0 } }
+
+    /// Takes up what an earlier desk over the same folder left half done.
+    public func takeUp() async {
+        guard lock != nil else { return }
+        await ScanRecovery.takeIn(workshop.folder.appending(path: "scan"), store: store, vault: vault)
+        await uploads.takeUp()
+    }
+
+    /// Ends what the desk has under way beside requests; answers when it has ended.
+    public func stop() async {
+        await scanners.stop()
+        await station.stopAll()
+        await uploads.stopAll()
+    }
 
     /// Every route, behind the guards that every response passes.
     public func router() -> Router<DeskContext> {
@@ -60,6 +95,7 @@ public struct Desk: Sendable {
         SetupRoutes(desk: self).add(to: router)
         let members = router.group().add(middleware: MembersOnly())
         StartRoutes(desk: self).add(to: members)
+        ScanRoutes(desk: self).add(to: members)
         IntakeRoutes(desk: self).add(to: members)
         PictureRoutes(desk: self).add(to: members)
         ReviewRoutes(desk: self).add(to: members)

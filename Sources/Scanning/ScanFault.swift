@@ -2,7 +2,7 @@ public import IntakeModel
 
 /// 扫描故障: one case for every thing that can go wrong at a scanner; each has its own words and remedy.
 public enum ScanFault: String, Codable, Sendable, CaseIterable, Error {
-    case jammed, coverOpen, outOfPaper, busy, accessDenied, deviceGone, inputOutput, noMemory, cancelled
+    case jammed, doubleFeed, coverOpen, outOfPaper, busy, accessDenied, deviceGone, inputOutput, noMemory, cancelled
     case unsupportedOption, badValue, truncatedPage, emptyPage, noProgress, workerDied, noBackend, other
 
     /// The sentence for the person at the scanner; `device` and `detail` fill its blanks.
@@ -15,6 +15,7 @@ public enum ScanFault: String, Codable, Sendable, CaseIterable, Error {
         }
         switch self {
         case .jammed: return make(.scanJammed.with(number), .scanJammedRemedy.with(number), .unavailable)
+        case .doubleFeed: return make(.scanDoubleFeed.with(number), .scanDoubleFeedRemedy.with(number), .unavailable)
         case .coverOpen: return make(.scanCoverOpen.with(number), .scanCoverOpenRemedy.with(number), .unavailable)
         case .outOfPaper: return make(.scanOutOfPaper, .scanOutOfPaperRemedy, .unavailable)
         case .busy: return make(.scanBusy.with(device), .scanBusyRemedy, .busy)

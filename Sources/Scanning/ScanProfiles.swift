@@ -12,6 +12,16 @@ public struct ScanProfiles: Sendable {
         var mode: ScanRequest.Mode?
     }
 
+    /// A profile to choose.
+    public struct Choice: Sendable {
+        public let name: String
+        public let title: String
+        public let source: ScanRequest.Source?
+        /// Dots per inch.
+        public let resolution: Double?
+        public let mode: ScanRequest.Mode?
+    }
+
     let profiles: [String: Profile]
 
     public init(from location: ResourceLocation) throws(IntakeError) {
@@ -32,6 +42,13 @@ public struct ScanProfiles: Sendable {
     }
 
     public var names: [String] { profiles.keys.sorted() }
+
+    public var all: [Choice] {
+        profiles.sorted { $0.key < $1.key }.map {
+            Choice(
+                name: $0, title: $1.title, source: $1.source, resolution: $1.resolution, mode: $1.mode)
+        }
+    }
 
     /// The request of a profile; without a name, one that leaves the device as it is.
     public func request(_ name: String?, device: String) throws(IntakeError) -> ScanRequest {

@@ -21,6 +21,13 @@ public struct ScanRequest: Codable, Sendable, Hashable {
     public var options: [String: String]
     /// At most so many pages; `nil` is one from a flatbed, all from a feeder.
     public var pages: Int?
+    /// The number of the first page: a batch that broke off goes on counting. Of both sides, an even one is the back of a
+    /// sheet whose front is there already; that front is scanned again and dropped.
+    public var first = 1
+    /// What is scanned; `nil` is all that the device sees.
+    public var area: ScanArea?
+    /// 预览: coarse, and over before a person grows impatient.
+    public var isPreview = false
 
     public init(
         device: String, source: Source? = nil, resolution: Double? = nil, mode: Mode? = nil,
@@ -32,6 +39,21 @@ public struct ScanRequest: Codable, Sendable, Hashable {
         self.mode = mode
         self.options = options
         self.pages = pages
+    }
+}
+
+/// 扫描范围: a part of the glass, millimetres from its top left corner.
+public struct ScanArea: Codable, Sendable, Hashable {
+    public var left: Double
+    public var top: Double
+    public var width: Double
+    public var height: Double
+
+    public init(left: Double, top: Double, width: Double, height: Double) {
+        self.left = left
+        self.top = top
+        self.width = width
+        self.height = height
     }
 }
 

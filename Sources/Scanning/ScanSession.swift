@@ -1,4 +1,4 @@
-public import ChildProcesses
+internal import ChildProcesses
 public import Foundation
 public import IntakeModel
 
@@ -24,6 +24,7 @@ public struct ScanProgress: Sendable {
 public struct ScanSession: Sendable {
     /// What a scan came to: the pages that were delivered and, if it broke off, why and at which page.
     public struct Outcome: Sendable {
+        /// How many were delivered this time.
         public var pages: Int
         public var fault: ScanFault?
         /// The sentence for the person, with the page to put back.
@@ -35,8 +36,7 @@ public struct ScanSession: Sendable {
     /// Seconds without a byte before the child is killed. Lamps warm up for half a minute.
     private let patience: Double
 
-    /// `worker` starts `ScanWorker.scan` with this request.
-    public init(worker: LineChild.Command, request: ScanRequest, patience: Double = 45) {
+    init(worker: LineChild.Command, request: ScanRequest, patience: Double) {
         command = worker
         self.request = request
         self.patience = patience
@@ -45,7 +45,8 @@ public struct ScanSession: Sendable {
     /// Scans until the paper or the wish for pages ends.
     ///
     /// `deliver` is awaited before the next page starts: when it returns, the page must be safe. When it throws, the scan
-    /// stops and the error goes on to the caller; pages delivered before stay delivered.
+    /// stops and the error goes on to the caller; pages delivered before stay delivered. Cancelling the task gives up the
+    /// page that is being scanned; a device that does not heed that is left to itself after a few seconds.
     public func run(
         progress: @Sendable (ScanProgress) -> Void, deliver: @Sendable (ScannedPage) async throws -> Void
     ) async throws -> Outcome {
@@ -56,6 +57,24 @@ public struct ScanSession: Sendable {
             return broken(.workerDied, pages: 0, detail: [])
         }
         defer { child.kill() }
+        return try await withTaskCancellationHandler {
+            try await run(child, progress: progress, deliver: deliver)
+        } onCancel: {
+            child.terminate()
+            Task.detached {
+                try? await Task.sleep(for: .seconds(ScanSession.grace))
+                child.kill()
+            }
+        }
+    }
+
+    /// Seconds that a device has to end a page that nobody wants any more.
+    private static let grace = 5
+
+    private func run(
+        _ child: LineChild, progress: @Sendable (ScanProgress) -> Void,
+        deliver: @Sendable (ScannedPage) async throws -> Void
+    ) async throws -> Outcome {
         var delivered = 0
         while true {
             let event: ScanEvent
@@ -93,25 +112,10 @@ public struct ScanSession: Sendable {
     }
 
     private func broken(_ fault: ScanFault, pages: Int, detail: [String]) -> Outcome {
-        Outcome(pages: pages, fault: fault, error: fault.error(device: request.device, page: pages + 1, detail: detail))
-    }
-
-    /// The devices SANE reaches; `worker` starts `ScanWorker.listDevices`. A hanging driver costs at most `patience`.
-    public static func devices(
-        worker: LineChild.Command, patience: Double = 30
-    ) async throws(IntakeError) -> [ScannerDevice] {
-        do {
-            let child = try LineChild(worker)
-            defer { child.kill() }
-            let event = try JSONDecoder().decode(ScanEvent.self, from: await child.receive(within: patience))
-            if let fault = event.fault { throw fault.error(device: "", page: 0, detail: event.detail ?? []) }
-            return event.devices ?? []
-        } catch let error as IntakeError {
-            throw error
-        } catch LineChild.Failure.timedOut {
-            throw ScanFault.noProgress.error(device: "SANE", page: 0)
-        } catch {
-            throw ScanFault.workerDied.error(device: "SANE", page: 0)
-        }
+        // However the child ended, it was asked to.
+        let fault = Task.isCancelled ? .cancelled : fault
+        let page = request.first + pages
+        return Outcome(
+            pages: pages, fault: fault, error: fault.error(device: request.device, page: page, detail: detail))
     }
 }

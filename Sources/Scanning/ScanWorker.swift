@@ -26,7 +26,8 @@ public enum ScanWorker {
     public static func scan(_ request: ScanRequest, spool: URL) {
         // Asked to end: finish the read under way, tell the device, go.
         signal(SIGTERM) { _ in ScanWorker.stopped.store(true, ordering: .relaxed) }
-        var page = 1
+        let first = max(1, request.first)
+        var page = first
         do {
             let sane = try SaneLibrary()
             _ = sane
@@ -34,9 +35,12 @@ public enum ScanWorker {
             try scanner.configure(request)
             say(ScanEvent(.ready))
             let wanted = request.pages ?? (request.source == .adf || request.source == .adfDuplex ? Int.max : 1)
-            while page <= wanted, !stopped.load(ordering: .relaxed) {
+            if request.source == .adfDuplex, first.isMultiple(of: 2) {
+                guard try picture(of: first, from: scanner) != nil else { throw SaneFailure(.outOfPaper) }
+            }
+            while page - first < wanted, !stopped.load(ordering: .relaxed) {
                 guard try scan(page: page, from: scanner, spool: spool) else {
-                    if page == 1 { throw SaneFailure(.outOfPaper) }
+                    if page == first { throw SaneFailure(.outOfPaper) }
                     break
                 }
                 page += 1
@@ -44,7 +48,7 @@ public enum ScanWorker {
             }
             scanner.cancel()
             var event = ScanEvent(.finished)
-            event.page = page - 1
+            event.page = page - first
             say(event)
         } catch {
             report((error as? SaneFailure) ?? SaneFailure(.other, ["\(error)"]), page: page)
@@ -53,19 +57,7 @@ public enum ScanWorker {
 
     /// `false` when the feeder is empty.
     private static func scan(page: Int, from scanner: borrowing SaneScanner, spool: URL) throws(SaneFailure) -> Bool {
-        var told = Date.distantPast
-        let picture = try scanner.page { bytes, total in
-            if Date().timeIntervalSince(told) > 0.2 {
-                told = Date()
-                var event = ScanEvent(.progress)
-                event.page = page
-                event.bytes = bytes
-                event.total = total
-                say(event)
-            }
-            return !stopped.load(ordering: .relaxed)
-        }
-        guard let picture else { return false }
+        guard let picture = try picture(of: page, from: scanner) else { return false }
         let file = spool.appending(path: "page-\(page)-\(UUID().uuidString).png")
         do {
             try DurableFile.write(try PNGFile.encode(picture), to: file)
@@ -80,6 +72,24 @@ public enum ScanWorker {
         event.dpi = picture.dpi
         say(event)
         return true
+    }
+
+    /// Tells how far the page has come; `nil` when the feeder is empty.
+    private static func picture(
+        of page: Int, from scanner: borrowing SaneScanner
+    ) throws(SaneFailure) -> PageImage? {
+        var told = Date.distantPast
+        return try scanner.page { bytes, total in
+            if Date().timeIntervalSince(told) > 0.2 {
+                told = Date()
+                var event = ScanEvent(.progress)
+                event.page = page
+                event.bytes = bytes
+                event.total = total
+                say(event)
+            }
+            return !stopped.load(ordering: .relaxed)
+        }
     }
 
     private static func report(_ failure: SaneFailure, page: Int) {

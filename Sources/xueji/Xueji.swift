@@ -13,6 +13,7 @@ struct Xueji: AsyncParsableCommand {
             ArchiveCommand.self, AuditCommand.self, SamplesCommand.self, BenchCommand.self, StoreBenchCommand.self,
             DeskBenchCommand.self,
             DeskCommand.self, ReadingWorkerCommand.self, ScanWorkerCommand.self, PictureWorkerCommand.self,
+            UnpackWorkerCommand.self,
             PhotosCommand.self, PhotoWorkerCommand.self,
         ])
 }

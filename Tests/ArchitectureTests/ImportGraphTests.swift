@@ -33,8 +33,8 @@ struct ImportGraphTests {
                 "Registry", "RegistryStore", "EvidenceVault",
             ]),
             "ReviewDesk": base.union([
-                "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault", "Credentials", "IntakePipeline",
-                "FormDrawing",
+                "ImageCodecs", "ChildProcesses", "Scanning", "Registry", "RegistryStore", "EvidenceVault",
+                "Credentials", "IntakePipeline", "FormDrawing",
             ]),
         ]
     }()

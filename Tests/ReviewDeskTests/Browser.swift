@@ -45,6 +45,13 @@ final class Browser: Sendable {
         return try await send(path, .put, accept: "application/json", headers: headers, body: ByteBuffer(bytes: data))
     }
 
+    func head(_ path: String) async throws -> TestResponse { try await send(path, .head, accept: "*/*") }
+
+    func delete(_ path: String) async throws -> TestResponse {
+        let headers: HTTPFields = [HTTPField.Name("X-CSRF-Token")!: token.withLock { $0 }]
+        return try await send(path, .delete, accept: "application/json", headers: headers)
+    }
+
     func signIn(_ person: String, password: String = DeskFixture.password) async throws {
         try await get("/login")
         let response = try await post("/login", ["login": person, "password": password])

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Credentials
 import EvidenceVault
 import Foundation
@@ -19,12 +20,18 @@ struct DeskFixture {
     let folder: TemporaryFolder
     let store: RegistryStore
     let vault: FolderVault
-    let desk: Desk
+    private(set) var desk: Desk
     let clock = MovingClock()
+    /// What scans at this desk.
+    let scanner: VirtualScanner
     let page: Int64
     let document: Int64
 
-    init(withPasswords: Bool = true, doubleKeying: DeskSettings.DoubleKeying = .never) async throws {
+    /// `patience` is how many seconds the scanner may be silent.
+    init(
+        withPasswords: Bool = true, doubleKeying: DeskSettings.DoubleKeying = .never, patience: Double = 30,
+        heartbeat: Duration = .seconds(15)
+    ) async throws {
         folder = try TemporaryFolder()
         let clock = clock
         store = try await RegistryStore(
@@ -51,10 +58,30 @@ struct DeskFixture {
             DeskSettings(sampleShare: 0, doubleKeying: doubleKeying), for: "C", by: "county")
         page = try await DeskFixture.card(store, vault, shade: 200)
         document = try await store.documents(onPage: page)[0].id
-        desk = try await Desk(
+        scanner = try VirtualScanner(in: folder)
+        desk = try await DeskFixture.desk(store, vault, folder, scanner, patience, heartbeat)
+    }
+
+    /// The same place after the desk was ended and started again.
+    func restarted() async throws -> DeskFixture {
+        await desk.stop()
+        var fixture = self
+        fixture.desk = try await DeskFixture.desk(store, vault, folder, scanner, 30, .seconds(15))
+        return fixture
+    }
+
+    private static func desk(
+        _ store: RegistryStore, _ vault: FolderVault, _ folder: TemporaryFolder, _ scanner: VirtualScanner,
+        _ patience: Double, _ heartbeat: Duration
+    ) async throws -> Desk {
+        let environment = ProcessInfo.processInfo.environment.merging(scanner.environment) { $1 }
+        return try await Desk(
             store: store, vault: vault,
             resources: ResourceLocation.find(
-                environment: ["XUEJI_RESOURCES": Workplace.root.appending(path: "models").path])
+                environment: ["XUEJI_RESOURCES": Workplace.root.appending(path: "models").path]),
+            workshop: DeskWorkshop(folder: folder.url, patience: patience, heartbeat: heartbeat) {
+                LineChild.Command(executable: Workplace.xueji, arguments: $0, environment: environment)
+            }
         ) { original, request in try PictureMaker.picture(original, request) }
     }
 

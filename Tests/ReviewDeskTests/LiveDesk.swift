@@ -21,6 +21,7 @@ enum LiveDesk {
         try await Application(
             router: fixture.desk.router(), configuration: .init(address: .hostname("127.0.0.1", port: 0))
         ).test(.live) { client in try await body("http://127.0.0.1:\(try #require(client.port))") }
+        await fixture.desk.stop()
     }
 }
 

@@ -99,6 +99,37 @@ final class WebDriver: Sendable {
         _ = try await post("/actions", ["actions": [["type": "key", "id": "keyboard", "actions": actions]]])
     }
 
+    /// Presses the mouse at one place of an element and lets go at another; places are parts of its width and height.
+    func drag(_ selector: String, from: (x: Double, y: Double), to: (x: Double, y: Double)) async throws {
+        let element = try await element(selector)
+        let box = try await script(
+            "const r = document.querySelector('\(selector)').getBoundingClientRect(); return [r.width, r.height]")
+        let size = try #require(box as? [Double])
+        // From the middle of the element, as the protocol has it.
+        func move(_ place: (x: Double, y: Double)) -> [String: Any] {
+            [
+                "type": "pointerMove", "duration": 0, "x": Int((place.x - 0.5) * size[0]),
+                "y": Int((place.y - 0.5) * size[1]), "origin": ["element-6066-11e4-a52e-4f735466cecf": element],
+            ]
+        }
+        let actions: [[String: Any]] = [
+            move(from), ["type": "pointerDown", "button": 0],
+            move(((from.x + to.x) / 2, (from.y + to.y) / 2)), move(to), ["type": "pointerUp", "button": 0],
+        ]
+        let mouse: [String: Any] = [
+            "type": "pointer", "id": "mouse", "parameters": ["pointerType": "mouse"], "actions": actions,
+        ]
+        _ = try await post("/actions", ["actions": [mouse]])
+    }
+
+    /// The network as the browser has it: bytes a second up, or none at all.
+    func network(offline: Bool = false, upload: Int = -1) async throws {
+        try await chromium("Network.enable")
+        try await chromium(
+            "Network.emulateNetworkConditions",
+            ["offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": upload])
+    }
+
     /// A command of Chromium's own protocol, such as an input method at work.
     func chromium(_ command: String, _ parameters: [String: Any] = [:]) async throws {
         _ = try await post("/goog/cdp/execute", ["cmd": command, "params": parameters])

@@ -17,16 +17,15 @@ struct RealSaneTests {
         try "pnm\ntest\n".write(to: folder.file("dll.conf"), atomically: true, encoding: .utf8)
     }
 
-    private func worker(_ arguments: [String]) -> LineChild.Command {
-        LineChild.Command(
-            executable: Workplace.xueji, arguments: ["scan-worker"] + arguments,
-            environment: ProcessInfo.processInfo.environment.merging(["SANE_CONFIG_DIR": folder.url.path]) { $1 })
+    private func workers(patience: Double = 20) -> ScanWorkers {
+        let environment = ProcessInfo.processInfo.environment.merging(["SANE_CONFIG_DIR": folder.url.path]) { $1 }
+        return ScanWorkers(patience: patience) {
+            LineChild.Command(executable: Workplace.xueji, arguments: $0, environment: environment)
+        }
     }
 
     private func session(_ request: ScanRequest, patience: Double = 20) throws -> ScanSession {
-        let asked = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
-        return ScanSession(
-            worker: worker(["--request", asked, "--spool", folder.url.path]), request: request, patience: patience)
+        try workers(patience: patience).session(request, spool: folder.url)
     }
 
     private func page(_ name: String) throws -> (file: String, image: PageImage) {
@@ -37,7 +36,7 @@ struct RealSaneTests {
     }
 
     @Test func devicesAreFound() async throws {
-        let names = try await ScanSession.devices(worker: worker(["--list"])).map(\.name)
+        let names = try await workers().devices().map(\.name)
         #expect(names.contains("pnm:0") && names.contains("test:0"))
     }
 

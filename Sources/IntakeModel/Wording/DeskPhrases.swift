@@ -24,7 +24,9 @@ extension Phrase {
     public static let deskSignInRemedy = Phrase("请登录后继续。", "Sign in and go on.")
     public static let deskNotFound = Phrase("没有这个页面。", "There is no such page.")
     public static let deskNotFoundRemedy = Phrase("请从首页进入。", "Start from the first page.")
-    public static let deskTooLarge = Phrase("文件超过 64 MB，未收件。", "The file is over 64 MB and was not taken in.")
+    public static let deskTooLarge = Phrase(
+        "文件超过上限（ZIP 压缩包 2 GB，其他文件 64 MB），未收件。",
+        "The file is over the limit (ZIP archives 2 GB, others 64 MB) and was not taken in.")
     public static let deskTooLargeRemedy = Phrase("请分成几个文件，或降低分辨率后重新扫描。", "Split it, or scan at a lower resolution.")
     public static let deskAddress = Phrase("监听地址“%1”不可用。", "The address “%1” cannot be used.")
     public static let deskAddressRemedy = Phrase(
@@ -44,7 +46,9 @@ extension Phrase {
 public enum DeskWords {
     public static func phrase(_ name: String) -> Phrase { all[name] ?? Phrase(name, name) }
 
-    public static let all: [String: Phrase] = [screens, review, cases, lists, reviewing, office, caseFile].reduce(
+    public static let all: [String: Phrase] = [
+        screens, review, cases, lists, reviewing, office, caseFile, scanning, uploading,
+    ].reduce(
         into: [:]) {
             $0.merge($1) { $1 }
         }
@@ -85,13 +89,6 @@ public enum DeskWords {
         "underWay": Phrase("在办案卷", "Cases under way"),
         "overdue": Phrase("超期", "Overdue"),
         "beginReview": Phrase("开始复核", "Begin reviewing"),
-        "dropHere": Phrase("把图像拖到这里，或选择文件", "Drop pictures here, or choose files"),
-        "dropHint": Phrase("JPEG、PNG、TIFF；每个不超过 64 MB。", "JPEG, PNG, TIFF; up to 64 MB each."),
-        "chooseFiles": Phrase("选择文件", "Choose files"),
-        "uploadDone": Phrase("已收件", "taken in"),
-        "uploadKnown": Phrase("重复，未再收件", "known already"),
-        "uploadFailed": Phrase("未收件", "not taken in"),
-        "uploadNetwork": Phrase("网络中断，请重试", "The network broke; try again"),
         "recentPages": Phrase("最近收件", "Taken in lately"),
         "page": Phrase("页", "Page"),
         "file": Phrase("文件", "File"),

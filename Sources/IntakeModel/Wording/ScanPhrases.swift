@@ -4,6 +4,10 @@ extension Phrase {
     public static let scanJammedRemedy = Phrase(
         "请取出卡住的纸，从第 %1 页起放回，再继续扫描；之前的页已保存。",
         "Remove the jammed sheet, put the papers back from page %1 on and scan again; earlier pages are safe.")
+    public static let scanDoubleFeed = Phrase("第 %1 页进纸时重张，进了不止一张纸。", "More than one sheet went in at page %1.")
+    public static let scanDoubleFeedRemedy = Phrase(
+        "请取出这些纸、分开，从第 %1 页起放回，再继续扫描；之前的页已保存。",
+        "Take the sheets out, part them, put the papers back from page %1 on and scan again; earlier pages are safe.")
     public static let scanCoverOpen = Phrase("扫描第 %1 页时盖板打开了。", "The cover was open at page %1.")
     public static let scanCoverOpenRemedy = Phrase(
         "请合上盖板，从第 %1 页起继续扫描。", "Close the cover and go on from page %1.")

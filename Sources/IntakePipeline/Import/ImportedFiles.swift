@@ -33,11 +33,12 @@ public struct ImportedFiles: Sendable {
 
     public init(decoder: ImageDecoder = ImageDecoder()) { self.decoder = decoder }
 
-    /// Parts in the order of the archive. Nothing is unpacked before it is asked for, and nothing to a path.
-    public func parts(of file: URL) throws(IntakeError) -> [Part] {
-        let name = file.lastPathComponent
-        guard isArchive(file) else {
-            return [Part(name: name) { () throws(IntakeError) in try decoder.bytes(of: file) }]
+    /// Parts in the order of the archive. Nothing is unpacked before it is asked for, and nothing to a path. `name` is what
+    /// people call the file where it lies under another name.
+    public func parts(of file: URL, named name: String? = nil) throws(IntakeError) -> [Part] {
+        let name = name ?? file.lastPathComponent
+        guard ImportedFiles.isArchive(file) else {
+            return [Part(name: name) { () throws(IntakeError) in try decoder.bytes(of: file, named: name) }]
         }
         let data: Data
         do {
@@ -65,7 +66,8 @@ public struct ImportedFiles: Sendable {
         }
     }
 
-    private func isArchive(_ file: URL) -> Bool {
+    /// By its first bytes, whatever it is called.
+    public static func isArchive(_ file: URL) -> Bool {
         guard let handle = try? FileHandle(forReadingFrom: file) else { return false }
         defer { try? handle.close() }
         return (try? handle.read(upToCount: 4)).flatMap { $0 } == Data([0x50, 0x4B, 0x03, 0x04])

@@ -115,11 +115,13 @@ struct CaseValues {
         }
     }
 
-    /// Pages of the own organization that are not on the case yet.
+    /// Pages of the own organization that are not on the case yet, first those that were scanned for it.
     private func pages(_ file: CaseFile, _ person: Person) async throws -> [[String: Any]] {
         let attached = Set(file.evidence.map(\.page))
-        return try await desk.store.pages(under: person.organization, limit: 40)
+        let free = try await desk.store.pages(under: person.organization, limit: 40)
             .filter { !attached.contains($0.page.id) }
+        let meant = free.filter { $0.page.caseNumber == file.matter.number }
+        return (meant + free.filter { $0.page.caseNumber != file.matter.number })
             .map { listed in
                 let papers = listed.documents.map { $0.type.title.text(context.language) }.joined(separator: "、")
                 return ["id": listed.page.id, "name": "\(listed.page.id) · \(listed.page.name) · \(papers)"]

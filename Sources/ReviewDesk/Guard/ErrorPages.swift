@@ -61,6 +61,7 @@ extension IntakeError {
     /// What a browser is told.
     var httpStatus: HTTPResponse.Status {
         if code == "registry.not-found" { return .notFound }
+        if code == "desk.too-large" { return .contentTooLarge }
         return switch exit {
         case .ok: .ok
         case .usage, .badInput: .unprocessableContent

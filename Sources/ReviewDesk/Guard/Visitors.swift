@@ -13,6 +13,8 @@ struct Visitors: RouterMiddleware {
     static let session = "xueji_session"
     static let visit = "xueji_visit"
     static let language = "xueji_language"
+    /// What open pages ask for by themselves.
+    private static let background: Set<String> = ["/intake/list", "/scan/events"]
 
     func handle(
         _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
@@ -21,7 +23,8 @@ struct Visitors: RouterMiddleware {
         let cookies = request.cookies
         context.language = cookies[Visitors.language].flatMap { Language(rawValue: $0.value) } ?? desk.language
         if let token = cookies[Visitors.session]?.value,
-            let person = try await desk.store.sessionPerson(tokenHash: Secrets.hash(token))
+            let person = try await desk.store.sessionPerson(
+                tokenHash: Secrets.hash(token), isUse: !Visitors.background.contains(request.uri.path))
         {
             context.person = person
             context.token = token

@@ -49,7 +49,7 @@ extension Desk {
     }
 
     /// JSON for the desk's own scripts.
-    static func json(_ value: [String: String], status: HTTPResponse.Status = .ok) throws -> Response {
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Response(

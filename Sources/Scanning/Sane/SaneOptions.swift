@@ -72,6 +72,34 @@ struct SaneOptions {
         return value > 0 ? value : nil
     }
 
+    /// Whether a sensor says yes: an option that can be read and not be set.
+    func senses(_ name: String) -> Bool {
+        guard let option = find(name), option.descriptor.type == SANE_TYPE_BOOL, option.descriptor.size == 4,
+            option.descriptor.cap & SANE_Int(SANE_CAP_SOFT_SELECT) == 0
+        else { return false }
+        var word: SANE_Word = 0
+        return sane_control_option(handle, option.index, SANE_ACTION_GET_VALUE, &word, nil) == SANE_STATUS_GOOD
+            && word != 0
+    }
+
+    /// The value at or above `wanted` that the device offers, or its greatest; `nil` when it has no such option.
+    func nearest(_ name: String, to wanted: Double) -> Double? {
+        guard let option = find(name), option.isSettable else { return nil }
+        switch option.descriptor.constraint_type {
+        case SANE_CONSTRAINT_RANGE:
+            guard let range = option.descriptor.constraint.range?.pointee else { return nil }
+            let unit = option.descriptor.type == SANE_TYPE_FIXED ? 65_536.0 : 1
+            return min(max(wanted, Double(range.min) / unit), Double(range.max) / unit)
+        case SANE_CONSTRAINT_WORD_LIST:
+            let offered = values(option)
+            return offered.filter { $0 >= wanted }.min() ?? offered.max()
+        default: return wanted
+        }
+    }
+
+    /// Whether a length is counted in pixels rather than millimetres.
+    func isInPixels(_ name: String) -> Bool { find(name)?.descriptor.unit == SANE_UNIT_PIXEL }
+
     // MARK: Values
 
     private func setNumber(_ option: Option, _ number: Double) throws(SaneFailure) {

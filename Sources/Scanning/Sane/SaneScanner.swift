@@ -38,6 +38,8 @@ struct SaneScanner: ~Copyable {
         if let resolution = request.resolution, options.contains("resolution") {
             try options.set("resolution", to: String(resolution))
         }
+        if request.isPreview { try preparePreview() }
+        if let area = request.area { try set(area) }
         for (name, value) in request.options.sorted(by: { $0.key < $1.key }) { try options.set(name, to: value) }
     }
 
@@ -70,6 +72,16 @@ struct SaneScanner: ~Copyable {
     /// A page counts only when every byte came: lines × bytes per line, of every frame. `progress` gets bytes so far and
     /// in all (0 when the device does not know), and answers whether to go on.
     func page(progress: (Int, Int) -> Bool) throws(SaneFailure) -> PageImage? {
+        do {
+            return try wholePage(progress: progress)
+        } catch {
+            // SANE has one status for both; devices that can tell have a sensor.
+            throw error.fault == .jammed && options.senses("double-feed")
+                ? SaneFailure(.doubleFeed, error.detail) : error
+        }
+    }
+
+    private func wholePage(progress: (Int, Int) -> Bool) throws(SaneFailure) -> PageImage? {
         var frames: [SaneFrame] = []
         var last = false
         while !last {

@@ -29,7 +29,9 @@ struct DeskBenchCommand: AsyncParsableCommand {
             let pictures = PicturePool(
                 OwnProcess.command(["picture-worker"]), processes: min(4, ProcessInfo.processInfo.activeProcessorCount))
             let desk = try await Desk(
-                store: place.store, vault: place.vault, resources: ResourceLocation.find(), language: console.language
+                store: place.store, vault: place.vault, resources: ResourceLocation.find(),
+                workshop: DeskWorkshop(folder: URL(filePath: folder), program: OwnProcess.command),
+                language: console.language
             ) { try await pictures.picture($0, $1) }
             let bare = Router()
             bare.get("/") { _, _ in "ok" }

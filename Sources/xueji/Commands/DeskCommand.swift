@@ -33,9 +33,11 @@ struct DeskCommand: AsyncParsableCommand {
                 OwnProcess.command(["picture-worker"]), processes: min(4, ProcessInfo.processInfo.activeProcessorCount))
             let desk = try await Desk(
                 store: try await common.openStore(), vault: try common.openVault(), resources: ResourceLocation.find(),
+                workshop: DeskWorkshop(folder: try common.deskFolder(), program: OwnProcess.command),
                 isBehindTLS: behindTls || hasTLS, language: console.language,
                 system: try system(workers)
             ) { original, request in try await pictures.picture(original, request) }
+            await desk.takeUp()
             var logger = Logger(label: "xueji.desk")
             logger.logLevel = .error
             let application = Application(
@@ -50,12 +52,14 @@ struct DeskCommand: AsyncParsableCommand {
             do {
                 try await application.runService()
             } catch {
+                await desk.stop()
                 await workers.stop()
                 await pictures.stop()
                 throw IntakeError(
                     "desk.address", .deskAddress.with(listen), remedy: .deskAddressRemedy, exit: .unavailable,
                     underlying: "\(error)")
             }
+            await desk.stop()
             await workers.stop()
             await pictures.stop()
             return .ok

@@ -12,7 +12,7 @@ struct DevicesCommand: AsyncParsableCommand {
     func run() async throws {
         let console = common.console
         try await console.run {
-            let devices = try await ScanSession.devices(worker: OwnProcess.command(["scan-worker", "--list"]))
+            let devices = try await ScanWorkers(OwnProcess.command).devices()
             if console.json {
                 try console.sayJSON(devices)
             } else if devices.isEmpty {

@@ -19,7 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
         try await console.run {
             var checks = Installation.checks()
             checks += DoctorCommand.faceModels()
-            let devices = try? await ScanSession.devices(worker: OwnProcess.command(["scan-worker", "--list"]))
+            let devices = try? await ScanWorkers(OwnProcess.command).devices()
             checks.append(
                 Installation.Check(
                     name: "SANE", kind: "library", present: devices != nil, detail: "", remedy: .scanNoBackendRemedy))

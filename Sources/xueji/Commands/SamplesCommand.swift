@@ -102,7 +102,7 @@ struct SamplesCommand: AsyncParsableCommand {
 
     struct PNM: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "pnm", abstract: "转成扫描仪模拟用的 PNM / convert for SANE's pnm device")
+            commandName: "pnm", abstract: "转成扫描仪模拟用的 PNM / convert for the virtual scanner")
         @Argument var input: String
         @Argument var output: String
         @OptionGroup var common: CommonOptions

@@ -18,6 +18,7 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "分辨率 dpi") var resolution: Double?
     @Option(help: "color、gray 或 lineart") var mode: ScanRequest.Mode?
     @Option(help: "最多几页 / at most so many pages") var pages: Int?
+    @Option(help: "从第几页数起，用于中断后继续 / number of the first page, to go on after a break") var first: Int = 1
     @Option(name: .customLong("option"), help: "驱动选项 名称=值，可重复 / backend option NAME=VALUE") var options: [String] = []
     @Option(name: .customLong("case"), help: "案卷号 / case number") var caseNumber: Int64?
     @Option(help: "只存为文件 / write files here instead") var out: String?
@@ -32,6 +33,7 @@ struct ScanCommand: AsyncParsableCommand {
             if let resolution { request.resolution = resolution }
             if let mode { request.mode = mode }
             if let pages { request.pages = pages }
+            request.first = max(1, first)
             for option in options {
                 let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
                     String.init)
@@ -44,10 +46,7 @@ struct ScanCommand: AsyncParsableCommand {
             try FileManager.default.createDirectory(
                 at: spool, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             defer { ScanCommand.clear(spool, console) }
-            let asked = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
-            let session = ScanSession(
-                worker: OwnProcess.command(["scan-worker", "--request", asked, "--spool", spool.path]),
-                request: request, patience: patience)
+            let session = try ScanWorkers(patience: patience, OwnProcess.command).session(request, spool: spool)
             let deliver = try await delivery(console)
             let outcome = try await session.run(
                 progress: { progress in

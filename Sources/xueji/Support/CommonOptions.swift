@@ -37,11 +37,27 @@ struct CommonOptions: ParsableArguments {
     }
 
     var vaultURL: String {
-        if let vault { return vault }
-        let beside =
-            storeURL.hasPrefix("sqlite:")
+        vault ?? "file:" + besideStore.appending(path: "vault").path
+    }
+
+    /// The folder of the store's file; a store on a server has none, so `XUEJI_HOME` stands for it.
+    private var besideStore: URL {
+        storeURL.hasPrefix("sqlite:")
             ? URL(filePath: String(storeURL.dropFirst(7))).deletingLastPathComponent() : CommonOptions.home(environment)
-        return "file:" + beside.appending(path: "vault").path
+    }
+
+    /// Where a desk keeps what is on its way to the vault; made when it is missing.
+    func deskFolder() throws(IntakeError) -> URL {
+        let folder = besideStore.appending(path: "desk")
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw IntakeError(
+                "desk.folder", .cannotWrite.with(folder.path, "I/O"), remedy: .checkPermissions, exit: .inputOutput,
+                underlying: "\(error)")
+        }
+        return folder
     }
 
     func openStore() async throws(IntakeError) -> RegistryStore {

@@ -1,40 +1,51 @@
-// 收件: each file is one raw PUT, one after the other, with its progress shown.
-import { csrf } from "./desk.js";
+// 收件: files by drag and drop, one after the other, each with its progress; the list of what came in.
+import { upload } from "./upload.js";
 
 const drop = document.getElementById("drop");
 const files = document.getElementById("files");
 const uploads = document.getElementById("uploads");
 const list = document.getElementById("list");
+const words = drop.dataset;
 const waiting = [];
 let busy = false;
 
-function send(file, progress) {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open("PUT", "/intake/files");
-    request.setRequestHeader("X-CSRF-Token", csrf);
-    request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
-    request.setRequestHeader("Accept", "application/json");
-    request.upload.onprogress = (event) => { if (event.lengthComputable) progress.value = event.loaded / event.total; };
-    request.onload = () => {
-      let answer = {};
-      try { answer = JSON.parse(request.responseText); } catch { /* an answer without words */ }
-      if (request.status === 401) location.href = "/login";
-      resolve(request.status === 201
-        ? (answer.isNew ? drop.dataset.done : drop.dataset.known)
-        : drop.dataset.failed + ": " + (answer.message || request.status));
-    };
-    request.onerror = () => resolve(drop.dataset.failed + ": " + drop.dataset.network);
-    request.send(file);
-  });
+function result(news) {
+  const parts = [];
+  const fresh = news.pages - news.known;
+  const counted = news.pages + news.failed > 1;
+  const count = (number) => (counted ? " " + words.pages.replace("%1", number) : "");
+  if (fresh > 0) parts.push(words.done + count(fresh));
+  if (news.known > 0) parts.push(words.known + count(news.known));
+  if (news.failed > 0) parts.push(words.failed + count(news.failed) + ": " + news.failures.join(" "));
+  return parts.join(" · ");
+}
+
+async function send(item) {
+  const tell = (news) => {
+    if (news.part !== undefined) item.progress.value = news.part;
+    if (news.isBroken) item.say(words.broken);
+    else if (news.isResumed) item.say(words.resumed);
+    else item.say(news.stage === "taking" ? words.taking : words.sending);
+  };
+  try {
+    const news = await upload(item.file, tell, () => item.isWanted);
+    item.say(news ? result(news) : words.cancelled, Boolean(news && news.failed > 0));
+    item.progress.hidden = !news || news.pages === 0;
+  } catch (error) {
+    // Choosing the file again after signing in goes on where it ended.
+    if (error.expired) { busy = false; location.href = "/login?back=%2Fintake"; return; }
+    item.say(words.failed + ": " + error.message, true);
+    item.progress.hidden = true;
+  }
+  item.progress.value = 1;
+  item.cancel.remove();
 }
 
 async function work() {
   if (busy) return;
   busy = true;
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    next.said.textContent = await send(next.file, next.progress);
-    next.progress.value = 1;
+    await send(next);
     refresh();
   }
   busy = false;
@@ -42,16 +53,24 @@ async function work() {
 
 function take(chosen) {
   for (const file of chosen) {
-    const item = document.createElement("li");
+    const row = document.createElement("li");
     const name = document.createElement("span");
     const progress = document.createElement("progress");
     const said = document.createElement("span");
+    const cancel = document.createElement("button");
+    name.className = "name";
     name.textContent = file.name;
     progress.max = 1;
     progress.value = 0;
-    item.append(name, progress, said);
-    uploads.append(item);
-    waiting.push({ file, progress, said });
+    progress.setAttribute("aria-label", file.name);
+    said.textContent = words.waits;
+    cancel.className = "second";
+    cancel.textContent = words.cancel;
+    row.append(name, progress, said, cancel);
+    uploads.append(row);
+    const item = { file, progress, cancel, isWanted: true, say: (text, isBad) => { said.textContent = text; said.className = isBad ? "bad" : ""; } };
+    cancel.addEventListener("click", () => { item.isWanted = false; cancel.disabled = true; });
+    waiting.push(item);
   }
   work();
 }

@@ -22,8 +22,9 @@ extension RegistryStore {
         }
     }
 
-    /// Whose session this is; `nil` when there is none or it is over.
-    public func sessionPerson(tokenHash: String) async throws(IntakeError) -> Person? {
+    /// Whose session this is; `nil` when there is none or it is over. What a page asks by itself is no use of a session and
+    /// does not prolong it.
+    public func sessionPerson(tokenHash: String, isUse: Bool = true) async throws(IntakeError) -> Person? {
         let moment = now()
         let found = try await read { session -> (person: Person, seenAt: Int64)? in
             let row = try session.row(
@@ -37,7 +38,7 @@ extension RegistryStore {
             }
         }
         guard let found else { return nil }
-        if moment - found.seenAt > RegistryStore.sessionGrain {
+        if isUse, moment - found.seenAt > RegistryStore.sessionGrain {
             _ = try await write(.shared) { session, now in
                 try session.execute(
                     "UPDATE deskSession SET seenAt = $1 WHERE tokenHash = $2", [.integer(now), .text(tokenHash)])

@@ -1,0 +1,65 @@
+/// Sentences about scanning at the desk.
+extension Phrase {
+    public static let scanLooking = Phrase("正在查找扫描仪…", "Looking for scanners…")
+    public static let scanYours = Phrase("您的上一次扫描还在进行。", "Your last scan is still under way.")
+    public static let scanYoursRemedy = Phrase("请等它结束，或先停止。", "Wait for its end, or stop it.")
+    public static let scanWaiting = Phrase(
+        "上一批的第 %1 页已经扫描，但还没有收下。", "Page %1 of the last batch is scanned and not yet taken in.")
+    public static let scanWaitingRemedy = Phrase("请先按“继续”收下它。", "Go on with that batch first.")
+    public static let scanNoBatch = Phrase("没有可以继续的扫描。", "There is no scan to go on with.")
+    public static let scanNoBatchRemedy = Phrase("请选择扫描仪后重新扫描。", "Choose a scanner and scan anew.")
+    public static let scanAreaBad = Phrase("扫描范围不可用。", "The area cannot be scanned.")
+    public static let scanAreaBadRemedy = Phrase(
+        "请填写全部四个数，单位毫米，宽和高至少 5；或全部留空。",
+        "Give all four numbers in millimetres, width and height at least 5; or leave all empty.")
+    public static let scanFormRemedy = Phrase(
+        "请选择扫描仪、来源、分辨率和颜色后再试。", "Choose scanner, source, resolution and colours and try again.")
+}
+
+/// Words of the scan page.
+extension DeskWords {
+    static let scanning: [String: Phrase] = [
+        "scan": Phrase("扫描", "Scan"),
+        "scanNow": Phrase("扫描", "Scan"),
+        "scanStop": Phrase("停止", "Stop"),
+        "scanPreview": Phrase("预览平板", "Preview the glass"),
+        "scanner": Phrase("扫描仪", "Scanner"),
+        "lookAgain": Phrase("重新查找", "Look again"),
+        "scanProfile": Phrase("方案", "Profile"),
+        "ownChoice": Phrase("自选", "my own choice"),
+        "scanSource": Phrase("来源", "Source"),
+        "scanResolution": Phrase("分辨率", "Resolution"),
+        "scanMode": Phrase("颜色", "Colours"),
+        "scanFor": Phrase("归入", "For"),
+        "scanPool": Phrase("收件库", "the pool"),
+        "scanArea": Phrase("扫描范围（毫米）", "Area (millimetres)"),
+        "areaLeft": Phrase("左", "Left"),
+        "areaTop": Phrase("上", "Top"),
+        "areaWidth": Phrase("宽", "Width"),
+        "areaHeight": Phrase("高", "Height"),
+        "areaAll": Phrase("全部范围", "Everything"),
+        "areaHint": Phrase(
+            "留空即全部；可在预览图上拖出范围。", "Empty means everything; drag over the preview to choose."),
+        "scannedPages": Phrase("本批各页", "Pages of this batch"),
+        "scanIdle": Phrase(
+            "选好扫描仪，放好纸，按“扫描”。", "Choose a scanner, put the papers in, and press Scan."),
+        "scanContinue": Phrase("从第 %1 页继续", "Continue at page %1"),
+        "scanNextGlass": Phrase("扫描下一页（第 %1 页）", "Scan the next page (page %1)"),
+        "scanMore": Phrase("再放纸，从第 %1 页继续", "More paper: go on at page %1"),
+        "scanPageNumber": Phrase("第 %1 页", "Page %1"),
+        "scanKnown": Phrase("此前已收", "known already"),
+        "scanLost": Phrase("与工作台的连接中断，正在重新连接；扫描不受影响。", "The desk is out of reach, trying again; the scan goes on."),
+        "scanReplaced": Phrase(
+            "扫描页在别处打开过多；刷新本页可在此继续。", "Too many scan pages are open elsewhere; reload to go on here."),
+        "previewAlt": Phrase("平板上的纸", "What lies on the glass"),
+        "source.flatbed": Phrase("平板", "Flatbed"),
+        "source.adf": Phrase("进纸器（单面）", "Feeder, one side"),
+        "source.adf-duplex": Phrase("进纸器（双面）", "Feeder, both sides"),
+        "mode.color": Phrase("彩色", "Colour"),
+        "mode.gray": Phrase("灰度", "Grey"),
+        "mode.lineart": Phrase("黑白", "Black and white"),
+        "profile.forms": Phrase("表格（进纸器，300 dpi，彩色）", "Forms (feeder, 300 dpi, colour)"),
+        "profile.household-register": Phrase(
+            "户口簿（平板，300 dpi，彩色）", "Household register (flatbed, 300 dpi, colour)"),
+    ]
+}

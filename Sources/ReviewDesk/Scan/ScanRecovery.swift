@@ -1,0 +1,63 @@
+internal import EvidenceVault
+internal import Foundation
+internal import ImageCodecs
+internal import IntakePipeline
+internal import Registry
+internal import RegistryStore
+
+/// 扫描补收: pages that the scanner was done with when the desk was ended hard. Each batch notes whose it is beside its pages,
+/// so that the next start takes them in; what was taken in already is known by its bytes.
+struct ScanRecovery: Sendable {
+    /// What is noted of a batch.
+    struct Note: Codable {
+        let batch: String
+        let person: String
+        let organization: String
+        let caseNumber: Int64?
+    }
+
+    private static let noteName = "batch.json"
+
+    static func write(_ note: Note, to spool: URL) throws {
+        try DurableFile.write(try JSONEncoder().encode(note), to: spool.appending(path: noteName))
+    }
+
+    /// Takes in what lies under `folder`; a batch that fails stays for the next start.
+    static func takeIn(_ folder: URL, store: RegistryStore, vault: any Vault) async {
+        let spools = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        for spool in spools {
+            // A desk that lives has the folders of its batches.
+            guard let lock = FolderLock(spool) else { continue }
+            defer { withExtendedLifetime(lock) {} }
+            let note = (try? Data(contentsOf: spool.appending(path: noteName))).flatMap {
+                try? JSONDecoder().decode(Note.self, from: $0)
+            }
+            do {
+                if let note { try await takeIn(spool, note, store: store, vault: vault) }
+                try FileManager.default.removeItem(at: spool)
+            } catch {
+                continue
+            }
+        }
+    }
+
+    private static func takeIn(_ spool: URL, _ note: Note, store: RegistryStore, vault: any Vault) async throws {
+        let intake = PageIntake(store: store, vault: vault, person: note.person, organization: note.organization)
+        for (number, file) in try pages(spool) {
+            _ = try await intake.take(
+                try Data(contentsOf: file), name: "scan-\(number).png", origin: .scanner, batch: note.batch,
+                caseNumber: note.caseNumber)
+        }
+    }
+
+    /// Whole pages, by their number: the scanning child names a file only when it is whole.
+    private static func pages(_ spool: URL) throws -> [(number: Int, file: URL)] {
+        try FileManager.default.contentsOfDirectory(at: spool, includingPropertiesForKeys: nil).compactMap { file in
+            let parts = file.lastPathComponent.split(separator: "-")
+            guard file.pathExtension == "png", parts.count > 2, parts[0] == "page", let number = Int(parts[1]) else {
+                return nil
+            }
+            return (number, file)
+        }.sorted { $0.number < $1.number }
+    }
+}
