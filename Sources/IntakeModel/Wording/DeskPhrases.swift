@@ -44,8 +44,9 @@ extension Phrase {
 public enum DeskWords {
     public static func phrase(_ name: String) -> Phrase { all[name] ?? Phrase(name, name) }
 
-    public static let all: [String: Phrase] = [screens, review, cases, lists, reviewing, office, caseFile].reduce(
-        into: [:]) {
+    public static let all: [String: Phrase] = [screens, review, cases, lists, reviewing, office, caseFile, photos]
+        .reduce(
+            into: [:]) {
             $0.merge($1) { $1 }
         }
 
