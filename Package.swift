@@ -117,7 +117,7 @@ let package = Package(
             name: "ReviewDesk",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", "FormDrawing", hummingbird, mustache, crypto,
+                "Credentials", "IntakePipeline", "FormDrawing", "Archives", hummingbird, mustache, crypto,
             ],
             swiftSettings: language),
         .executableTarget(
@@ -175,7 +175,8 @@ let package = Package(
             name: "ReviewDeskTests",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", "ReviewDesk", "TestSupport", hummingbird, hummingbirdTesting,
+                "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing", "TestSupport", hummingbird,
+                hummingbirdTesting,
                 asyncHTTPClient,
             ],
             swiftSettings: language),

@@ -21,6 +21,8 @@ public struct Desk: Sendable {
     /// What the confidences were calibrated on.
     let calibratedOn: String
     let system: DeskSystem
+    /// Where photos lie; `nil` when no place was named.
+    let photos: PhotoStation?
     let setup: SetupLink
     let views = ViewLog()
     /// Cookies are for TLS only.
@@ -30,7 +32,8 @@ public struct Desk: Sendable {
     /// Reads the templates and assets under `resources`; throws `desk.assets` when they are not whole.
     public init(
         store: RegistryStore, vault: any Vault, resources: ResourceLocation, isBehindTLS: Bool = false,
-        language: Language = .chinese, system: DeskSystem = DeskSystem(), picture: @escaping Picture
+        language: Language = .chinese, system: DeskSystem = DeskSystem(), photos: PhotoStation? = nil,
+        picture: @escaping Picture
     ) async throws(IntakeError) {
         self.store = store
         self.vault = vault
@@ -43,6 +46,7 @@ public struct Desk: Sendable {
         forms = try FormLibrary(from: resources)
         calibratedOn = CalibrationNote.fittedOn(resources)
         self.system = system
+        self.photos = photos
         setup = SetupLink(isOpen: try await !store.hasPasswords())
     }
 
@@ -64,6 +68,7 @@ public struct Desk: Sendable {
         PictureRoutes(desk: self).add(to: members)
         ReviewRoutes(desk: self).add(to: members)
         CaseRoutes(desk: self).add(to: members)
+        PhotoRunRoutes(desk: self).add(to: members)
         StudentRoutes(desk: self).add(to: members)
         SettingsRoutes(desk: self).add(to: members)
         PeopleRoutes(desk: self).add(to: members)

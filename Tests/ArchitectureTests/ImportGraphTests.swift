@@ -34,7 +34,7 @@ struct ImportGraphTests {
             ]),
             "ReviewDesk": base.union([
                 "ImageCodecs", "Registry", "RegistryStore", "EvidenceVault", "Credentials", "IntakePipeline",
-                "FormDrawing",
+                "FormDrawing", "Archives",
             ]),
         ]
     }()

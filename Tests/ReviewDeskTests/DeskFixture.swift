@@ -24,7 +24,10 @@ struct DeskFixture {
     let page: Int64
     let document: Int64
 
-    init(withPasswords: Bool = true, doubleKeying: DeskSettings.DoubleKeying = .never) async throws {
+    init(
+        withPasswords: Bool = true, doubleKeying: DeskSettings.DoubleKeying = .never,
+        photos: PhotoStation? = nil
+    ) async throws {
         folder = try TemporaryFolder()
         let clock = clock
         store = try await RegistryStore(
@@ -54,7 +57,7 @@ struct DeskFixture {
         desk = try await Desk(
             store: store, vault: vault,
             resources: ResourceLocation.find(
-                environment: ["XUEJI_RESOURCES": Workplace.root.appending(path: "models").path])
+                environment: ["XUEJI_RESOURCES": Workplace.root.appending(path: "models").path]), photos: photos
         ) { original, request in try PictureMaker.picture(original, request) }
     }
 
