@@ -14,7 +14,7 @@ struct PhotoTileValues {
         let path = "/photos/\(run)/photos/\(decided.id)/picture?kind="
         return [
             "id": decided.id, "title": photo.title ?? photo.name, "file": photo.name,
-            "className": photo.className ?? "", "verdict": photo.verdict.rawValue,
+            "className": Desk.shown(photo.className), "verdict": photo.verdict.rawValue,
             "verdictWord": Desk.word("photoVerdict.\(photo.verdict.rawValue)", context),
             "outcome": decided.outcome.rawValue,
             "outcomeWord": Desk.word("photoOutcome.\(decided.outcome.rawValue)", context),
