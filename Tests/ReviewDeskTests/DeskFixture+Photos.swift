@@ -1,3 +1,4 @@
+import EvidenceVault
 import FormDrawing
 import Foundation
 import ImageCodecs
