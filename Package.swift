@@ -123,8 +123,8 @@ let package = Package(
             name: "ReviewDesk",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Registry",
-                "RegistryStore", "EvidenceVault", "Credentials", "IntakePipeline", "FormDrawing", hummingbird,
-                lifecycle, mustache, crypto,
+                "RegistryStore", "EvidenceVault", "Credentials", "IntakePipeline", "FormDrawing", "Archives",
+                hummingbird, lifecycle, mustache, crypto,
             ],
             swiftSettings: language),
         .executableTarget(
@@ -183,7 +183,8 @@ let package = Package(
             name: "ReviewDeskTests",
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Registry", "RegistryStore",
-                "EvidenceVault", "Credentials", "IntakePipeline", "ReviewDesk", "TestSupport", "xueji", hummingbird,
+                "EvidenceVault", "Credentials", "IntakePipeline", "ReviewDesk", "FormDrawing", "TestSupport", "xueji",
+                hummingbird,
                 hummingbirdTesting, asyncHTTPClient,
             ],
             swiftSettings: language),

@@ -18,6 +18,8 @@ public enum PNGFile {
                 throw fault(header)
             }
             try limits.check(width: Int(header.width), height: Int(header.height))
+            // Without a colour space named, libpng takes 16 bits for linear light; scanners and cameras write sRGB.
+            header.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
             let colour = header.format & UInt32(PNG_FORMAT_FLAG_COLOR) != 0
             header.format = colour ? rgb : grey
             var image = PageImage(

@@ -51,6 +51,9 @@ extension PageImage {
         let channels = channels
         small.pixels.withUnsafeMutableBufferPointer { out in
             pixels.withUnsafeBufferPointer { source in
+                if factor == 2, channels == 3 {
+                    return PageImage.halve(source, row: row, into: out, columns: columns)
+                }
                 for y in 0..<(out.count / (columns * channels)) {
                     for x in 0..<columns {
                         for channel in 0..<channels {
@@ -69,5 +72,22 @@ extension PageImage {
             }
         }
         return small
+    }
+
+    /// Three channels by two, as most photos are reduced.
+    private static func halve(
+        _ source: UnsafeBufferPointer<UInt8>, row: Int, into out: UnsafeMutableBufferPointer<UInt8>, columns: Int
+    ) {
+        for y in 0..<(out.count / (3 * columns)) {
+            let (upper, lower, to) = (2 * y * row, (2 * y + 1) * row, 3 * y * columns)
+            for x in 0..<columns {
+                for channel in 0..<3 {
+                    let at = 6 * x + channel
+                    let above = UInt16(source[upper + at]) + UInt16(source[upper + at + 3])
+                    let below = UInt16(source[lower + at]) + UInt16(source[lower + at + 3])
+                    out[to + 3 * x + channel] = UInt8(truncatingIfNeeded: (above + below + 2) >> 2)
+                }
+            }
+        }
     }
 }

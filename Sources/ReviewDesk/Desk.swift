@@ -22,6 +22,8 @@ public struct Desk: Sendable {
     /// What the confidences were calibrated on.
     let calibratedOn: String
     let system: DeskSystem
+    /// Where photos lie; `nil` when no place was named.
+    let photos: PhotoStation?
     let setup: SetupLink
     let views = ViewLog()
     let workshop: DeskWorkshop
@@ -40,6 +42,7 @@ public struct Desk: Sendable {
     public init(
         store: RegistryStore, vault: any Vault, resources: ResourceLocation, workshop: DeskWorkshop,
         isBehindTLS: Bool = false, language: Language = .chinese, system: DeskSystem = DeskSystem(),
+        photos: PhotoStation? = nil,
         picture: @escaping Picture
     ) async throws(IntakeError) {
         self.store = store
@@ -53,6 +56,7 @@ public struct Desk: Sendable {
         forms = try FormLibrary(from: resources)
         calibratedOn = CalibrationNote.fittedOn(resources)
         self.system = system
+        self.photos = photos
         self.workshop = workshop
         lock = FolderLock(workshop.folder)
         profiles = try ScanProfiles(from: resources)
@@ -100,6 +104,7 @@ public struct Desk: Sendable {
         PictureRoutes(desk: self).add(to: members)
         ReviewRoutes(desk: self).add(to: members)
         CaseRoutes(desk: self).add(to: members)
+        PhotoRunRoutes(desk: self).add(to: members)
         StudentRoutes(desk: self).add(to: members)
         SettingsRoutes(desk: self).add(to: members)
         PeopleRoutes(desk: self).add(to: members)

@@ -34,7 +34,7 @@ struct ImportGraphTests {
             ]),
             "ReviewDesk": base.union([
                 "ImageCodecs", "ChildProcesses", "Scanning", "Registry", "RegistryStore", "EvidenceVault",
-                "Credentials", "IntakePipeline", "FormDrawing",
+                "Credentials", "IntakePipeline", "FormDrawing", "Archives",
             ]),
         ]
     }()

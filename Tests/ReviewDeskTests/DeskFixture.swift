@@ -30,7 +30,7 @@ struct DeskFixture {
     /// `patience` is how many seconds the scanner may be silent.
     init(
         withPasswords: Bool = true, doubleKeying: DeskSettings.DoubleKeying = .never, patience: Double = 30,
-        heartbeat: Duration = .seconds(15)
+        heartbeat: Duration = .seconds(15), photos: PhotoStation? = nil
     ) async throws {
         folder = try TemporaryFolder()
         let clock = clock
@@ -59,7 +59,7 @@ struct DeskFixture {
         page = try await DeskFixture.card(store, vault, shade: 200)
         document = try await store.documents(onPage: page)[0].id
         scanner = try VirtualScanner(in: folder)
-        desk = try await DeskFixture.desk(store, vault, folder, scanner, patience, heartbeat)
+        desk = try await DeskFixture.desk(store, vault, folder, scanner, patience, heartbeat, photos)
     }
 
     /// The same place after the desk was ended and started again.
@@ -72,7 +72,7 @@ struct DeskFixture {
 
     private static func desk(
         _ store: RegistryStore, _ vault: FolderVault, _ folder: TemporaryFolder, _ scanner: VirtualScanner,
-        _ patience: Double, _ heartbeat: Duration
+        _ patience: Double, _ heartbeat: Duration, _ photos: PhotoStation? = nil
     ) async throws -> Desk {
         let environment = ProcessInfo.processInfo.environment.merging(scanner.environment) { $1 }
         return try await Desk(
@@ -81,7 +81,7 @@ struct DeskFixture {
                 environment: ["XUEJI_RESOURCES": Workplace.root.appending(path: "models").path]),
             workshop: DeskWorkshop(folder: folder.url, patience: patience, heartbeat: heartbeat) {
                 LineChild.Command(executable: Workplace.xueji, arguments: $0, environment: environment)
-            }
+            }, photos: photos
         ) { original, request in try PictureMaker.picture(original, request) }
     }
 

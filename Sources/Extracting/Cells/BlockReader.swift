@@ -18,8 +18,6 @@ struct BlockReader {
         let characters: [ReadCharacter]
         /// Ink at an end of one of the pieces was read as nothing.
         let endsUnread: Bool
-        /// Paler ink goes on where the page's usual ink ends.
-        let isPale: Bool
     }
 
     /// A stretch of a line that belongs to one field, or to none.
@@ -33,8 +31,7 @@ struct BlockReader {
     func read(_ parts: [FormLine], in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReadings {
         var lines: [Line] = []
         for found in sheet.lines.lines(in: box, reachX: sheet.textHeight * 0.4, reachY: sheet.textHeight * 0.4) {
-            let whole = PaleInk(sheet).whole(of: found, in: box)
-            if let line = try line(whole ?? found, parts, isPale: whole != nil, on: sheet) { lines.append(line) }
+            if let line = try line(found, parts, on: sheet) { lines.append(line) }
         }
         var claimed: [FieldKey: Segment] = [:]
         var free: [Segment] = []
@@ -69,10 +66,8 @@ struct BlockReader {
     }
 
     /// Reads a line piece by piece: engines lose characters on long lines with wide gaps.
-    private func line(
-        _ box: Region, _ parts: [FormLine], isPale: Bool, on sheet: InkSheet
-    ) throws(IntakeError) -> Line? {
-        let boxes = (isPale ? PaleInk(sheet).lines : sheet.lines).pieces(of: box, gap: sheet.textHeight * 1.7)
+    private func line(_ box: Region, _ parts: [FormLine], on sheet: InkSheet) throws(IntakeError) -> Line? {
+        let boxes = sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7)
         let pictures = boxes.map(sheet.picture(of:))
         var lattices: [CTCLattice] = []
         var endsUnread = false
@@ -92,7 +87,7 @@ struct BlockReader {
         }
         return Line(
             box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
-            endsUnread: endsUnread, isPale: isPale)
+            endsUnread: endsUnread)
     }
 
     /// Whether the quick engine's reading of a line is enough: it says nothing but the block's own labels and the units
@@ -217,10 +212,8 @@ struct BlockReader {
             if field.writing == .signature { reading.confidence = min(reading.confidence, 0.85) }
             return reading
         }
-        var reading = reader.reading(
+        return reader.reading(
             of: line.lattice.part(from: segment.from, to: segment.to), box: box, field: field, sheet: sheet)
-        if line.isPale { reading.confidence = min(FormReader.clipped, reading.confidence) }
-        return reading
     }
 
     private func box(_ segment: Segment, _ line: Line) -> Region {
@@ -249,7 +242,7 @@ struct BlockReader {
             let area = Region(enclosing: kept.flatMap { self.box($0, lines[$0.line]).corners })
         else { return reader.empty(box, on: sheet) }
         var reading = reader.reading(of: lattice, box: area, field: field, sheet: sheet)
-        if kept.contains(where: { lines[$0.line].endsUnread || lines[$0.line].isPale }) {
+        if kept.contains(where: { lines[$0.line].endsUnread }) {
             reading.confidence = min(FormReader.clipped, reading.confidence)
         }
         return reading

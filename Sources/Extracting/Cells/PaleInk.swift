@@ -29,9 +29,15 @@ struct PaleInk {
             }
             .reduce(line) { $0.union($1) }
         let beyond = max(line.x - whole.x, whole.maxX - line.maxX)
-        return beyond > PaleInk.leastRest * sheet.textHeight ? whole : nil
+        // Where a seal's ink was lifted a pale rest of it stays.
+        guard beyond > PaleInk.leastRest * sheet.textHeight, sheet.redShare(in: whole) < PaleInk.mostRed else {
+            return nil
+        }
+        return whole
     }
 
+    /// Share of red in a line from which on a seal lies over it.
+    private static let mostRed = 0.01
     /// Paler ink that goes on by less than this is the soft edge of a stroke …
     private static let leastRest = 0.5
     /// … and further away it is another word; both in heights of the text.

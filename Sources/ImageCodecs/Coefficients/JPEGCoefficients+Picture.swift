@@ -54,11 +54,8 @@ extension JPEGCoefficients {
             guard let start = out.baseAddress else { return }
             for row in 0..<rows {
                 self.row(part.index, firstRow + row) { blocks in
-                    for column in 0..<columns {
-                        transform.block(
-                            blocks + 64 * (firstColumn + column), into: start + row * down * stride + column * across,
-                            stride: stride)
-                    }
+                    transform.blocks(
+                        blocks + 64 * firstColumn, count: columns, into: start + row * down * stride, stride: stride)
                 }
             }
         }
@@ -106,21 +103,27 @@ extension Plane<UInt8> {
         }
         var out = Plane<UInt8>(width: area.width, height: area.height, filledWith: 128)
         let columns = (0..<area.width).map { Between((Double($0) + offsetX + 0.5) * stepX - 0.5, width) }
+        // Down first, on the coarser grid; whole numbers, so that the order changes nothing.
+        var mixed = [Int32](repeating: 0, count: width)
         values.withUnsafeBufferPointer { source in
             out.values.withUnsafeMutableBufferPointer { target in
-                for y in 0..<area.height {
-                    let row = Between((Double(y) + offsetY + 0.5) * stepY - 0.5, height)
-                    let (upper, lower) = (row.first * width, row.second * width)
-                    for x in 0..<area.width {
-                        let column = columns[x]
-                        let above =
-                            Int(source[upper + column.first]) * (256 - column.weight)
-                            + Int(source[upper + column.second]) * column.weight
-                        let below =
-                            Int(source[lower + column.first]) * (256 - column.weight)
-                            + Int(source[lower + column.second]) * column.weight
-                        target[y * area.width + x] = UInt8(
-                            truncatingIfNeeded: (above * (256 - row.weight) + below * row.weight + 32768) >> 16)
+                mixed.withUnsafeMutableBufferPointer { mixed in
+                    columns.withUnsafeBufferPointer { columns in
+                        for y in 0..<area.height {
+                            let row = Between((Double(y) + offsetY + 0.5) * stepY - 0.5, height)
+                            let (upper, lower) = (row.first * width, row.second * width)
+                            let (over, under) = (Int32(256 - row.weight), Int32(row.weight))
+                            for x in 0..<width {
+                                mixed[x] = Int32(source[upper + x]) &* over &+ Int32(source[lower + x]) &* under
+                            }
+                            let start = y * area.width
+                            for x in 0..<area.width {
+                                let column = columns[x]
+                                let weight = Int32(truncatingIfNeeded: column.weight)
+                                let sum = mixed[column.first] &* (256 &- weight) &+ mixed[column.second] &* weight
+                                target[start + x] = UInt8(truncatingIfNeeded: (sum &+ 32_768) >> 16)
+                            }
+                        }
                     }
                 }
             }

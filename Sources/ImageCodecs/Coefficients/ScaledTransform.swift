@@ -32,14 +32,65 @@ struct ScaledTransform {
         return Float(weight * cos(Double(2 * x + 1) * Double(u) * .pi / (2 * n)))
     }
 
-    /// One block into `out`, rows `stride` apart; values 0…255.
-    @inline(__always)
-    func block(_ coefficients: UnsafePointer<Int16>, into out: UnsafeMutablePointer<UInt8>, stride: Int) {
+    /// `count` blocks side by side into `out`, rows `stride` apart; values 0…255.
+    func blocks(
+        _ coefficients: UnsafePointer<Int16>, count: Int, into out: UnsafeMutablePointer<UInt8>, stride: Int
+    ) {
         if across == 1, down == 1 {
-            let mean = Float(coefficients[0]) * steps[0][0] / 8 + 128.5
-            out[0] = UInt8(max(0, min(255, mean)))
+            let step = steps[0][0]
+            for index in 0..<count {
+                let mean = Float(coefficients[64 * index]) * step / 8 + 128.5
+                out[index] = UInt8(max(0, min(255, mean)))
+            }
             return
         }
+        if across == 2, down == 2 {
+            let (first, second) = (steps[0], steps[1])
+            for index in 0..<count {
+                let block = coefficients + 64 * index
+                ScaledTransform.quarter(
+                    Float(block[0]) * first[0], Float(block[1]) * first[1], Float(block[8]) * second[0],
+                    Float(block[9]) * second[1], into: out + 2 * index, stride: stride)
+            }
+            return
+        }
+        horizontal.withUnsafeBufferPointer { horizontal in
+            vertical.withUnsafeBufferPointer { vertical in
+                steps.withUnsafeBufferPointer { steps in
+                    for index in 0..<count {
+                        block(
+                            coefficients + 64 * index, horizontal, vertical, steps, into: out + index * across,
+                            stride: stride)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Two by two points: all weights of the transform are ±1/8.
+    @inline(__always)
+    private static func quarter(
+        _ mean: Float, _ across: Float, _ down: Float, _ both: Float, into out: UnsafeMutablePointer<UInt8>, stride: Int
+    ) {
+        var values = SIMD4<Float>(repeating: mean)
+        values += SIMD4(across, -across, across, -across)
+        values += SIMD4(down, down, -down, -down)
+        values += SIMD4(both, -both, -both, both)
+        values = values / 8 + 128
+        values.clamp(lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 255))
+        let bits = unsafeBitCast(values + 8_388_608, to: SIMD4<UInt32>.self)
+        out[0] = UInt8(truncatingIfNeeded: bits[0])
+        out[1] = UInt8(truncatingIfNeeded: bits[1])
+        out[stride] = UInt8(truncatingIfNeeded: bits[2])
+        out[stride + 1] = UInt8(truncatingIfNeeded: bits[3])
+    }
+
+    @inline(__always)
+    private func block(
+        _ coefficients: UnsafePointer<Int16>, _ horizontal: UnsafeBufferPointer<SIMD8<Float>>,
+        _ vertical: UnsafeBufferPointer<SIMD8<Float>>, _ steps: UnsafeBufferPointer<SIMD8<Float>>,
+        into out: UnsafeMutablePointer<UInt8>, stride: Int
+    ) {
         var rows = (
             SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(),
             SIMD8<Float>(), SIMD8<Float>()
@@ -63,8 +114,13 @@ struct ScaledTransform {
                 line.replace(with: 0, where: line .< 0)
                 line.replace(with: 255, where: line .> 255)
                 let bits = unsafeBitCast(line + 8_388_608, to: SIMD8<UInt32>.self)
+                let bytes = SIMD8<UInt8>(truncatingIfNeeded: bits)
                 let target = out + y * stride
-                for x in 0..<across { target[x] = UInt8(truncatingIfNeeded: bits[x]) }
+                if across == 8 {
+                    UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD8<UInt8>.self)
+                } else {
+                    for x in 0..<across { target[x] = bytes[x] }
+                }
             }
         }
     }

@@ -9,9 +9,21 @@ public struct PhotoBatchResults: Sendable {
         public let student: StudentRoster.Row?
     }
 
+    /// A photo as people decide on it at the desk.
+    public struct Judged: Sendable {
+        public let file: PhotoFile
+        public let student: StudentRoster.Row?
+        public let report: PhotoReport
+        /// Paths of the finished photo and of the small picture of the whole one.
+        public let finished: String?
+        public let seen: String?
+    }
+
     /// In the order of the photos.
     public var lines: [PreparedLine] = []
     public var passed: [Passed] = []
+    /// All of them, in their order, when the run was made for the desk.
+    public var judged: [Judged] = []
     /// Names of the archives.
     public var archives: [String] = []
     /// Somebody has to do something.

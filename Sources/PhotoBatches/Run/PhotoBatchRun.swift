@@ -10,6 +10,7 @@ internal import Spreadsheets
 public final class PhotoBatchRun {
     private let plan: PhotoPlan
     private let folder: URL
+    private let forDesk: Bool
     private let language: Language
     private let journal: PhotoJournal
     private var answers: [PhotoAnswer?]
@@ -19,37 +20,49 @@ public final class PhotoBatchRun {
     public var resumed: Int { plan.items.count - waiting.count }
 
     /// Throws when the folder cannot be written.
-    public init(plan: PhotoPlan, folder: URL, settings: String, language: Language) throws(IntakeError) {
+    ///
+    /// - Parameter forDesk: pictures of what does not pass are made for those who decide at the desk.
+    public init(
+        plan: PhotoPlan, folder: URL, settings: String, forDesk: Bool = false, language: Language
+    ) throws(IntakeError) {
         self.plan = plan
         self.folder = folder
+        self.forDesk = forDesk
         self.language = language
         try PhotoBatchRun.makeFolder(folder)
         let journal = try PhotoJournal(folder.appending(path: ".xueji-photos.jsonl"), settings: settings)
         self.journal = journal
-        let orders = plan.items.map { PhotoPlan.order($0, in: folder) }
+        let orders = plan.items.map { PhotoPlan.order($0, in: folder, forDesk: forDesk) }
         answers = zip(plan.items, orders).map { item, order in
             PhotoJournal.Key(item.file, order).flatMap(journal.answer)
         }
         waiting = answers.indices.filter { [answers] in answers[$0] == nil }
         for path in Set(
-            waiting.flatMap { [orders[$0].passed, orders[$0].review] }.map {
-                ($0 as NSString).deletingLastPathComponent
-            })
+            waiting.flatMap { at in
+                [orders[at].passed, orders[at].review] + (orders[at].desk.map { [$0.seen, $0.refused] } ?? [])
+            }.map { ($0 as NSString).deletingLastPathComponent })
         {
             try PhotoBatchRun.makeFolder(URL(filePath: path))
         }
         requests = waiting.map { PhotoRequest(file: plan.items[$0].file, prepare: orders[$0], wantsThumbnail: true) }
     }
 
-    /// Does what is not done; `progress` hears of every photo.
-    public func work(_ pool: PhotoPool, _ progress: (String) -> Void) async throws {
+    /// Verdicts of what an earlier run has done.
+    public var resumedVerdicts: [PhotoVerdict: Int] {
+        answers.compactMap { $0?.report.verdict }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+
+    /// Does what is not done; `progress` hears of every photo and its verdict.
+    public func work(
+        _ pool: PhotoPool, _ progress: (String, PhotoVerdict) async throws -> Void
+    ) async throws {
         try await pool.run(requests) { index, answer in
             let at = waiting[index]
             answers[at] = answer
             if let order = requests[index].prepare, let key = PhotoJournal.Key(plan.items[at].file, order) {
                 try journal.record(key, answer)
             }
-            progress(plan.items[at].file.lastName)
+            try await progress(plan.items[at].file.lastName, answer.report.verdict)
         }
     }
 
@@ -80,6 +93,12 @@ public final class PhotoBatchRun {
             }
             sheet.add(answer, title: item.owner.student?.fields[.name])
             results.lines.append(PreparedLine(report: answer.report, prepared: answer.prepared))
+            if forDesk {
+                results.judged.append(
+                    .init(
+                        file: item.file, student: item.owner.student, report: answer.report,
+                        finished: answer.prepared?.path ?? answer.refused, seen: answer.seen))
+            }
         }
         for student in plan.missing { list.add(missing: student) }
         try DurableFile.write(list.document.data(.xlsx), to: folder.appending(path: "fix-list.xlsx"))
@@ -102,7 +121,7 @@ public final class PhotoBatchRun {
     /// A photo that its name or its copy speaks against does not stay among the finished ones.
     private func moved(_ answer: PhotoAnswer, _ item: PhotoPlan.Item) throws(IntakeError) -> PreparedPhoto? {
         guard var prepared = answer.prepared else { return nil }
-        let order = PhotoPlan.order(item, in: folder)
+        let order = PhotoPlan.order(item, in: folder, forDesk: forDesk)
         let place = answer.report.verdict == .pass ? order.passed : order.review
         guard place != prepared.path else { return prepared }
         guard let data = try? Data(contentsOf: URL(filePath: prepared.path)) else { return nil }

@@ -43,12 +43,13 @@ public struct PhotoPlan: Sendable {
         missing = roster?.rows.filter { takenStudents[$0.number] == nil } ?? []
     }
 
-    /// Where an item's finished photo goes.
-    public static func order(_ item: Item, in folder: URL) -> PrepareOrder {
+    /// Where an item's finished photo goes, and what people decide by where they do that at a desk.
+    public static func order(_ item: Item, in folder: URL, forDesk: Bool = false) -> PrepareOrder {
         func place(_ top: String) -> String {
             (item.group.reduce(folder.appending(path: top)) { $0.appending(path: $1) }).appending(path: item.name).path
         }
         let isSure = item.owner.problem == nil
-        return PrepareOrder(passed: place(isSure ? "photos" : "review"), review: place("review"))
+        let desk = forDesk ? DeskOrder(seen: place(".desk/seen"), refused: place(".desk/refused")) : nil
+        return PrepareOrder(passed: place(isSure ? "photos" : "review"), review: place("review"), desk: desk)
     }
 }

@@ -76,6 +76,7 @@ enum FaceTensor {
 
         @inline(__always)
         func colour(_ pixels: UnsafeBufferPointer<UInt8>, _ x: Float, _ y: Float) -> SIMD4<Float> {
+            guard let start = pixels.baseAddress else { return SIMD4() }
             let x = max(0, min(Float(width - 1), x))
             let y = max(0, min(Float(height - 1), y))
             let left = Int(x)
@@ -87,6 +88,11 @@ enum FaceTensor {
             @inline(__always)
             func at(_ x: Int, _ y: Int) -> SIMD4<Float> {
                 let place = 3 * (y * width + x)
+                // Four bytes at once; the fourth is the next pixel's and counts for nothing.
+                if place + 4 <= pixels.count {
+                    let bytes = UnsafeRawPointer(start + place).loadUnaligned(as: SIMD4<UInt8>.self)
+                    return SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: bytes))
+                }
                 return SIMD4(Float(pixels[place]), Float(pixels[place + 1]), Float(pixels[place + 2]), 0)
             }
             let above = at(left, top) * (1 - fx) + at(right, top) * fx

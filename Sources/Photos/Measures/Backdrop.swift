@@ -88,32 +88,39 @@ struct Backdrop {
         let (w, h) = (image.width, image.height)
         var mask = Plane<UInt8>(width: w, height: h, filledWith: 0)
         let centre = (Int(middle.0), Int(middle.1), Int(middle.2))
-        var open: [Int] = []
+        var open = [Int](repeating: 0, count: w * h)
         image.pixels.withUnsafeBufferPointer { p in
+            @inline(__always)
             func near(_ at: Int) -> Bool {
                 abs(Int(p[3 * at]) - centre.0) <= reach && abs(Int(p[3 * at + 1]) - centre.1) <= reach
                     && abs(Int(p[3 * at + 2]) - centre.2) <= reach
             }
+            @inline(__always)
             func alike(_ a: Int, _ b: Int) -> Bool {
                 abs(Int(p[3 * a]) - Int(p[3 * b])) <= step && abs(Int(p[3 * a + 1]) - Int(p[3 * b + 1])) <= step
                     && abs(Int(p[3 * a + 2]) - Int(p[3 * b + 2])) <= step
             }
             mask.values.withUnsafeMutableBufferPointer { out in
-                for at in edge where near(at) {
-                    out[at] = 1
-                    open.append(at)
-                }
-                while let at = open.popLast() {
-                    let (x, y) = (at % w, at / w)
-                    func visit(_ next: Int) {
-                        guard out[next] == 0, near(next), alike(at, next) else { return }
-                        out[next] = 1
-                        open.append(next)
+                open.withUnsafeMutableBufferPointer { open in
+                    var count = 0
+                    for at in edge where near(at) {
+                        out[at] = 1
+                        open[count] = at
+                        count += 1
                     }
-                    if x > 0 { visit(at - 1) }
-                    if x + 1 < w { visit(at + 1) }
-                    if y > 0 { visit(at - w) }
-                    if y + 1 < h { visit(at + w) }
+                    while count > 0 {
+                        count -= 1
+                        let at = open[count]
+                        let (y, x) = at.quotientAndRemainder(dividingBy: w)
+                        for side in 0..<4 {
+                            let isInside = side == 0 ? x > 0 : side == 1 ? x + 1 < w : side == 2 ? y > 0 : y + 1 < h
+                            let next = side == 0 ? at - 1 : side == 1 ? at + 1 : side == 2 ? at - w : at + w
+                            guard isInside, out[next] == 0, near(next), alike(at, next) else { continue }
+                            out[next] = 1
+                            open[count] = next
+                            count += 1
+                        }
+                    }
                 }
             }
         }

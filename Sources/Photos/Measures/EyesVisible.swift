@@ -6,14 +6,12 @@ internal import IntakeModel
 enum EyesVisible {
     static func measure(_ scene: PhotoScene, into measures: inout PhotoMeasures) {
         guard let face = scene.face else { return }
-        var whole = Histogram()
-        scene.luma.eachPixel(in: scene.overview.inside(face.inner)) { whole.add($0) }
+        let whole = Histogram(scene.luma, in: scene.overview.inside(face.inner))
         let contrast = max(20, whole.level(0.95) - whole.level(0.03))
         let unit = face.eyeDistance
         measures[.eyesVisible] = [face.leftEye, face.rightEye].map { eye in
-            var inside = Histogram()
             let box = Region(x: eye.x - 0.2 * unit, y: eye.y - 0.09 * unit, width: 0.4 * unit, height: 0.18 * unit)
-            scene.luma.eachPixel(in: scene.overview.inside(box)) { inside.add($0) }
+            let inside = Histogram(scene.luma, in: scene.overview.inside(box))
             return (inside.level(0.95) - inside.level(0.05)) / contrast
         }.min()
     }

@@ -1,3 +1,6 @@
+internal import ImageCodecs
+internal import IntakeModel
+
 /// Counts of grey levels.
 struct Histogram {
     private(set) var counts = [Int](repeating: 0, count: 256)
@@ -7,6 +10,40 @@ struct Histogram {
     mutating func add(_ level: UInt8) {
         counts[Int(level)] += 1
         total += 1
+    }
+
+    /// Those of a part of a picture.
+    init(_ plane: Plane<UInt8>, in region: Region) {
+        self.init(PixelArea(region, width: plane.width, height: plane.height)) { area, counts in
+            plane.values.withUnsafeBufferPointer { values in
+                for y in area.rows {
+                    let row = y * plane.width
+                    for x in area.columns { counts[Int(values[row + x])] += 1 }
+                }
+            }
+        }
+    }
+
+    /// Those of the brightest channel of a part of a picture in sRGB.
+    init(brightestOf image: PageImage, in region: Region) {
+        self.init(PixelArea(region, width: image.width, height: image.height)) { area, counts in
+            image.pixels.withUnsafeBufferPointer { pixels in
+                for y in area.rows {
+                    var at = 3 * (y * image.width + area.columns.lowerBound)
+                    for _ in area.columns {
+                        counts[Int(max(pixels[at], pixels[at + 1], pixels[at + 2]))] += 1
+                        at += 3
+                    }
+                }
+            }
+        }
+    }
+
+    init() {}
+
+    private init(_ area: PixelArea, _ count: (PixelArea, UnsafeMutableBufferPointer<Int>) -> Void) {
+        counts.withUnsafeMutableBufferPointer { count(area, $0) }
+        total = area.rows.count * area.columns.count
     }
 
     /// The level that so many parts of the pixels are not above.

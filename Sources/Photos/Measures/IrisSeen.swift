@@ -10,13 +10,10 @@ enum IrisSeen {
         guard let face = scene.face else { return }
         let image = scene.luma
         // As dark as an iris is in this face: brows, nostrils, pupils. The shade of a lid is not.
-        var whole = Histogram()
-        image.eachPixel(in: scene.overview.inside(face.inner)) { whole.add($0) }
-        let darkest = whole.level(0.015)
+        let darkest = Histogram(image, in: scene.overview.inside(face.inner)).level(0.015)
         measures[.irisSeen] = [(-0.5, face.leftEye), (0.5, face.rightEye)].compactMap { side, eye -> Double? in
             // Skin under the eye, where neither lashes nor brows are.
-            var skin = Histogram()
-            image.eachPixel(in: scene.overview.inside(face.patch(side, 0.36, 0.16))) { skin.add($0) }
+            let skin = Histogram(image, in: scene.overview.inside(face.patch(side, 0.36, 0.16)))
             let centre = scene.overview.inside(eye)
             let reach = max(2, radius * face.eyeDistance / scene.overview.scale)
             guard skin.total > 0 else { return nil }

@@ -10,29 +10,34 @@ enum ResamplingTrace {
     static func measure(_ luma: Plane<UInt8>) -> Double? {
         let (w, h) = (luma.width, luma.height)
         guard w >= 96, h >= 96 else { return nil }
-        var across = [Double](repeating: 0, count: w)
-        var down = [Double](repeating: 0, count: h)
+        var across = [Int32](repeating: 0, count: w)
+        var down = [Int32](repeating: 0, count: h)
         luma.values.withUnsafeBufferPointer { v in
-            for y in 1..<(h - 1) {
-                for x in 1..<(w - 1) {
-                    let at = y * w + x
-                    let here = 2 * Int(v[at])
-                    let a = abs(here - Int(v[at - 1]) - Int(v[at + 1]))
-                    let d = abs(here - Int(v[at - w]) - Int(v[at + w]))
-                    // Strong edges would speak alone.
-                    across[x] += Double(min(a, 24))
-                    down[y] += Double(min(d, 24))
+            across.withUnsafeMutableBufferPointer { across in
+                for y in 1..<(h - 1) {
+                    let row = y * w
+                    var sum: Int32 = 0
+                    for x in 1..<(w - 1) {
+                        let at = row + x
+                        let here = 2 * Int32(v[at])
+                        let a = abs(here - Int32(v[at - 1]) - Int32(v[at + 1]))
+                        let d = abs(here - Int32(v[at - w]) - Int32(v[at + w]))
+                        // Strong edges would speak alone.
+                        across[x] &+= min(a, 24)
+                        sum &+= min(d, 24)
+                    }
+                    down[y] = sum
                 }
             }
         }
         // Photos are scaled up in both directions.
-        return (peak(Array(across[1..<(w - 1)])) * peak(Array(down[1..<(h - 1)]))).squareRoot()
+        return (peak(across[1..<(w - 1)]) * peak(down[1..<(h - 1)])).squareRoot()
     }
 
     /// The strongest period in parts of the spectrum around it.
-    private static func peak(_ signal: [Double]) -> Double {
+    private static func peak(_ signal: ArraySlice<Int32>) -> Double {
         // The logarithm less its running mean: what is left knows no contrast.
-        let logs = signal.map { log($0 + 1) }
+        let logs = signal.map { log(Double($0) + 1) }
         let reach = 4
         var flat = [Double]()
         for at in reach..<(logs.count - reach) {

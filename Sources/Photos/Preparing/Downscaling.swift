@@ -15,33 +15,38 @@ enum Downscaling {
             middle.withUnsafeMutableBufferPointer { out in
                 for y in top..<bottom {
                     let row = 3 * y * image.width
-                    for x in 0..<width {
-                        let tap = columns[x]
+                    var to = 3 * width * (y - top)
+                    for tap in columns {
                         var sum = SIMD4<Float>()
                         var at = row + 3 * tap.first
-                        for weight in tap.weights {
-                            sum += SIMD4(Float(source[at]), Float(source[at + 1]), Float(source[at + 2]), 0) * weight
-                            at += 3
+                        tap.weights.withUnsafeBufferPointer { weights in
+                            for weight in weights {
+                                sum +=
+                                    SIMD4(Float(source[at]), Float(source[at + 1]), Float(source[at + 2]), 0) * weight
+                                at += 3
+                            }
                         }
-                        let to = 3 * ((y - top) * width + x)
                         out[to] = sum.x
                         out[to + 1] = sum.y
                         out[to + 2] = sum.z
+                        to += 3
                     }
                 }
             }
         }
         var result = PageImage(width: width, height: height, channels: 3, filledWith: 0)
+        // Then down, a whole row at a time.
+        var line = [Float](repeating: 0, count: 3 * width)
         result.pixels.withUnsafeMutableBufferPointer { out in
             middle.withUnsafeBufferPointer { source in
-                for y in 0..<height {
-                    let tap = rows[y]
-                    for at in 0..<(3 * width) {
-                        var sum: Float = 0.5
-                        for (offset, weight) in tap.weights.enumerated() {
-                            sum += source[3 * width * (tap.first - top + offset) + at] * weight
+                line.withUnsafeMutableBufferPointer { line in
+                    for y in 0..<height {
+                        for at in line.indices { line[at] = 0.5 }
+                        for (offset, weight) in rows[y].weights.enumerated() {
+                            let from = 3 * width * (rows[y].first - top + offset)
+                            for at in 0..<(3 * width) { line[at] += source[from + at] * weight }
                         }
-                        out[3 * width * y + at] = UInt8(max(0, min(255, sum)))
+                        for at in 0..<(3 * width) { out[3 * width * y + at] = UInt8(max(0, min(255, line[at]))) }
                     }
                 }
             }

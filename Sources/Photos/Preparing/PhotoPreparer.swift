@@ -83,13 +83,36 @@ struct PhotoPreparer {
         return Data(Downscaling.picture(image, region, width: 16, height: 20).luminance.values)
     }
 
+    /// The finished photo in spite of what is wrong with it, for a person to overrule; answers the path.
+    func inSpite(_ inspection: PhotoChecker.Inspection, _ path: String) throws(IntakeError) -> String? {
+        guard let raster = inspection.raster, let facts = inspection.facts,
+            let made = try make(inspection, raster, facts)
+        else { return nil }
+        try DurableFile.write(made.data, to: URL(filePath: path))
+        return path
+    }
+
+    /// A small JPEG of the whole photo, upright; answers the path.
+    func preview(_ inspection: PhotoChecker.Inspection, _ path: String) throws(IntakeError) -> String? {
+        guard let data = small(inspection, width: PhotoPreparer.previewWidth) else { return nil }
+        try DurableFile.write(data, to: URL(filePath: path))
+        return path
+    }
+
+    /// Pixels; as large as a screen shows it beside its reasons.
+    private static let previewWidth = 480
+
     /// 160 pixels wide; nothing for what could not be decoded.
-    func thumbnail(_ inspection: PhotoChecker.Inspection) -> Data? {
+    func thumbnail(_ inspection: PhotoChecker.Inspection) -> Data? { small(inspection, width: 160) }
+
+    private func small(_ inspection: PhotoChecker.Inspection, width most: Int) -> Data? {
         guard let raster = inspection.raster else { return nil }
-        let overview = raster.overview(atLeast: 200)
-        let width = min(160, overview.image.width)
+        let longest = Double(max(raster.width, raster.height))
+        let wanted = Double(most) * 1.25 * longest / Double(max(1, raster.width))
+        let overview = raster.overview(atLeast: Int(min(4000, wanted)))
+        let width = min(most, overview.image.width)
         let height = max(1, overview.image.height * width / max(1, overview.image.width))
-        guard height <= 1000 else { return nil }
+        guard height <= 6 * most else { return nil }
         let region = Region(
             x: 0, y: 0, width: Double(overview.image.width), height: Double(overview.image.height))
         let small = Downscaling.picture(overview.image, region, width: width, height: height)

@@ -20,10 +20,26 @@ public struct PrepareOrder: Codable, Sendable, Hashable {
     /// Paths of the finished photo when it passes, and when a person has to look at it.
     public var passed: String
     public var review: String
+    /// What people decide by, where they do that at a desk.
+    public var desk: DeskOrder?
 
-    public init(passed: String, review: String) {
+    public init(passed: String, review: String, desk: DeskOrder? = nil) {
         self.passed = passed
         self.review = review
+        self.desk = desk
+    }
+}
+
+/// 供人复核: pictures of a photo that does not pass, for those who decide on it.
+public struct DeskOrder: Codable, Sendable, Hashable {
+    /// Path of a small JPEG of the whole photo as it was handed in.
+    public var seen: String
+    /// Path of the finished photo that a person may accept although it failed.
+    public var refused: String
+
+    public init(seen: String, refused: String) {
+        self.seen = seen
+        self.refused = refused
     }
 }
 
@@ -37,6 +53,9 @@ public struct PhotoAnswer: Codable, Sendable {
     public var hash: String?
     /// 16 × 20 grey levels of the finished photo, to find the same picture under two names.
     public var print: Data?
+    /// Paths of what was written for those who decide on it; `nil` where nothing could be made.
+    public var seen: String?
+    public var refused: String?
 
     public init(report: PhotoReport) { self.report = report }
 }

@@ -21,6 +21,10 @@ public struct PhotoService {
             answer.hash = inspection.data.map(ContentHash.hexadecimal)
             do throws(IntakeError) {
                 answer.prepared = try preparer.prepare(inspection, order, &answer)
+                if let desk = order.desk, answer.report.verdict != .pass {
+                    answer.seen = try preparer.preview(inspection, desk.seen)
+                    if answer.prepared == nil { answer.refused = try preparer.inSpite(inspection, desk.refused) }
+                }
             } catch {
                 answer.report.reasons.insert(
                     PhotoReason(.unreadable, message: error.message, language: checker.language), at: 0)

@@ -19,6 +19,19 @@ extension RegistryStore {
         try await record("case.print", subject: "case:\(number)", by: person)
     }
 
+    public func recordPhotoRunView(_ run: Int64, by person: String) async throws(IntakeError) {
+        try await record("photos.view", subject: "photoRun:\(run)", by: person)
+    }
+
+    public func recordPhotoView(_ photo: Int64, by person: String) async throws(IntakeError) {
+        try await record("photo.view", subject: "photo:\(photo)", by: person)
+    }
+
+    /// An archive of a run's usable photos was fetched.
+    public func recordPhotoExport(_ run: Int64, by person: String) async throws(IntakeError) {
+        try await record("photos.export", subject: "photoRun:\(run)", by: person)
+    }
+
     private func record(_ action: String, subject: String, by person: String) async throws(IntakeError) {
         try await write { session, now in
             try RegistryStore.audit(session, at: now, person: person, action: action, subject: subject, content: [:])

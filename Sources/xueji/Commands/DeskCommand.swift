@@ -21,12 +21,14 @@ struct DeskCommand: AsyncParsableCommand {
     @Option(help: "私钥，PEM / private key") var tlsKey: String?
     @Flag(help: "在 TLS 代理之后 / behind a proxy that speaks TLS") var behindTls = false
     @Option(help: "本机识别工人数 / local workers") var workers = 1
+    @Option(help: "照片目录：其下按单位代码、批次分文件夹 / folder of photos, by organization code and run") var photos: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let console = common.console
         try await console.run {
             let (host, port) = try address()
+            let photoRuns = photos.map(photoRuns)
             let server = try DeskServer.builder(certificate: tlsCertificate, key: tlsKey)
             let workers = LocalWorkers(max(0, workers), command: workerCommand)
             let pictures = PicturePool(
@@ -35,7 +37,7 @@ struct DeskCommand: AsyncParsableCommand {
                 store: try await common.openStore(), vault: try common.openVault(), resources: ResourceLocation.find(),
                 workshop: DeskWorkshop(folder: try common.deskFolder(), program: OwnProcess.command),
                 isBehindTLS: behindTls || hasTLS, language: console.language,
-                system: try system(workers)
+                system: try system(workers), photos: photoRuns?.station
             ) { original, request in try await pictures.picture(original, request) }
             await desk.takeUp()
             var logger = Logger(label: "xueji.desk")
@@ -54,6 +56,7 @@ struct DeskCommand: AsyncParsableCommand {
             } catch {
                 await desk.stop()
                 await workers.stop()
+                await photoRuns?.stop()
                 await pictures.stop()
                 throw IntakeError(
                     "desk.address", .deskAddress.with(listen), remedy: .deskAddressRemedy, exit: .unavailable,
@@ -61,6 +64,7 @@ struct DeskCommand: AsyncParsableCommand {
             }
             await desk.stop()
             await workers.stop()
+            await photoRuns?.stop()
             await pictures.stop()
             return .ok
         }
@@ -78,6 +82,13 @@ struct DeskCommand: AsyncParsableCommand {
         return DeskSystem(
             storeName: try RegistryStore.engine(url: common.storeURL), folders: folders,
             workers: { (workers.running, workers.wanted) }, checks: { await doctor.checks() })
+    }
+
+    private func photoRuns(_ folder: String) -> DeskPhotoRuns {
+        DeskPhotoRuns(
+            root: URL(filePath: folder).standardizedFileURL,
+            results: CommonOptions.home(ProcessInfo.processInfo.environment).appending(path: "photo-runs"),
+            options: ["--store", common.storeURL, "--vault", common.vaultURL, "--lang", common.language.rawValue])
     }
 
     private var workerCommand: LineChild.Command {

@@ -21,7 +21,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = common.console
-        if attached { WorkerCommand.endWithInput() }
+        if attached { OwnProcess.endWithInput() }
         try await console.run {
             let store = try await common.openStore()
             let process = OwnProcess.reader(engine: engine, language: console.language)
@@ -55,14 +55,6 @@ struct WorkerCommand: AsyncParsableCommand {
             await process.stop()
             console.remark(.workerIdle.with(String(done), String(failed)))
             return failed > 0 ? .badInput : .ok
-        }
-    }
-
-    /// What is half read is lost with this process and read anew by another: the lease runs out.
-    private static func endWithInput() {
-        Thread.detachNewThread {
-            while readLine() != nil {}
-            Foundation.exit(0)
         }
     }
 

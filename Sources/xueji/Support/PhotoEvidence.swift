@@ -8,13 +8,14 @@ import RegistryStore
 
 /// Finished photos as evidence of `photoUpdate` cases, one a student.
 struct PhotoEvidence {
-    let common: CommonOptions
+    let intake: PageIntake
     let console: Console
 
-    /// A photo whose bytes the store has already is not stored again, so a run may be repeated.
-    func store(_ photos: [PhotoBatchResults.Passed]) async throws {
-        let intake = try await common.openIntake()
+    /// A photo that is on a case already is not put on another, so a run may be repeated. Answers file → case.
+    func store(_ photos: [PhotoBatchResults.Passed]) async throws -> [String: Int64] {
+        let filing = PhotoFiling(intake, language: console.language)
         let batch = UUID().uuidString
+        var cases: [String: Int64] = [:]
         for photo in photos {
             let name = (photo.file as NSString).lastPathComponent
             do throws(IntakeError) {
@@ -22,18 +23,15 @@ struct PhotoEvidence {
                     let key = row.fields[.citizenID] ?? row.fields[.studentNumber] ?? row.fields[.name]
                 else { continue }
                 let student = try await intake.store.student(key)
-                let data = try ImageDecoder().bytes(of: URL(filePath: photo.file))
-                let taken = try await intake.take(data, name: name, origin: .file, batch: batch)
-                guard taken.isNew else { continue }
-                let matter = try await intake.store.openCase(
-                    RegistryStore.NewCase(kind: .photoUpdate, student: student.id), by: common.person)
-                try await intake.store.attach(
-                    page: taken.page.id, toCase: matter.number, as: "studentPhoto", by: common.person,
-                    language: console.language)
-                console.remark(.photoStored.with(String(matter.number), name))
+                let filed = try await filing.file(
+                    try ImageDecoder().bytes(of: URL(filePath: photo.file)), name: name, student: student.id,
+                    batch: batch)
+                cases[photo.file] = filed.caseNumber
+                if filed.isNew { console.remark(.photoStored.with(String(filed.caseNumber), name)) }
             } catch {
                 console.remark(.photoStoreFailed.with(name, error.message.text(console.language)))
             }
         }
+        return cases
     }
 }
