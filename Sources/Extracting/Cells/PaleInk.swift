@@ -11,7 +11,7 @@ struct PaleInk {
     init(_ sheet: InkSheet) { self.sheet = sheet }
 
     /// Lines by a threshold that passes the palest print.
-    var lines: InkLines {
+    private var lines: InkLines {
         InkLines(
             plane: sheet.text, threshold: max(sheet.threshold, FormReader.faintTone), textHeight: sheet.textHeight)
     }
@@ -52,11 +52,11 @@ extension FormReader {
         let pale = PaleInk(sheet)
         let wholes = boxes.map { pale.whole(of: $0, in: box) }
         guard wholes.contains(where: { $0 != nil }),
-            let reading = try reader.read(zip(wholes, boxes).map { $0 ?? $1 }, of: field, on: sheet)
+            let reading = try reader.read(zip(wholes, boxes).map { $0 ?? $1 }, of: field, on: sheet),
+            reading.value != part.value
         else { return nil }
         let isLonger = (reading.value ?? "").count > (part.value ?? "").count && reading.confidence >= 0.5
         var chosen = isLonger ? reading : part
-        guard reading.value != part.value else { return nil }
         chosen.confidence = min(FormReader.clipped, chosen.confidence)
         return chosen
     }

@@ -10,6 +10,8 @@ struct GridLayout {
         let similarity: Double
         let labelCell: Region
         let valueCell: Region
+        /// The label's row is the value's; otherwise a rule was overlooked.
+        var isLevel = true
     }
 
     let grid: GridCells
@@ -43,8 +45,6 @@ struct GridLayout {
 
     /// Pixels by which the same rule may be found apart.
     private static let slack = 6.0
-    /// Likeness of a label whose row is not the value's: a rule was overlooked, and no value there is certain.
-    private static let askew = 0.45
 
     private func boxes(_ spots: [[Spot]]) -> [Region] { spots.flatMap { $0.map(\.box) } }
 
@@ -111,8 +111,7 @@ struct GridLayout {
             let label = Region(x: own.x, y: right.y, width: right.x - own.x, height: right.height)
             let isLevel = abs(own.y - right.y) < GridLayout.slack && abs(own.maxY - right.maxY) < GridLayout.slack
             return Cell(
-                entry: entry, similarity: isLevel ? spot.similarity : min(GridLayout.askew, spot.similarity),
-                labelCell: label, valueCell: right)
+                entry: entry, similarity: spot.similarity, labelCell: label, valueCell: right, isLevel: isLevel)
         }
         // Label and value in one cell.
         let room = own.maxX - spot.box.maxX

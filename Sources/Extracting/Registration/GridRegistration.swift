@@ -39,6 +39,8 @@ struct GridRegistration {
         try confirmation.confirmAll(&paper)
         paper.isMade = true
         for (cell, similarity) in made.labels { paper.labels[cell] = max(paper.labels[cell] ?? 0, similarity) }
+        // However well it reads, a label in another row than the value vouches for nothing there.
+        for cell in made.askew { paper.labels[cell] = 0 }
         return paper
     }
 
@@ -47,6 +49,8 @@ struct GridRegistration {
         let paper: StraightenedPaper
         /// Cell of the form that was made → likeness of its label where it was spotted.
         let labels: [Int: Double]
+        /// Cells of labels whose row is not their value's.
+        let askew: [Int]
     }
 
     private func made(
@@ -91,8 +95,10 @@ struct GridRegistration {
         var cells: [FormCell] = []
         var places: [Region] = []
         var labels: [Int: Double] = [:]
+        var askew: [Int] = []
         for one in found {
             labels[cells.count] = one.similarity
+            if !one.isLevel { askew.append(cells.count) }
             cells.append(
                 FormCell(at: millimetres(one.labelCell), label: one.entry.label, field: nil, lines: nil, row: nil))
             cells.append(
@@ -107,6 +113,6 @@ struct GridRegistration {
             return own.map { seal.moved(to: millimetres($0.valueCell.union($0.labelCell))) } ?? seal
         }
         let form = template.with(cells: cells, seals: seals)
-        return Made(fit: FormFit(form, cells: places, quarterTurns: turns), paper: paper, labels: labels)
+        return Made(fit: FormFit(form, cells: places, quarterTurns: turns), paper: paper, labels: labels, askew: askew)
     }
 }
