@@ -24,7 +24,8 @@ struct BrowserPhotoTests {
                 try await browser.go(base + "/photos/\(run)")
                 #expect(
                     try await browser.until(
-                        "[...document.querySelectorAll('.shot img')].every((one) => one.naturalWidth > 0)"))
+                        "[...document.querySelectorAll('.shot img')].every((one) => one.naturalWidth > 0 && one.clientWidth > 60)"
+                    ))
                 // The first that waits has the focus.
                 #expect(try await browser.until("\(current) === '\(photos[6])'"))
                 try await browser.check("photosheet")
