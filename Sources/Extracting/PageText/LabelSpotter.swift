@@ -47,15 +47,11 @@ struct LabelSpotter {
         let line = lines[place.line]
         if line.isColumn { return true }
         let before = place.range.lowerBound - 1
-        guard LabelSpotter.isHan(line.characters[before].character),
+        guard line.characters[before].character.isHan,
             spot.box.x - line.box(of: before..<(before + 1)).maxX < LabelSpotter.apart * line.box.height
         else { return false }
         let word = String(line.characters[...before].map(\.character))
         return !subjects.contains { word.hasSuffix($0) }
-    }
-
-    private static func isHan(_ character: Character) -> Bool {
-        character.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
     }
 
     /// Words of neighbouring cells that were read as one line stand this far apart, in heights of the line.

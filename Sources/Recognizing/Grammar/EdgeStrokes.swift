@@ -27,6 +27,6 @@ enum EdgeStrokes {
     }
 
     private static func isHan(_ character: Character) -> Bool {
-        character.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) } && character != "丨"
+        character.isHan && character != "丨"
     }
 }
