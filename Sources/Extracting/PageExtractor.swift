@@ -108,11 +108,12 @@ public final class PageExtractor {
         let frames = clock.measure(.tables) { TableFrameFinder.frames(in: overview) }
         found.frames = frames
         var doubtful: [RegisteredPaper] = []
-        let tables = TableRoute(fitter: fitter, lines: lines)
+        let sheets = PaperSheets(of: image)
+        let tables = TableRoute(fitter: fitter, lines: lines, sheets: sheets)
         let fits = clock.measure(.register) { tables.fitted(frames, overview: overview) }
         for fitted in fits where !found.papers.contains(where: { $0.covers(fitted.frame) }) {
             let registered = try clock.time(.register) { () throws(IntakeError) in
-                try tables.paper(in: fitted, of: image)
+                try tables.paper(in: fitted)
             }
             guard let paper = registered else { continue }
             if paper.isCertain {
@@ -126,9 +127,8 @@ public final class PageExtractor {
                 && !found.papers.contains { $0.covers(frame) }
         }
         guard found.papers.isEmpty || !open.isEmpty else { return }
-        let route = TextRoute(library: library, lines: lines, clock: clock)
-        let answer = try route.papers(
-            on: image, overview: overview, frames: open, doubtful: doubtful, taken: found.papers)
+        let route = TextRoute(library: library, lines: lines, sheets: sheets, clock: clock)
+        let answer = try route.papers(overview: overview, frames: open, doubtful: doubtful, taken: found.papers)
         found.papers += answer.papers
         found.text = answer.page
         found.isBlank = found.papers.isEmpty && answer.hasNoText && !found.isCrowded

@@ -88,6 +88,7 @@ final class PaperAssembler {
         switch paper {
         case .table(let registered):
             var (fields, rows) = try FormReader(reader: reader).read(registered)
+            if let labelled = registered.labelled { try complete(&fields, by: labelled, reader) }
             // Labels that read badly, or a paper that is not whole, mean cells that may lie wrongly: no value is certain.
             if registered.likeness < PaperAssembler.certainLikeness || isCut {
                 for key in fields.keys { FormReader.distrust(&fields, key, FormReader.doubtful) }
@@ -97,10 +98,25 @@ final class PaperAssembler {
             }
             return (fields, rows)
         case .text(let labelled):
-            let fields = try LabelledReader(
-                reader: reader, page: labelled.page, lines: labelled.lines, sheet: labelled.sheet
-            ).read(labelled.kind.template, spotter: labelled.spotter)
-            return (fields, [])
+            return (try LabelledReader(reader: reader, paper: labelled).read(), [])
         }
     }
+
+    /// Fields that the form's cells did not give, read beside their labels elsewhere on the page: above and below a
+    /// table offices print other lines than we know of. Ink that already belongs to a field says nothing new.
+    private func complete(
+        _ fields: inout FieldReadings, by labelled: FoundPaper.LabelledPaper, _ reader: FieldReader
+    ) throws(IntakeError) {
+        let missing = labelled.kind.template.fields.map(\.key).filter { fields[$0]?.value == nil }
+        guard !missing.isEmpty else { return }
+        let found = try LabelledReader(reader: reader, paper: labelled).read(wanted: Set(missing))
+        let known = fields.values.filter { $0.value?.isEmpty == false }.map(\.region)
+        for (key, reading) in found where reading.value?.isEmpty == false {
+            if !known.contains(where: { $0.overlap(with: reading.region) > PaperAssembler.sameInk }) {
+                fields[key] = reading
+            }
+        }
+    }
+
+    private static let sameInk = 0.3
 }

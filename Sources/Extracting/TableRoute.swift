@@ -6,6 +6,7 @@ internal import Normalizing
 struct TableRoute {
     let fitter: FormFitter
     let lines: LineReader
+    let sheets: PaperSheets
 
     /// A form is looked at when its rules fit at least this well (of 80 right ones on tuning pages the worst had 0.62) …
     static let leastFit = 0.5
@@ -13,6 +14,8 @@ struct TableRoute {
     static let goodFit = 0.9
     /// … and taken when the labels read are at least this much like its own. Wrong forms stay below 0.35.
     static let leastLikeness = 0.5
+    /// At a glance at a few labels a right one may look a little worse.
+    private static let leastGlance = 0.35
 
     /// A table with the forms that fit its rules, best first.
     struct Fitted {
@@ -39,21 +42,14 @@ struct TableRoute {
     }
 
     /// `nil` when no form's labels stand in the table.
-    func paper(in fitted: Fitted, of image: PageImage) throws(IntakeError) -> RegisteredPaper? {
-        let frame = fitted.frame
-        let candidates = fitted.fits
+    func paper(in fitted: Fitted) throws(IntakeError) -> RegisteredPaper? {
         let confirmation = FormConfirmation(lines: lines)
-        var papers: [Int: (StraightenedPaper, InkSeparation)] = [:]
         var best: RegisteredPaper?
-        for fit in candidates {
-            if papers[fit.quarterTurns] == nil,
-                let paper = StraightenedPaper(image, frame: frame, quarterTurns: fit.quarterTurns)
-            {
-                let scale = max(paper.table.width, paper.table.height) / 160
-                papers[fit.quarterTurns] = (paper, InkSeparation(paper.image, pixelsPerMillimetre: scale))
-            }
-            guard let (paper, inks) = papers[fit.quarterTurns] else { continue }
-            let confirmed = try confirmation.confirm(fit, on: paper, frame: frame, inks: inks)
+        for fit in fitted.fits {
+            guard let placement = sheets.placement(of: fitted.frame, quarterTurns: fit.quarterTurns),
+                try confirmation.glance(fit, placement, on: sheets) > TableRoute.leastGlance
+            else { continue }
+            let confirmed = try confirmation.confirm(fit, on: sheets.sheet(placement), frame: fitted.frame)
             if confirmed.likeness > (best?.likeness ?? TableRoute.leastLikeness) { best = confirmed }
             if confirmed.likeness > 0.85 { break }
         }

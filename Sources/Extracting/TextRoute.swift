@@ -7,15 +7,16 @@ internal import Recognizing
 struct TextRoute {
     let library: FormLibrary
     let lines: LineReader
+    let sheets: PaperSheets
     let clock: StageClock
 
     /// `frames` are tables that no paper explains yet, `doubtful` what the table route made of them; what lies on a
     /// paper in `taken` is left out.
     func papers(
-        on image: PageImage, overview: PageOverview, frames: [TableFrame], doubtful: [RegisteredPaper],
-        taken: [FoundPaper]
+        overview: PageOverview, frames: [TableFrame], doubtful: [RegisteredPaper], taken: [FoundPaper]
     ) throws(IntakeError) -> (papers: [FoundPaper], hasNoText: Bool, page: PageText?) {
         try lines.budget?.check()
+        let image = sheets.image
         let pageText = try clock.time(.text) { () throws(IntakeError) in try PageTextReader(lines: lines).read(image) }
         guard let page = pageText else {
             let papers = doubtful.filter { $0.likeness >= 0.6 }.map(FoundPaper.table)
@@ -36,7 +37,7 @@ struct TextRoute {
             try lines.budget?.check()
             let before = doubtful.filter { paper in frame.map { $0.corners == paper.frame.corners } ?? true }
             if let paper = try paper(
-                of: group.lines, page: page, image: image, overview: overview, frames: frame.map { [$0] } ?? frames,
+                of: group.lines, page: page, overview: overview, frames: frame.map { [$0] } ?? frames,
                 doubtful: before),
                 !found.contains(where: { ($0.region(on: image)).overlap(with: paper.region(on: image)) > 0.5 })
             {
@@ -90,31 +91,41 @@ struct TextRoute {
     }
 
     private func paper(
-        of own: [TextLine], page: PageText, image: PageImage, overview: PageOverview, frames: [TableFrame],
-        doubtful: [RegisteredPaper]
+        of own: [TextLine], page: PageText, overview: PageOverview, frames: [TableFrame], doubtful: [RegisteredPaper]
     ) throws(IntakeError) -> FoundPaper? {
         let normalizer = lines.decoder.normalizer
         let spotter = LabelSpotter(own, normalizer: normalizer)
         let kinds = PaperKind.ranked(library, spotter: spotter, normalizer: normalizer)
+        func labelled(_ kind: PaperKind) -> FoundPaper.LabelledPaper {
+            let sheet = InkSheet(page.paper, inks: page.inks, cells: [], textHeight: page.textHeight)
+            return .init(kind: kind, page: page, lines: own, sheet: sheet, spotter: spotter)
+        }
+        /// With what the page's text says about the same kind of paper.
+        func table(_ paper: RegisteredPaper) -> FoundPaper {
+            var paper = paper
+            let type = paper.template.documentType
+            paper.labelled = kinds.first { $0.template.documentType == type }.map(labelled)
+            return .table(paper)
+        }
         let registration = TextRegistration(page: page, overview: overview)
         let confirmation = FormConfirmation(lines: lines)
         var best = doubtful.max { $0.explained < $1.explained }
         let rolls = RollRegistration(page: page, overview: overview)
         for kind in kinds.prefix(2) where kind.template.hasTable {
-            if let roll = try rolls.register(kind, frames: frames, image: image, confirmation: confirmation),
+            if let roll = try rolls.register(kind, frames: frames, sheets: sheets, confirmation: confirmation),
                 roll.isCertain
             {
-                return .table(roll)
+                return table(roll)
             }
             if var paper = try registration.register(
-                kind, frames: frames, image: image, confirmation: confirmation)
+                kind, frames: frames, sheets: sheets, confirmation: confirmation)
             {
                 try confirmation.confirmAll(&paper)
                 if paper.explained > (best?.explained ?? 0) { best = paper }
                 if paper.isCertain { break }
             }
             let grid = GridRegistration(page: page, overview: overview, spotter: spotter)
-            if let made = try grid.register(kind, frames: frames, image: image, confirmation: confirmation),
+            if let made = try grid.register(kind, frames: frames, sheets: sheets, confirmation: confirmation),
                 made.explained > (best?.explained ?? 0) * TextRoute.asGood
             {
                 best = made
@@ -124,11 +135,9 @@ struct TextRoute {
         if let best, best.likeness >= TableRoute.leastLikeness,
             kinds.first.map({ $0.template.hasTable || best.isCertain }) ?? true
         {
-            return .table(best)
+            return table(best)
         }
         guard let kind = kinds.first, kind.score >= PaperKind.least else { return nil }
-        var sheet = InkSheet(page.paper, inks: page.inks, cells: [], textHeight: page.textHeight)
-        sheet.textHeight = page.textHeight
-        return .text(.init(kind: kind, page: page, lines: own, sheet: sheet, spotter: spotter))
+        return .text(labelled(kind))
     }
 }

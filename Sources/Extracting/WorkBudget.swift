@@ -9,8 +9,8 @@ struct WorkBudget {
     /// Seconds of processor time.
     let processor: Double
     /// Seconds elapsed, of which at least `heavy` were spent computing.
-    private let elapsed = 8.0
-    private let heavy = 5.0
+    private var elapsed: Double { processor + 1.5 }
+    private var heavy: Double { processor - 1.5 }
 
     private let startedAt = WorkBudget.now(CLOCK_MONOTONIC)
     private let usedBefore = WorkBudget.now(CLOCK_PROCESS_CPUTIME_ID)

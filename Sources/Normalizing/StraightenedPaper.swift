@@ -12,37 +12,12 @@ public struct StraightenedPaper: Sendable {
     /// Clockwise quarter turns that brought the paper upright.
     public let quarterTurns: Int
 
-    /// Cuts the frame out of a page, turned clockwise by `quarterTurns`.
-    ///
-    /// The scale is the file's own, but the table's longer side is never more than `longestSide` pixels.
-    /// `margins` are the surroundings to keep, in parts of the table's upright height (top, bottom) and width (sides).
-    public init?(
-        _ page: PageImage, frame: TableFrame, quarterTurns: Int, longestSide: Double = 2000,
-        margins: (top: Double, bottom: Double, sides: Double) = (0.3, 0.3, 0.08)
-    ) {
-        let turns = quarterTurns & 3
-        // A clockwise turn brings the lower left corner to the upper left.
-        let corners = (0..<4).map { frame.corners[($0 + 4 - turns) % 4] }
-        let sideways = turns % 2 == 1
-        let scale = min(1, longestSide / max(frame.width, frame.height))
-        let width = (sideways ? frame.height : frame.width) * scale
-        let height = (sideways ? frame.width : frame.height) * scale
-        guard width >= 40, height >= 40 else { return nil }
-        let bare = Region(x: 0, y: 0, width: width, height: height)
-        guard let seen = PlaneTransform(from: bare.corners, to: corners)?.inverse?.apply(page.bounds) else {
-            return nil
-        }
-        // No further than the picture goes.
-        let left = max(2, min(width * margins.sides, -seen.x)).rounded()
-        let right = max(2, min(width * margins.sides, seen.maxX - width)).rounded()
-        let top = max(2, min(height * margins.top, -seen.y)).rounded()
-        let bottom = max(2, min(height * margins.bottom, seen.maxY - height)).rounded()
-        table = Region(x: left, y: top, width: width, height: height)
-        guard let map = PlaneTransform(from: table.corners, to: corners) else { return nil }
-        toFile = map
-        self.quarterTurns = turns
-        image = Resampling.warp(
-            page, width: Int(left + width + right), height: Int(top + height + bottom), by: map, fill: 255)
+    /// Cuts the paper out of a page; beside the page it is white.
+    public init(_ page: PageImage, _ placement: PaperPlacement) {
+        self.init(
+            image: Resampling.warp(
+                page, width: placement.width, height: placement.height, by: placement.toFile, fill: 255),
+            table: placement.table, toFile: placement.toFile, quarterTurns: placement.quarterTurns)
     }
 
     private init(image: PageImage, table: Region, toFile: PlaneTransform, quarterTurns: Int) {

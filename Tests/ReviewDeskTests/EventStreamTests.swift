@@ -9,7 +9,7 @@ import Testing
 @testable import ReviewDesk
 
 /// Streams of events end with what they belong to.
-@Suite("事件流", .serialized, .timeLimit(.minutes(2)))
+@Suite("事件流", .serialized, .timeLimit(.minutes(30)))
 struct EventStreamTests {
     @Test func aStreamDoesNotProlongItsSession() async throws {
         let fixture = try await DeskFixture(heartbeat: .milliseconds(30))

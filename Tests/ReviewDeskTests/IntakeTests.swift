@@ -12,7 +12,7 @@ import Testing
 
 @testable import ReviewDesk
 
-@Suite("工作台收件", .timeLimit(.minutes(10)))
+@Suite("工作台收件", .timeLimit(.minutes(30)))
 struct IntakeTests {
     private static let offset = HTTPField.Name("Upload-Offset")!
 

@@ -10,7 +10,7 @@ import Testing
 @testable import ReviewDesk
 
 /// Scans at a desk that listens, from the virtual scanner.
-@Suite("工作台扫描", .serialized, .timeLimit(.minutes(3)))
+@Suite("工作台扫描", .serialized, .timeLimit(.minutes(30)))
 struct ScanTests {
     static let choices = [
         "device": "xueji_virtual:0", "source": "adf", "resolution": "50", "mode": "gray", "case": "",

@@ -75,8 +75,8 @@ final class WebDriver: Sendable {
     }
 
     /// Asks until a script returns true; answers whether it did in time.
-    func until(_ condition: String, seconds: Double = 15) async throws -> Bool {
-        for _ in 0..<Int(seconds * 10) {
+    func until(_ condition: String) async throws -> Bool {
+        for _ in 0..<1800 {
             if try await script("return Boolean(\(condition))") as? Bool == true { return true }
             try await Task.sleep(for: .milliseconds(100))
         }

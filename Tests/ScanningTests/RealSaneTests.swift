@@ -101,7 +101,7 @@ struct RealSaneTests {
         let outcome = try await session(request, patience: 0.15).run(progress: { _ in }) { _ in }
         #expect(outcome.pages == 0 && outcome.fault == .noProgress)
         #expect(outcome.error?.message.text(.chinese).contains("1") == true)
-        #expect(ContinuousClock.now - start < .seconds(30))
+        #expect(ContinuousClock.now - start < .seconds(600))
     }
 
     /// The child dies by SIGKILL after two pages: two pages are safe, the third is named.

@@ -38,6 +38,7 @@ struct LabelSpotter {
             texts.append(Text(scalars: scalars, places: places, line: index, box: line.box))
         }
         texts += LabelSpotter.stacks(texts, lines) + LabelSpotter.spread(texts, lines)
+            + LabelSpotter.headed(texts, lines)
         self.texts = texts
     }
 
@@ -127,6 +128,28 @@ struct LabelSpotter {
             return Text(
                 scalars: texts[index].scalars + texts[next].scalars, places: [0, 1], line: nil,
                 box: box.union(lines[next].box), inner: 1..<1)
+        }
+    }
+
+    /// A heading in one cell and the label in the next, as 监护人 | 姓名.
+    private static func headed(_ texts: [Text], _ lines: [TextLine]) -> [Text] {
+        let short = texts.indices.filter { index in
+            (2...6).contains(texts[index].scalars.count)
+                && lines[index].characters.allSatisfy { $0.character.isHan || !$0.character.isNumber }
+        }
+        return short.compactMap { index in
+            let box = lines[index].box
+            let right = lines.indices.filter { other in
+                let its = lines[other].box
+                return abs(its.center.y - box.center.y) < 0.5 * max(box.height, its.height)
+                    && its.x > box.maxX - 0.2 * box.height && its.x - box.maxX < 4 * box.height
+            }.min { lines[$0].box.x < lines[$1].box.x }
+            guard let right, short.contains(right) else { return nil }
+            let scalars = texts[index].scalars + texts[right].scalars
+            let count = texts[index].scalars.count
+            return Text(
+                scalars: scalars, places: Array(scalars.indices), line: nil, box: box.union(lines[right].box),
+                inner: count..<count)
         }
     }
 

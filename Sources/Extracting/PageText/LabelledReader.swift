@@ -4,10 +4,8 @@ internal import Recognizing
 
 /// 按栏名读: fields found by the labels beside them in the lines of a page, without rules or cells.
 struct LabelledReader {
-    let reader: FieldReader
-    let page: PageText
-    let lines: [TextLine]
-    let sheet: InkSheet
+    private let reader: FieldReader
+    private let paper: FoundPaper.LabelledPaper
 
     /// A label on the page and the field that follows it.
     private struct Mark {
@@ -21,12 +19,24 @@ struct LabelledReader {
         let range: Range<Int>
     }
 
-    func read(_ template: FormTemplate, spotter: LabelSpotter) throws(IntakeError) -> FieldReadings {
+    init(reader: FieldReader, paper: FoundPaper.LabelledPaper) {
+        self.reader = reader
+        self.paper = paper
+    }
+
+    private var lines: [TextLine] { paper.lines }
+    private var sheet: InkSheet { paper.sheet }
+
+    /// `wanted` are the fields to read, by default all.
+    func read(wanted: Set<FieldKey>? = nil) throws(IntakeError) -> FieldReadings {
+        let (template, spotter) = (paper.kind.template, paper.spotter)
         let marks = marks(template, spotter: spotter)
         var readings: FieldReadings = [:]
         var taken: [Part] = marks.compactMap { mark in mark.spot.place.map { Part(line: $0.line, range: $0.range) } }
         for mark in marks {
-            guard let field = mark.field, readings[field.key] == nil else { continue }
+            guard let field = mark.field, readings[field.key] == nil, wanted?.contains(field.key) ?? true else {
+                continue
+            }
             let parts = value(after: mark, field: field, marks: marks)
             taken += parts
             if parts.isEmpty {

@@ -11,20 +11,34 @@ struct FormConfirmation {
     /// How many labels are read at first: enough to tell forms apart, few enough to be quick.
     static let labelsRead = 6
 
+    /// Mean likeness of a few labels, read from cut-outs of their cells: enough to see that a form is not this one,
+    /// before its whole paper is straightened.
+    func glance(_ fit: FormFit, _ placement: PaperPlacement, on sheets: PaperSheets) throws(IntakeError) -> Double {
+        let textHeight = FormConfirmation.firstTextHeight(fit, placement.table)
+        let cells = few(probes(fit, placement.table))
+        var sum = 0.0
+        for index in cells {
+            let cell = fit.cells[index]
+            let around = InkSheet.box(of: cell, in: placement.table).inset(dx: -2 * textHeight, dy: -textHeight)
+            let cut = sheets.part(around, of: placement)
+            let sheet = InkSheet(cut.paper, inks: cut.inks, cells: [cell], textHeight: textHeight)
+            sum += try label(index, of: fit, in: sheet).likeness
+        }
+        return cells.isEmpty ? 0 : sum / Double(cells.count)
+    }
+
     /// The sheet ready for reading, with a few labels read.
     func confirm(
-        _ fit: FormFit, on paper: StraightenedPaper, frame: TableFrame, inks: InkSeparation
+        _ fit: FormFit, on sheet: PaperSheets.Sheet, frame: TableFrame
     ) throws(IntakeError) -> RegisteredPaper {
-        let shortest = fit.cells.map { $0.height * paper.table.height }.min() ?? 40
+        let table = sheet.paper.table
+        let shortest = FormConfirmation.shortest(fit, table)
         var paper = RegisteredPaper(
             fit: fit, frame: frame,
-            sheet: InkSheet(paper, inks: inks, cells: fit.cells, textHeight: max(8, shortest * 0.42)), labels: [:])
-        let usable = probes(paper)
-        let few =
-            usable.count <= FormConfirmation.labelsRead
-            ? usable
-            : (0..<FormConfirmation.labelsRead).map { usable[$0 * usable.count / FormConfirmation.labelsRead] }
-        let heights = try read(few, on: &paper).sorted()
+            sheet: InkSheet(
+                sheet.paper, inks: sheet.inks, cells: fit.cells,
+                textHeight: FormConfirmation.firstTextHeight(fit, table)), labels: [:])
+        let heights = try read(few(probes(fit, table)), on: &paper).sorted()
         // Lines may be boxed with a rest of a rule: where most seem to fill the lowest row, the lower ones are right.
         if heights.count >= 3 {
             let median = heights[heights.count / 2]
@@ -36,24 +50,45 @@ struct FormConfirmation {
 
     /// Reads the labels that were not looked at yet.
     func confirmAll(_ paper: inout RegisteredPaper) throws(IntakeError) {
-        _ = try read(probes(paper).filter { paper.labels[$0] == nil }, on: &paper)
+        let unread = probes(paper.fit, paper.sheet.paper.table).filter { paper.labels[$0] == nil }
+        _ = try read(unread, on: &paper)
+    }
+
+    private static func shortest(_ fit: FormFit, _ table: Region) -> Double {
+        fit.cells.map { $0.height * table.height }.min() ?? 40
+    }
+
+    /// Height of text before any was seen, pixels.
+    private static func firstTextHeight(_ fit: FormFit, _ table: Region) -> Double {
+        max(8, shortest(fit, table) * 0.42)
     }
 
     /// Answers the heights of the lines read, pixels.
     private func read(_ cells: [Int], on paper: inout RegisteredPaper) throws(IntakeError) -> [Double] {
         var heights: [Double] = []
         for index in cells {
-            guard let label = paper.template.cells[index].label else { continue }
-            let boxes = paper.sheet.lines.lines(
-                in: paper.sheet.box(of: paper.fit.cells[index]), reachX: 0, reachY: 0)
-            var text = ""
-            for box in boxes.prefix(3) {
-                text += try lines.quickLattice(of: paper.sheet.picture(of: box)).plainReading().text
-                heights.append(box.height)
-            }
-            paper.labels[index] = likeness(of: text, to: label, in: paper.template)
+            let label = try label(index, of: paper.fit, in: paper.sheet)
+            paper.labels[index] = label.likeness
+            heights += label.heights
         }
         return heights
+    }
+
+    /// How alike what stands in a label's cell is to the label, and the heights of its lines, pixels.
+    private func label(
+        _ index: Int, of fit: FormFit, in sheet: InkSheet
+    ) throws(IntakeError) -> (likeness: Double, heights: [Double]) {
+        guard let label = fit.template.cells[index].label else { return (0, []) }
+        let boxes = sheet.lines.lines(in: sheet.box(of: fit.cells[index]), reachX: 0, reachY: 0).prefix(3)
+        var text = ""
+        for box in boxes { text += try lines.quickLattice(of: sheet.picture(of: box)).plainReading().text }
+        return (likeness(of: text, to: label, in: fit.template), boxes.map(\.height))
+    }
+
+    /// Some of the cells, spread over all of them.
+    private func few(_ cells: [Int]) -> [Int] {
+        let most = FormConfirmation.labelsRead
+        return cells.count <= most ? cells : (0..<most).map { cells[$0 * cells.count / most] }
     }
 
     /// 转入 and 转出 are two thirds alike: a text that is more like another label of the form is that label, and this one
@@ -71,12 +106,11 @@ struct FormConfirmation {
     private static let mistaken = 0.3
 
     /// Labels in wide cells: they stand on one line or a few. A lone number says nothing.
-    private func probes(_ paper: RegisteredPaper) -> [Int] {
-        let table = paper.sheet.paper.table
+    private func probes(_ fit: FormFit, _ table: Region) -> [Int] {
         let aspect = table.width / table.height
-        return paper.template.cells.indices.filter { index in
-            guard let label = paper.template.cells[index].label, label.text.count > 1 else { return false }
-            return paper.fit.cells[index].width * aspect > paper.fit.cells[index].height * 0.9
+        return fit.template.cells.indices.filter { index in
+            guard let label = fit.template.cells[index].label, label.text.count > 1 else { return false }
+            return fit.cells[index].width * aspect > fit.cells[index].height * 0.9
         }
     }
 }

@@ -10,6 +10,10 @@ struct GridCells {
 
     /// Share of a stretch that a rule covers; writing covers less, a rule under a seal hardly more.
     private static let leastCover = 0.7
+    /// The same from one side of a cell to the other, where a seal or a fold may lie over it.
+    private static let leastWholeCover = 0.55
+    /// Too near to a label to say what lies between.
+    private static let nearby = 10.0
     /// A rule is this thick at most, with its second line and the wandering that is allowed.
     private static let thickness = 7
 
@@ -54,9 +58,22 @@ struct GridCells {
     private func rows(
         around heights: ClosedRange<Double>, from left: Double, to right: Double
     ) -> (top: Double, bottom: Double) {
-        (
-            rule(from: heights.lowerBound, by: -1) { level($0, from: left, to: right) } ?? table.y,
-            rule(from: heights.upperBound, by: 1) { level($0, from: left, to: right) } ?? table.maxY
+        func cover(_ y: Int) -> Double {
+            let near = level(y, from: left, to: right)
+            guard near >= GridCells.leastCover else { return near }
+            // A line of writing ends inside the cell, a rule at its sides.
+            let isAbove = Double(y) < heights.lowerBound
+            let between =
+                isAbove
+                ? (top: Double(y), bottom: heights.lowerBound) : (top: heights.upperBound, bottom: Double(y))
+            guard between.bottom - between.top > GridCells.nearby else { return near }
+            let side = rule(from: left, by: -1) { upright($0, between) } ?? table.x
+            let other = rule(from: right, by: 1) { upright($0, between) } ?? table.maxX
+            return level(y, from: side + 2, to: other - 2) >= GridCells.leastWholeCover ? near : 0
+        }
+        return (
+            rule(from: heights.lowerBound, by: -1, cover) ?? table.y,
+            rule(from: heights.upperBound, by: 1, cover) ?? table.maxY
         )
     }
 

@@ -15,7 +15,7 @@ struct GridRegistration {
 
     /// `nil` when too few labels are found, and for ledgers.
     func register(
-        _ kind: PaperKind, frames: [TableFrame], image: PageImage, confirmation: FormConfirmation
+        _ kind: PaperKind, frames: [TableFrame], sheets: PaperSheets, confirmation: FormConfirmation
     ) throws(IntakeError) -> RegisteredPaper? {
         guard kind.template.rowNumbers.isEmpty, let toPage = page.paper.toFile.inverse else { return nil }
         let entries = FormEntry.all(of: kind.template)
@@ -28,14 +28,12 @@ struct GridRegistration {
         for frame in frames + frames.flatMap({ $0.trimmed(on: overview) }) {
             guard let box = Region(enclosing: frame.corners.map(toPage.apply)),
                 2 * all.count(where: { box.contains($0.center) }) > all.count,
-                let made = made(kind.template, entries, spots, in: frame, image: image)
+                let made = made(kind.template, entries, spots, in: frame, sheets: sheets)
             else { continue }
             if made.labels.count > best?.made.labels.count ?? 0 { best = (frame, made) }
         }
         guard let (frame, made) = best else { return nil }
-        let scale = max(made.paper.table.width, made.paper.table.height) / 160
-        var paper = try confirmation.confirm(
-            made.fit, on: made.paper, frame: frame, inks: InkSeparation(made.paper.image, pixelsPerMillimetre: scale))
+        var paper = try confirmation.confirm(made.fit, on: sheets.sheet(made.placement), frame: frame)
         try confirmation.confirmAll(&paper)
         paper.isMade = true
         for (cell, similarity) in made.labels { paper.labels[cell] = max(paper.labels[cell] ?? 0, similarity) }
@@ -46,7 +44,7 @@ struct GridRegistration {
 
     private struct Made {
         let fit: FormFit
-        let paper: StraightenedPaper
+        let placement: PaperPlacement
         /// Cell of the form that was made → likeness of its label where it was spotted.
         let labels: [Int: Double]
         /// Cells of labels whose row is not their value's.
@@ -55,12 +53,12 @@ struct GridRegistration {
 
     private func made(
         _ template: FormTemplate, _ entries: [FormEntry], _ spots: [[LabelSpotter.Spot]], in frame: TableFrame,
-        image: PageImage
+        sheets: PaperSheets
     ) -> Made? {
         let turns = page.paper.quarterTurns
         let border = GridRegistration.border
         guard let rules = frame.rules(on: overview, border: border),
-            let paper = StraightenedPaper(image, frame: frame, quarterTurns: turns),
+            let paper = sheets.placement(of: frame, quarterTurns: turns),
             let toPaper = paper.toFile.inverse
         else { return nil }
         let coverage = RuleCoverage(rules.turned(turns))
@@ -113,6 +111,7 @@ struct GridRegistration {
             return own.map { seal.moved(to: millimetres($0.valueCell.union($0.labelCell))) } ?? seal
         }
         let form = template.with(cells: cells, seals: seals)
-        return Made(fit: FormFit(form, cells: places, quarterTurns: turns), paper: paper, labels: labels, askew: askew)
+        return Made(
+            fit: FormFit(form, cells: places, quarterTurns: turns), placement: paper, labels: labels, askew: askew)
     }
 }

@@ -11,6 +11,8 @@ struct RegisteredPaper {
     var labels: [Int: Double]
     /// The form was made from what stands on the page: its cells are where nothing but rules say so.
     var isMade = false
+    /// The paper as its text alone tells it, for what the form does not hold; `nil` when its text was not needed.
+    var labelled: FoundPaper.LabelledPaper?
 
     var template: FormTemplate { fit.template }
 

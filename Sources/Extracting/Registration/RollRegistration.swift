@@ -26,7 +26,7 @@ struct RollRegistration {
 
     /// `nil` when the page is no such roll.
     func register(
-        _ kind: PaperKind, frames: [TableFrame], image: PageImage, confirmation: FormConfirmation
+        _ kind: PaperKind, frames: [TableFrame], sheets: PaperSheets, confirmation: FormConfirmation
     ) throws(IntakeError) -> RegisteredPaper? {
         let headings = headings(of: kind)
         guard !headings.isEmpty, let toPage = page.paper.toFile.inverse else { return nil }
@@ -40,10 +40,8 @@ struct RollRegistration {
         }
         var best: RegisteredPaper?
         for frame in holding {
-            guard let fit = fit(kind.template, headings, frame: frame, turns: turns, image: image) else { continue }
-            let scale = max(fit.paper.table.width, fit.paper.table.height) / 160
-            var paper = try confirmation.confirm(
-                fit.fit, on: fit.paper, frame: frame, inks: InkSeparation(fit.paper.image, pixelsPerMillimetre: scale))
+            guard let fit = fit(kind.template, headings, frame: frame, turns: turns, sheets: sheets) else { continue }
+            var paper = try confirmation.confirm(fit.fit, on: sheets.sheet(fit.placement), frame: frame)
             try confirmation.confirmAll(&paper)
             // A seal over a heading spoils it for one reader more than for the other.
             let cells = fit.fit.template.cells.indices.filter { fit.fit.template.cells[$0].label != nil }
@@ -99,11 +97,11 @@ struct RollRegistration {
     }
 
     private func fit(
-        _ template: FormTemplate, _ headings: [Heading], frame: TableFrame, turns: Int, image: PageImage
-    ) -> (fit: FormFit, paper: StraightenedPaper)? {
+        _ template: FormTemplate, _ headings: [Heading], frame: TableFrame, turns: Int, sheets: PaperSheets
+    ) -> (fit: FormFit, placement: PaperPlacement)? {
         let border = 6.0
         guard let rules = frame.rules(on: overview, border: border),
-            let paper = StraightenedPaper(image, frame: frame, quarterTurns: turns),
+            let paper = sheets.placement(of: frame, quarterTurns: turns),
             let toPaper = paper.toFile.inverse
         else { return nil }
         let coverage = RuleCoverage(rules.turned(turns))

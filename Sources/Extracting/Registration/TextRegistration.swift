@@ -86,7 +86,7 @@ struct TextRegistration {
 
     /// The form over the page: in the frame that was found where the labels want it, else in the estimated one.
     func register(
-        _ kind: PaperKind, frames: [TableFrame], image: PageImage, confirmation: FormConfirmation
+        _ kind: PaperKind, frames: [TableFrame], sheets: PaperSheets, confirmation: FormConfirmation
     ) throws(IntakeError) -> RegisteredPaper? {
         guard let placement = TextRegistration.placement(of: kind), let toPage = page.paper.toFile.inverse else {
             return nil
@@ -99,7 +99,7 @@ struct TextRegistration {
         let frame = found ?? estimated(placement.table, turns: turns)
         let border = found == nil ? TextRegistration.looseBorder : 6
         guard let rules = frame.rules(on: overview, border: border),
-            let paper = StraightenedPaper(image, frame: frame, quarterTurns: turns),
+            let paper = sheets.placement(of: frame, quarterTurns: turns),
             let toPaper = paper.toFile.inverse
         else { return nil }
         let coverage = RuleCoverage(rules.turned(turns))
@@ -122,9 +122,7 @@ struct TextRegistration {
                 looseEnds: found == nil)
         }
         guard let fit = fits.max(by: { $0.score < $1.score }) else { return nil }
-        let scale = max(paper.table.width, paper.table.height) / 160
-        return try confirmation.confirm(
-            fit, on: paper, frame: frame, inks: InkSeparation(paper.image, pixelsPerMillimetre: scale))
+        return try confirmation.confirm(fit, on: sheets.sheet(paper), frame: frame)
     }
 
     private func estimated(_ table: Region, turns: Int) -> TableFrame {

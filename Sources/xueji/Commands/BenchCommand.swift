@@ -21,6 +21,8 @@ struct BenchCommand: AsyncParsableCommand {
         help: "fit the calibration on these samples and write it here") var fit: String?
     @Option(help: "write the report here, its pictures into a folder of the same name beside it") var report: String?
     @Option(help: "only files whose name begins so") var only: String?
+    @Option(help: "processor time that a page may cost, as by the worker if not given; more on a slow machine")
+    var workSeconds: Double?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -28,7 +30,7 @@ struct BenchCommand: AsyncParsableCommand {
         try await console.run {
             let resources = try ResourceLocation.find()
             let reader = try FileReader(resources: resources, engine: engine, language: .english)
-            reader.processorSeconds = FileReader.workerSeconds
+            reader.processorSeconds = workSeconds ?? FileReader.workerSeconds
             let files = InputFiles.expand([folder]).filter { file in
                 only.map { (file as NSString).lastPathComponent.hasPrefix($0) } ?? true
             }
