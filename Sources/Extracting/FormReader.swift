@@ -50,8 +50,12 @@ struct FormReader {
             let above = Region(
                 x: table.x - table.width * 0.03, y: top, width: table.width * 1.06,
                 height: table.y - sheet.textHeight * 0.15 - top)
-            fields.merge(try BlockReader(reader: reader, notes: paper.template.notes).read(head, in: above, on: sheet))
-            { first, _ in first }
+            var readings = try BlockReader(reader: reader, notes: paper.template.notes).read(head, in: above, on: sheet)
+            // What stands above a table without a label may be the paper's title.
+            for (key, reading) in readings where says(reading, one: paper.template.title.wordings) {
+                readings[key] = reader.unreadable(above, on: sheet, raw: reading.raw)
+            }
+            fields.merge(readings) { first, _ in first }
         }
         if !paper.template.foot.isEmpty {
             let below = Region(
@@ -72,18 +76,28 @@ struct FormReader {
         // the columns are called.
         let filled = rows.sorted { $0.key < $1.key }.map(\.value)
             .filter { row in row.values.contains { $0.value?.isEmpty != true } && !isHeading(row, paper) }
+            .filter { !isRemark($0, paper) }
         return (fields, filled)
     }
 
-    /// Whether all that was read in a row are names of columns.
-    private func isHeading(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
-        let labels = paper.template.cells.compactMap(\.label).flatMap(\.wordings)
-        let texts = row.values.map { $0.value ?? $0.raw }.filter { $0.count >= 2 }
-        return !texts.isEmpty
-            && texts.allSatisfy {
-                LabelMatch.similarity($0, to: labels, normalizer: reader.lines.decoder.normalizer) > 0.8
-            }
+    private func says(_ reading: FieldReading, one wordings: [String]) -> Bool {
+        guard let value = reading.value, value.count >= 2 else { return false }
+        return LabelMatch.similarity(value, to: wordings, normalizer: reader.lines.decoder.normalizer) > 0.8
     }
+
+    /// Whether a row is one of the remarks that are printed under the table.
+    private func isRemark(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
+        let notes = paper.template.notes.map(Array.init)
+        return row.values.map { $0.value ?? $0.raw }.filter { $0.count >= FormReader.partOfRemark }.contains { text in
+            notes.contains { note in
+                let found = LabelMatch.find([text], in: note, normalizer: reader.lines.decoder.normalizer)
+                return found.map { $0.similarity > 0.75 } ?? false
+            }
+        }
+    }
+
+    /// Characters that no value shares with a remark by chance.
+    private static let partOfRemark = 5
 
     static func distrust(_ readings: inout FieldReadings, _ key: FieldKey, _ most: Double) {
         guard var reading = readings[key] else { return }

@@ -17,6 +17,21 @@ enum FoundPaper {
         let lines: [TextLine]
         let sheet: InkSheet
         let spotter: LabelSpotter
+
+        init(_ kind: PaperKind, page: PageText, lines: [TextLine], spotter: LabelSpotter) {
+            self.kind = kind
+            self.page = page
+            self.lines = lines
+            self.spotter = spotter
+            sheet = InkSheet(page.paper, inks: page.inks, cells: [], textHeight: page.textHeight)
+        }
+
+        /// Around all of its text, pixels of the file; the margins of a paper are about a tenth of it.
+        var textRegion: Region? {
+            Region(enclosing: lines.flatMap { sheet.fileRegion($0.box).corners }).map {
+                $0.inset(dx: -0.12 * $0.width, dy: -0.12 * $0.height)
+            }
+        }
     }
 
     var template: FormTemplate {
@@ -82,15 +97,12 @@ enum FoundPaper {
             let part = Region(
                 x: -template.tableOrigin[0] / template.tableWidth, y: -template.tableOrigin[1] / template.tableHeight,
                 width: template.paper[0] / template.tableWidth, height: template.paper[1] / template.tableHeight)
-            let whole = paper.sheet.fileRegion(paper.sheet.box(of: part))
+            var whole = paper.sheet.fileRegion(paper.sheet.box(of: part))
+            // Other printings have more around their table than ours.
+            if let text = paper.labelled?.textRegion { whole = whole.union(text) }
             return whole.intersection(image.bounds) ?? image.bounds
         case .text(let paper):
-            let boxes = paper.lines.map { paper.sheet.fileRegion($0.box) }
-            guard let first = boxes.first else { return image.bounds }
-            let text = boxes.dropFirst().reduce(first) { $0.union($1) }
-            // The margins of a paper are about a tenth of it.
-            return text.inset(dx: -0.12 * text.width, dy: -0.12 * text.height).intersection(image.bounds)
-                ?? image.bounds
+            return paper.textRegion?.intersection(image.bounds) ?? image.bounds
         }
     }
 

@@ -70,9 +70,14 @@ public final class PageExtractor {
                 reading.skewDegrees = (first.skewDegrees * 100).rounded() / 100
                 if reading.dpi == 0 { reading.dpi = first.estimatedDPI ?? 0 }
             }
+            let text = PageTextSource(known: found.text) { [self] () throws(IntakeError) in
+                try clock.time(.text) { () throws(IntakeError) in try PageTextReader(lines: lines).read(image) }
+            }
             for paper in found.papers {
                 try lines.budget?.check()
-                reading.documents.append(try assembler.document(of: paper, on: image, overview: overview))
+                reading.documents.append(
+                    try assembler.document(
+                        of: paper, on: image, overview: overview, text: found.papers.count == 1 ? text : nil))
             }
         } catch {
             guard error.code == WorkBudget.code else { throw error }

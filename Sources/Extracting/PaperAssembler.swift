@@ -25,12 +25,16 @@ final class PaperAssembler {
         self.clock = clock
     }
 
+    /// `text` is the whole page's, for a paper that has it to itself.
     func document(
-        of paper: FoundPaper, on image: PageImage, overview: PageOverview
+        of found: FoundPaper, on image: PageImage, overview: PageOverview, text: PageTextSource?
     ) throws(IntakeError) -> DocumentReading {
+        var paper = found
         let reader = FieldReader(lines: lines, calibration: calibration, observe: observe)
         let isCut = paper.isCut(on: image, overview: overview)
-        var (fields, rows) = try clock.time(.fields) { () throws(IntakeError) in try read(paper, isCut: isCut, reader) }
+        var (fields, rows) = try clock.time(.fields) { () throws(IntakeError) in
+            try read(&paper, isCut: isCut, text: text, reader)
+        }
         let sheet = paper.sheet
         var found = SealFinder.Search(seals: [], inked: [])
         var sealsWereSearched = sheet.inks.hasRed || !sheet.isGrey
@@ -83,11 +87,19 @@ final class PaperAssembler {
     }
 
     private func read(
-        _ paper: FoundPaper, isCut: Bool, _ reader: FieldReader
+        _ paper: inout FoundPaper, isCut: Bool, text: PageTextSource?, _ reader: FieldReader
     ) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
         switch paper {
-        case .table(let registered):
+        case .table(var registered):
             var (fields, rows) = try FormReader(reader: reader).read(registered)
+            if registered.labelled == nil, PaperAssembler.lacksLines(fields, registered.template),
+                let page = try text?.page()
+            {
+                let spotter = LabelSpotter(page.lines, normalizer: lines.decoder.normalizer)
+                let kind = PaperKind(registered.template, spotter: spotter, normalizer: lines.decoder.normalizer)
+                registered.labelled = .init(kind, page: page, lines: page.lines, spotter: spotter)
+                paper = .table(registered)
+            }
             if let labelled = registered.labelled { try complete(&fields, by: labelled, reader) }
             // Labels that read badly, or a paper that is not whole, mean cells that may lie wrongly: no value is certain.
             if registered.likeness < PaperAssembler.certainLikeness || isCut {
@@ -119,4 +131,11 @@ final class PaperAssembler {
     }
 
     private static let sameInk = 0.3
+
+    /// Whether a line above or under the table was not where the form has it.
+    private static func lacksLines(_ fields: FieldReadings, _ template: FormTemplate) -> Bool {
+        ((template.head ?? []) + template.foot).flatMap(\.fields).contains {
+            $0.required == true && fields[$0.key]?.value == nil
+        }
+    }
 }

@@ -97,8 +97,7 @@ struct TextRoute {
         let spotter = LabelSpotter(own, normalizer: normalizer)
         let kinds = PaperKind.ranked(library, spotter: spotter, normalizer: normalizer)
         func labelled(_ kind: PaperKind) -> FoundPaper.LabelledPaper {
-            let sheet = InkSheet(page.paper, inks: page.inks, cells: [], textHeight: page.textHeight)
-            return .init(kind: kind, page: page, lines: own, sheet: sheet, spotter: spotter)
+            .init(kind, page: page, lines: own, spotter: spotter)
         }
         /// With what the page's text says about the same kind of paper.
         func table(_ paper: RegisteredPaper) -> FoundPaper {

@@ -20,6 +20,11 @@ public struct StraightenedPaper: Sendable {
             table: placement.table, toFile: placement.toFile, quarterTurns: placement.quarterTurns)
     }
 
+    /// Pixels of the file that one of the picture covers, along its rows.
+    public var filePixelsPerPixel: Double {
+        toFile.apply(Point(x: 100, y: 0)).distance(to: toFile.apply(Point(x: 0, y: 0))) / 100
+    }
+
     private init(image: PageImage, table: Region, toFile: PlaneTransform, quarterTurns: Int) {
         self.image = image
         self.table = table

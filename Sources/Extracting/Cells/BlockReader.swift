@@ -16,7 +16,7 @@ struct BlockReader {
         let pieces: [(left: Double, width: Double, end: Double)]
         let lattice: CTCLattice
         let characters: [ReadCharacter]
-        /// Ink at an end of one of the pieces was read as nothing.
+        /// Ink in or beside one of the pieces was read as nothing.
         let endsUnread: Bool
     }
 
@@ -31,8 +31,9 @@ struct BlockReader {
     func read(_ parts: [FormLine], in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReadings {
         var lines: [Line] = []
         for found in sheet.lines.lines(in: box, reachX: sheet.textHeight * 0.4, reachY: sheet.textHeight * 0.4) {
-            if let line = try line(found, parts, on: sheet) { lines.append(line) }
+            if let line = try line(found, parts, in: box, on: sheet) { lines.append(line) }
         }
+        lines = BlockReader.withWholeDates(lines)
         var claimed: [FieldKey: Segment] = [:]
         var free: [Segment] = []
         divide(lines, by: parts, claimed: &claimed, free: &free)
@@ -66,11 +67,14 @@ struct BlockReader {
     }
 
     /// Reads a line piece by piece: engines lose characters on long lines with wide gaps.
-    private func line(_ box: Region, _ parts: [FormLine], on sheet: InkSheet) throws(IntakeError) -> Line? {
+    private func line(
+        _ box: Region, _ parts: [FormLine], in block: Region, on sheet: InkSheet
+    ) throws(IntakeError) -> Line? {
         let boxes = sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7)
         let pictures = boxes.map(sheet.picture(of:))
         var lattices: [CTCLattice] = []
-        var endsUnread = false
+        // Paler print that goes on beside a line is not followed here, but what was read may be a part.
+        var endsUnread = PaleInk(sheet).whole(of: box, in: block) != nil
         for picture in pictures {
             let quick = try reader.lines.quickLattice(of: picture)
             let isEnough = isPlain(quick.plainReading(), parts)
@@ -88,6 +92,35 @@ struct BlockReader {
         return Line(
             box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
             endsUnread: endsUnread)
+    }
+
+    /// A date is one line, however far its year, month and day stand apart.
+    private static func withWholeDates(_ lines: [Line]) -> [Line] {
+        lines.reduce(into: []) { kept, line in
+            guard let last = kept.last, isPartOfDate(last), isPartOfDate(line), line.box.x > last.box.x,
+                abs(last.box.center.y - line.box.center.y) < 0.5 * max(last.box.height, line.box.height),
+                let whole = joined(last, line)
+            else { return kept.append(line) }
+            kept[kept.count - 1] = whole
+        }
+    }
+
+    private static func isPartOfDate(_ line: Line) -> Bool {
+        let words = line.characters.map(\.character).filter { $0 != " " }
+        return !words.isEmpty && words.count <= 11 && words.allSatisfy { $0.isNumber || "年月日".contains($0) }
+    }
+
+    private static func joined(_ left: Line, _ right: Line) -> Line? {
+        guard let lattice = CTCLattice.joined([left.lattice, right.lattice]), lattice.steps > 0 else { return nil }
+        // The joined lattice may have a step between the two.
+        let first = Double(left.lattice.steps) / Double(lattice.steps)
+        let rest = Double(lattice.steps - left.lattice.steps) / Double(lattice.steps)
+        let pieces =
+            left.pieces.map { (left: $0.left, width: $0.width, end: $0.end * first) }
+            + right.pieces.map { (left: $0.left, width: $0.width, end: first + $0.end * rest) }
+        return Line(
+            box: left.box.union(right.box), pieces: pieces, lattice: lattice,
+            characters: lattice.plainReading().characters, endsUnread: left.endsUnread || right.endsUnread)
     }
 
     /// Whether the quick engine's reading of a line is enough: it says nothing but the block's own labels and the units
@@ -212,8 +245,12 @@ struct BlockReader {
             if field.writing == .signature { reading.confidence = min(reading.confidence, 0.85) }
             return reading
         }
-        return reader.reading(
+        var reading = reader.reading(
             of: line.lattice.part(from: segment.from, to: segment.to), box: box, field: field, sheet: sheet)
+        if line.endsUnread, [.name, .text].contains(Calibration.Family(field.grammar)) {
+            reading.confidence = min(FormReader.clipped, reading.confidence)
+        }
+        return reading
     }
 
     private func box(_ segment: Segment, _ line: Line) -> Region {
@@ -253,10 +290,12 @@ struct BlockReader {
             && LabelMatch.similarity(text, to: notes, normalizer: reader.lines.decoder.normalizer) > 0.7
     }
 
-    /// 年 with 月 or 日, or digits with date separators.
+    /// 年 with 月 or 日, or digits with date separators; also digits with one of the units, the others too pale to read.
     static func looksLikeDate(_ text: String) -> Bool {
         let units = ["年", "月", "日"].count { text.contains($0) }
         if units >= 2 { return text.count <= 20 }
+        let digits = text.count { $0.isNumber }
+        if units == 1, digits >= 2, digits + units == text.count { return true }
         return DateText(text)?.date != nil
     }
 }

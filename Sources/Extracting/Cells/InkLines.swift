@@ -41,11 +41,12 @@ struct InkLines {
         let top = max(0, Int(cell.y - reachY))
         let bottom = min(plane.height, Int(cell.maxY + reachY))
         guard right - left > 4, bottom - top > 4 else { return [] }
+        let ruled = ruledColumns(left: left, right: right, top: top, bottom: bottom)
         var found: [Region] = []
-        for run in rowRuns(left: left, right: right, top: top, bottom: bottom) {
+        for run in rowRuns(left: left, right: right, top: top, bottom: bottom, without: ruled) {
             let middle = Double(run.lowerBound + run.upperBound) / 2
             guard middle > cell.y, middle < cell.maxY else { continue }
-            var parts = groups(left: left, right: right, rows: run)
+            var parts = groups(left: left, right: right, rows: run, without: ruled)
             // Writing that runs on over the edge is followed to its end, not cut.
             if reachX > 0, let last = parts.last, last.maxX >= Double(right) - 1 {
                 let further = min(plane.width, right + Int(textHeight * 2.5))
@@ -85,13 +86,36 @@ struct InkLines {
 
     private func isInk(_ x: Int, _ y: Int) -> Bool { plane.values[y * plane.width + x] < threshold }
 
+    /// Columns in which a rule was left standing: no stroke of writing is several lines high. It would tie the lines
+    /// beside it together.
+    private func ruledColumns(left: Int, right: Int, top: Int, bottom: Int) -> Set<Int> {
+        let tallest = Int(textHeight * InkLines.tallestStroke)
+        guard bottom - top > tallest else { return [] }
+        var found: Set<Int> = []
+        for x in left..<right {
+            var run = 0
+            for y in top..<bottom {
+                run = isInk(x, y) ? run + 1 : 0
+                if run > tallest {
+                    found.insert(x)
+                    break
+                }
+            }
+        }
+        return found
+    }
+
+    /// Heights of text.
+    private static let tallestStroke = 2.5
+
     /// Stretches of rows with ink: lines of text. Thin gaps are closed, double-height stretches are split.
-    private func rowRuns(left: Int, right: Int, top: Int, bottom: Int) -> [Range<Int>] {
+    private func rowRuns(left: Int, right: Int, top: Int, bottom: Int, without ruled: Set<Int>) -> [Range<Int>] {
         var profile = [Int](repeating: 0, count: bottom - top)
         plane.values.withUnsafeBufferPointer { pixels in
             for y in top..<bottom {
                 var count = 0
                 for x in left..<right where pixels[y * plane.width + x] < threshold { count += 1 }
+                for x in ruled where pixels[y * plane.width + x] < threshold { count -= 1 }
                 profile[y - top] = count
             }
         }
@@ -131,7 +155,7 @@ struct InkLines {
     }
 
     /// Stretches of columns with ink inside a row run, each boxed by its ink.
-    private func groups(left: Int, right: Int, rows: Range<Int>) -> [Region] {
+    private func groups(left: Int, right: Int, rows: Range<Int>, without ruled: Set<Int> = []) -> [Region] {
         var found: [Region] = []
         let gap = max(3, Int(textHeight * 0.45))
         var start = -1
@@ -159,7 +183,7 @@ struct InkLines {
                 bottom = y
                 count += 1
             }
-            guard count > 0 else { continue }
+            guard count > 0, !ruled.contains(x) else { continue }
             if start >= 0, x - last > gap {
                 close()
                 start = -1

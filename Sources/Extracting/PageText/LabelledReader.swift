@@ -27,10 +27,11 @@ struct LabelledReader {
     private var lines: [TextLine] { paper.lines }
     private var sheet: InkSheet { paper.sheet }
 
-    /// `wanted` are the fields to read, by default all.
+    /// `wanted` are the fields to read, by default all. Some alone are read only where their label stands once: which of
+    /// several it is, the whole form tells.
     func read(wanted: Set<FieldKey>? = nil) throws(IntakeError) -> FieldReadings {
         let (template, spotter) = (paper.kind.template, paper.spotter)
-        let marks = marks(template, spotter: spotter)
+        let marks = marks(template, spotter: spotter, onlyUnique: wanted != nil)
         var readings: FieldReadings = [:]
         var taken: [Part] = marks.compactMap { mark in mark.spot.place.map { Part(line: $0.line, range: $0.range) } }
         for mark in marks {
@@ -100,7 +101,7 @@ struct LabelledReader {
     }
 
     /// Labels in reading order; one that repeats on the form takes its places in that order.
-    private func marks(_ template: FormTemplate, spotter: LabelSpotter) -> [Mark] {
+    private func marks(_ template: FormTemplate, spotter: LabelSpotter, onlyUnique: Bool) -> [Mark] {
         var pairs: [(label: FormLabel, field: FormField?)] = []
         for (index, cell) in template.cells.enumerated() {
             if let field = cell.field, let naming = RegisteredPaper.naming(index, in: template),
@@ -122,7 +123,10 @@ struct LabelledReader {
             }
             // Once on the form, twice on the page: the one that is most alike and longest.
             if group.count == 1 {
-                if let best = spots.first { marks.append(Mark(spot: best, field: group[0].field)) }
+                let isKnown = !onlyUnique || spots.count == 1
+                if let best = spots.first { marks.append(Mark(spot: best, field: isKnown ? group[0].field : nil)) }
+            } else if onlyUnique {
+                marks += spots.map { Mark(spot: $0, field: nil) }
             } else {
                 for (pair, spot) in zip(group, Region.inReadingOrder(spots.map { ($0, $0.box) })) {
                     marks.append(Mark(spot: spot, field: pair.field))

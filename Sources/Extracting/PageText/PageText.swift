@@ -16,3 +16,25 @@ struct PageText {
         return heights.isEmpty ? 20 : heights[heights.count / 2]
     }
 }
+
+/// 按需读全页: the text of a page, read once and only when a paper asks for it.
+final class PageTextSource {
+    private var known: PageText?
+    private var isKnown: Bool
+    private let read: () throws(IntakeError) -> PageText?
+
+    /// `known` is the text where it was read already.
+    init(known: PageText?, read: @escaping () throws(IntakeError) -> PageText?) {
+        self.known = known
+        isKnown = known != nil
+        self.read = read
+    }
+
+    func page() throws(IntakeError) -> PageText? {
+        if !isKnown {
+            isKnown = true
+            known = try read()
+        }
+        return known
+    }
+}

@@ -19,10 +19,20 @@ struct GridLayout {
     /// Where each entry's label was read, pixels of the rules' picture.
     let spots: [[Spot]]
 
-    func cells() -> [Cell] {
+    /// Labels of blocks, where they were read.
+    private var headings: [Region] = []
+
+    init(grid: GridCells, entries: [FormEntry], spots: [[Spot]]) {
+        self.grid = grid
+        self.entries = entries
+        self.spots = spots
+    }
+
+    mutating func cells() -> [Cell] {
         let clear = withoutParts()
         // Blocks first: labels that stand inside of them are their own.
         let blocks = entries.indices.filter { entries[$0].lines != nil }
+        headings = blocks.flatMap { clear[$0].map(\.box) }
         var found: [(index: Int, cell: Cell)] = place(blocks, clear, labels: boxes(clear), outside: [])
         let taken = found.map(\.cell.valueCell)
         let others = entries.indices.filter { entries[$0].lines == nil }
@@ -101,6 +111,8 @@ struct GridLayout {
             guard let cell, cell.width > spot.box.height, cell.height > 0.8 * spot.box.height,
                 !labels.contains(where: { cell.contains($0.center) && entry.lines == nil })
             else { return nil }
+            // Beside the heading of a block that lies under it stands the next heading.
+            if headings.contains(where: { cell.contains($0.center) }) { return nil }
             // A block's own labels may stand in it, another entry's label at its head means a cell of labels.
             if entry.lines != nil, labels.contains(where: { cell.contains($0.center) && $0.width > 0.5 * cell.width }) {
                 return nil

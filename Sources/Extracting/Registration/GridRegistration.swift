@@ -75,7 +75,7 @@ struct GridRegistration {
         let placed = spots.map { own in
             own.map { (box: onRules($0.box), similarity: $0.similarity) }.filter { inner.contains($0.box.center) }
         }
-        let layout = GridLayout(
+        var layout = GridLayout(
             grid: GridCells(coverage: coverage, border: border), entries: entries, spots: placed)
         let found = layout.cells()
         guard Double(found.count) >= GridRegistration.leastEntries * Double(entries.count) else { return nil }

@@ -4,36 +4,60 @@ internal import IntakeResources
 internal import Normalizing
 
 extension FoundPaper {
-    /// The straightened paper with an estimate of its scale.
+    /// The straightened paper with an estimate of its scale; the whole page where the paper's text reaches further.
     func sealSheet(of image: PageImage) -> SealSheet {
         let paper = sheet.paper
-        let scale: Double
         switch self {
-        case .table:
+        case .table(let registered):
             // The longer side: forms stretch in one direction more often than in both.
-            scale = max(paper.table.width, paper.table.height) / max(template.tableWidth, template.tableHeight)
+            let scale = max(paper.table.width, paper.table.height) / max(template.tableWidth, template.tableHeight)
+            guard let page = widerPage(of: registered) else {
+                return SealSheet(paper: paper, inks: sheet.inks, pixelsPerMillimetre: scale)
+            }
+            return SealSheet(
+                paper: page.paper, inks: page.inks,
+                pixelsPerMillimetre: scale * paper.filePixelsPerPixel / page.paper.filePixelsPerPixel)
         case .text:
-            let step = paper.toFile.apply(Point(x: 100, y: 0)).distance(to: paper.toFile.apply(Point(x: 0, y: 0)))
+            let scale: Double
             if let dpi = image.dpi, (90...1300).contains(dpi) {
-                scale = dpi / 25.4 / (step / 100)
+                scale = dpi / 25.4 / paper.filePixelsPerPixel
             } else {
                 // A4 unless the file says otherwise.
                 scale = Double(min(paper.image.width, paper.image.height)) / 210
             }
+            return SealSheet(paper: paper, inks: sheet.inks, pixelsPerMillimetre: scale)
         }
-        return SealSheet(paper: paper, inks: sheet.inks, pixelsPerMillimetre: scale)
     }
 
-    /// Where the form wants seals; on papers without a table anywhere.
+    /// Share of the straightened picture by which text must reach beyond it.
+    private static let beyond = 0.05
+
+    private func widerPage(of registered: RegisteredPaper) -> PageText? {
+        guard let labelled = registered.labelled, let toSheet = sheet.paper.toFile.inverse,
+            let text = Region(enclosing: labelled.lines.flatMap { labelled.sheet.fileRegion($0.box).corners })
+        else { return nil }
+        let seen = sheet.paper.image.bounds
+        let wanted = toSheet.apply(text)
+        let most = FoundPaper.beyond
+        let isWithin =
+            wanted.x > seen.x - most * seen.width && wanted.maxX < seen.maxX + most * seen.width
+            && wanted.y > seen.y - most * seen.height && wanted.maxY < seen.maxY + most * seen.height
+        return isWithin ? nil : labelled.page
+    }
+
+    /// Where the form wants seals; on papers without a table anywhere, and on those that have more around it than ours.
     var expectedSeals: [ExpectedSeal] {
         let paper = sheet.paper
+        func anywhere(_ place: SealPlace, on bounds: Region) -> ExpectedSeal {
+            ExpectedSeal(
+                role: place.role, shape: place.shape, area: bounds, size: place.size, required: place.required)
+        }
         return template.seals.map { place in
             switch self {
-            case .table: place.expected(on: paper.table, of: template)
-            case .text:
-                ExpectedSeal(
-                    role: place.role, shape: place.shape, area: paper.image.bounds, size: place.size,
-                    required: place.required)
+            case .table(let registered):
+                widerPage(of: registered).map { anywhere(place, on: $0.paper.image.bounds) }
+                    ?? place.expected(on: paper.table, of: template)
+            case .text: anywhere(place, on: paper.image.bounds)
             }
         }
     }
