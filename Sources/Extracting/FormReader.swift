@@ -99,6 +99,16 @@ struct FormReader {
     /// Characters that no value shares with a remark by chance.
     private static let partOfRemark = 5
 
+    /// Whether all that was read in a row are names of columns.
+    private func isHeading(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
+        let labels = paper.template.cells.compactMap(\.label).flatMap(\.wordings)
+        let texts = row.values.map { $0.value ?? $0.raw }.filter { $0.count >= 2 }
+        return !texts.isEmpty
+            && texts.allSatisfy {
+                LabelMatch.similarity($0, to: labels, normalizer: reader.lines.decoder.normalizer) > 0.8
+            }
+    }
+
     static func distrust(_ readings: inout FieldReadings, _ key: FieldKey, _ most: Double) {
         guard var reading = readings[key] else { return }
         reading.confidence = min(most, reading.confidence)

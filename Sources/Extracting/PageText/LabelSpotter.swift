@@ -37,7 +37,8 @@ struct LabelSpotter {
             let scalars = places.map { Self.scalar(line.characters[$0].character, normalizer) }
             texts.append(Text(scalars: scalars, places: places, line: index, box: line.box))
         }
-        texts += LabelSpotter.stacks(texts, lines) + LabelSpotter.spread(texts, lines)
+        texts +=
+            LabelSpotter.stacks(texts, lines) + LabelSpotter.spread(texts, lines)
             + LabelSpotter.headed(texts, lines)
         self.texts = texts
     }

@@ -86,7 +86,9 @@ enum FrameCorners {
                 let support = samples.count { abs(line.slope * $0.0 + line.offset - $0.1) <= tolerance }
                 let middle = line.slope * (Double(start) + length / 2) + line.offset
                 let reach = first ? -middle : middle
-                guard support * 5 >= samples.count * (ofEnds ? 3 : 2), !ofEnds || support >= fewestEnds else { continue }
+                guard support * 5 >= samples.count * (ofEnds ? 3 : 2), !ofEnds || support >= fewestEnds else {
+                    continue
+                }
                 let better =
                     best.map {
                         Double(support) + reach / tolerance * 0.5 > Double($0.support) + $0.reach / tolerance * 0.5
