@@ -7,8 +7,11 @@ public enum DurableFile {
     /// moment leaves nothing that is half written. Where the file system has no files without names (NFS), a temporary
     /// name in the same folder is used and renamed.
     ///
+    /// What is no file, as `/dev/null` or a pipe, is written into and stays what it is.
+    ///
     /// Throws `file.unwritable` with the reason (full disk, permission); nothing is left behind then.
     public static func write(_ data: Data, to file: URL) throws(IntakeError) {
+        if isDevice(file) { return try write(data, into: file) }
         let folder = file.deletingLastPathComponent()
         let temporary = folder.appending(path: ".\(UUID().uuidString).xueji-tmp")
         var isNamed = false
@@ -18,14 +21,7 @@ public enum DurableFile {
             descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         }
         guard descriptor >= 0 else { throw failure(file, errno) }
-        var fault: Int32 = 0
-        data.withUnsafeBytes { bytes in
-            var done = 0
-            while done < bytes.count, fault == 0 {
-                let written = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-                if written < 0 { if errno != EINTR { fault = errno } } else { done += written }
-            }
-        }
+        var fault = write(data, to: descriptor)
         if fault == 0, fsync(descriptor) != 0 { fault = errno }
         if fault == 0, !isNamed {
             // A name that is taken cannot be linked over, only renamed over.
@@ -45,6 +41,32 @@ public enum DurableFile {
             fsync(directory)
             close(directory)
         }
+    }
+
+    /// The error number, 0 when every byte was written.
+    private static func write(_ data: Data, to descriptor: Int32) -> Int32 {
+        data.withUnsafeBytes { bytes in
+            var done = 0
+            while done < bytes.count {
+                let written = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                if written >= 0 { done += written } else if errno != EINTR { return errno }
+            }
+            return 0
+        }
+    }
+
+    private static func isDevice(_ file: URL) -> Bool {
+        var state = stat()
+        guard stat(file.path, &state) == 0 else { return false }
+        return ![S_IFREG, S_IFDIR].contains(state.st_mode & S_IFMT)
+    }
+
+    private static func write(_ data: Data, into device: URL) throws(IntakeError) {
+        let descriptor = open(device.path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(device, errno) }
+        var fault = write(data, to: descriptor)
+        if close(descriptor) != 0, fault == 0 { fault = errno }
+        if fault != 0 { throw failure(device, fault) }
     }
 
     /// `O_TMPFILE`, a macro that is not imported: its own bit and `O_DIRECTORY` (linux/fcntl.h).

@@ -30,6 +30,22 @@ struct DurableFileTests {
         #expect(names == ["other", own, "xueji-scan-c"])
     }
 
+    /// Renaming over `/dev/null` would replace it for everybody.
+    @Test func whatIsNoFileStaysWhatItIs() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.file("pipe")
+        #expect(mkfifo(pipe.path, 0o600) == 0)
+        // Open for both, so that neither side waits for the other.
+        let reader = open(pipe.path, O_RDWR | O_NONBLOCK)
+        defer { close(reader) }
+        try DurableFile.write(Data("through".utf8), to: pipe)
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let count = read(reader, &bytes, bytes.count)
+        #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "through")
+        var state = stat()
+        #expect(stat(pipe.path, &state) == 0 && state.st_mode & S_IFMT == S_IFIFO)
+    }
+
     @Test func failureSaysSoAndLeavesNothing() throws {
         let folder = try TemporaryFolder()
 
