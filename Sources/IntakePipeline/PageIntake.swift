@@ -19,13 +19,14 @@ public struct PageIntake: Sendable {
         self.organization = organization
     }
 
-    /// Takes in untouched bytes. The same bytes are one page: `isNew` is false when they were there already.
+    /// Takes in untouched bytes as the batch's page `number`, or its next one. The same bytes are one page: `isNew` is false when they were there already.
     public func take(
-        _ data: Data, name: String, origin: IntakePage.Origin, batch: String, caseNumber: Int64? = nil
+        _ data: Data, name: String, origin: IntakePage.Origin, batch: String, number: Int? = nil,
+        caseNumber: Int64? = nil
     ) async throws(IntakeError) -> (page: IntakePage, isNew: Bool) {
         let hash = try await vault.put(data)
         return try await store.addPage(
-            hash: hash, name: name, origin: origin, batch: batch, organization: organization, caseNumber: caseNumber,
-            by: person)
+            hash: hash, name: name, origin: origin, batch: batch, number: number, organization: organization,
+            caseNumber: caseNumber, by: person)
     }
 }

@@ -10,6 +10,7 @@ enum LiveDesk {
     static let enter = "\u{E007}"
     static let escape = "\u{E00C}"
     static let down = "\u{E015}"
+    static let shift = "\u{E008}"
     static let right = "\u{E014}"
 
     static func picture(_ name: String) -> URL {

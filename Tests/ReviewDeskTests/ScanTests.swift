@@ -2,6 +2,7 @@ import EvidenceVault
 import Foundation
 import ImageCodecs
 import IntakeModel
+import IntakePipeline
 import Registry
 import RegistryStore
 import TestSupport

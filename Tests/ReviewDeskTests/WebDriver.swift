@@ -91,11 +91,14 @@ final class WebDriver: Sendable {
         _ = try await post("/element/\(try await element(selector))/click", [String: String]())
     }
 
-    /// Keys as a keyboard sends them, to whatever has the focus.
-    func press(_ keys: String) async throws {
-        let actions = keys.flatMap { key in
-            ["keyDown", "keyUp"].map { ["type": $0, "value": String(key)] }
+    /// Keys as a keyboard sends them, to whatever has the focus, with another one held down.
+    func press(_ keys: String, holding held: String = "") async throws {
+        func stroke(_ type: String, _ key: some StringProtocol) -> [String: String] {
+            ["type": type, "value": String(key)]
         }
+        var actions = held.map { stroke("keyDown", String($0)) }
+        for key in keys { actions += [stroke("keyDown", String(key)), stroke("keyUp", String(key))] }
+        actions += held.map { stroke("keyUp", String($0)) }
         _ = try await post("/actions", ["actions": [["type": "key", "id": "keyboard", "actions": actions]]])
     }
 

@@ -47,7 +47,7 @@ public enum DeskWords {
     public static func phrase(_ name: String) -> Phrase { all[name] ?? Phrase(name, name) }
 
     public static let all: [String: Phrase] = [
-        screens, review, cases, lists, reviewing, office, caseFile, scanning, uploading, photos,
+        screens, review, cases, lists, reviewing, office, caseFile, scanning, uploading, photos, filing, batches,
     ].reduce(
         into: [:]) {
             $0.merge($1) { $1 }

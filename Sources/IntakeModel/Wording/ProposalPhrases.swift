@@ -12,4 +12,7 @@ extension Phrase {
     public static let proposalNotAsked = Phrase("该案卷不需要这种文书", "the case asks for no such paper")
     public static let proposalScannedForAnother = Phrase(
         "这一页是为另一案卷扫描的", "the page was scanned for another case")
+    public static let proposalNamesAnother = Phrase(
+        "文书上没有该案卷学生的号码，也没有其姓名和出生日期",
+        "neither a number nor name and birth date of the case's student stand on it")
 }

@@ -53,6 +53,7 @@ extension Phrase {
     public static let scanProfileUnknown = Phrase(
         "没有名为“%1”的扫描方案。可用：%2。", "There is no scan profile “%1”. There are: %2.")
     public static let scanKept = Phrase(
-        "已扫描但未能收件的页保存在“%1”，请用 xueji import 导入。",
-        "Pages that were scanned but not taken in lie in “%1”; take them in with xueji import.")
+        "已扫描但未能收件的页保存在“%1”；下次运行 xueji scan 时先收下它们，也可用 xueji import 导入。",
+        "Pages that were scanned but not taken in lie in “%1”; the next xueji scan takes them in first, and so does xueji import."
+    )
 }

@@ -21,6 +21,16 @@ public struct CaseProposal: Sendable, Codable, Hashable {
         case notAsked
         /// The page was scanned for another case.
         case scannedForAnother
+        /// Neither a number nor name and birth date of the case's student stand on it; only a person can have chosen it.
+        case namesAnother
+
+        /// Whoever puts the paper there all the same says why.
+        public var needsReason: Bool {
+            switch self {
+            case .numbersDisagree, .nameDiffers, .namesAnother: true
+            case .byName, .unverified, .severalCases, .notAsked, .scannedForAnother: false
+            }
+        }
     }
 
     public var page: Int64
@@ -60,6 +70,7 @@ extension CaseProposal.Doubt {
         case .severalCases: .proposalSeveralCases
         case .notAsked: .proposalNotAsked
         case .scannedForAnother: .proposalScannedForAnother
+        case .namesAnother: .proposalNamesAnother
         }
     }
 }

@@ -15,6 +15,8 @@ public struct IntakePage: Sendable, Codable, Hashable {
     public var takenAt: Int64
     /// Clockwise degrees by which a person had it turned, beside what reading found: 0, 90, 180 or 270.
     public var turn = 0
+    /// 搁置: blank, a separator, or set aside by a person; it goes to no reviewer and to no case.
+    public var isAside = false
 
     public init(
         id: Int64, organization: String, hash: String, name: String, origin: Origin, batch: String, caseNumber: Int64?,

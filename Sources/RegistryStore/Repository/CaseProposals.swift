@@ -25,46 +25,84 @@ extension RegistryStore {
         }
     }
 
-    private func proposals(
+    func proposals(
         for document: IntakeDocument, hash: String, meant: Int64?, of organization: String, _ session: any SQLSession
     ) throws -> [CaseProposal] {
         var found: [CaseProposal] = []
         for person in NamedPerson.all(in: document) {
             for student in try RegistryStore.students(named: person, session) {
-                let cases = try session.rows(
-                    """
-                    SELECT * FROM matter WHERE student = $1 AND state IN ('open', 'returned') AND organization = $2
-                    ORDER BY number
-                    """, [.integer(student.id), .text(organization)]
-                ).map(RegistryStore.matter)
+                let cases = try RegistryStore.openCases(of: student.id, in: organization, session)
                 for matter in cases {
                     let known = try session.row(
-                        "SELECT id FROM evidence WHERE hash = $1 AND caseNumber = $2",
-                        [.text(hash), .integer(matter.number)])
+                        """
+                        SELECT id FROM evidence
+                        WHERE hash = $1 AND caseNumber = $2 AND (document IS NULL OR document = $3)
+                        """, [.text(hash), .integer(matter.number), .integer(document.id)])
                     guard known == nil else { continue }
-                    var doubts = RegistryStore.doubts(person, student, document, matter)
-                    if cases.count > 1 { doubts.append(.severalCases) }
-                    if try !asks(matter, for: document.reading.documentType) { doubts.append(.notAsked) }
-                    if let meant, meant != matter.number { doubts.append(.scannedForAnother) }
                     found.append(
                         CaseProposal(
                             page: document.page, document: document.id, documentType: document.reading.documentType,
-                            caseNumber: matter.number, student: student.id, row: person.row, doubts: doubts))
+                            caseNumber: matter.number, student: student.id, row: person.row,
+                            doubts: try doubts(
+                                of: document, for: person, student, in: matter, openCases: cases.count, meant: meant)))
                 }
             }
         }
         return found
     }
 
-    private static func doubts(
-        _ person: NamedPerson, _ student: Student, _ document: IntakeDocument, _ matter: IntakeCase
-    ) -> [CaseProposal.Doubt] {
+    /// What speaks against a paper's going to a case that a person chose: as ``CaseProposal`` has it where the paper names
+    /// the case's student, and ``CaseProposal/Doubt/namesAnother`` where it does not.
+    func doubts(
+        of document: IntakeDocument, in matter: IntakeCase, meant: Int64?, _ session: any SQLSession
+    ) throws -> [CaseProposal.Doubt] {
+        guard let number = matter.student else {
+            return try doubts(of: document, for: nil, nil, in: matter, openCases: 1, meant: meant)
+        }
+        let student = try RegistryStore.student(id: number, session)
+        let cases = try RegistryStore.openCases(of: number, in: matter.organization, session).count
+        let people = try NamedPerson.all(in: document).filter { person in
+            try RegistryStore.students(named: person, session).contains { $0.id == number }
+        }
+        guard !people.isEmpty else {
+            return try doubts(of: document, for: nil, student, in: matter, openCases: cases, meant: meant)
+        }
+        // Of several rows of a ledger the one that speaks for the student most.
+        return try people.map {
+            try doubts(of: document, for: $0, student, in: matter, openCases: cases, meant: meant)
+        }.min { $0.count < $1.count } ?? []
+    }
+
+    private func doubts(
+        of document: IntakeDocument, for person: NamedPerson?, _ student: Student?, in matter: IntakeCase,
+        openCases: Int, meant: Int64?
+    ) throws -> [CaseProposal.Doubt] {
         var doubts: [CaseProposal.Doubt] = []
-        if !person.isNumbered(student) { doubts.append(.byName) }
-        if document.status != .verified { doubts.append(.unverified) }
-        if person.contradictsNumbers(of: student) { doubts.append(.numbersDisagree) }
-        if person.contradictsNames(of: student, in: matter) { doubts.append(.nameDiffers) }
+        if let person, let student {
+            if !person.isNumbered(student) { doubts.append(.byName) }
+            if document.status != .verified { doubts.append(.unverified) }
+            if person.contradictsNumbers(of: student) { doubts.append(.numbersDisagree) }
+            if person.contradictsNames(of: student, in: matter) { doubts.append(.nameDiffers) }
+        } else {
+            if student != nil { doubts.append(.namesAnother) }
+            if document.status != .verified { doubts.append(.unverified) }
+        }
+        if openCases > 1 { doubts.append(.severalCases) }
+        if try !asks(matter, for: document.reading.documentType) { doubts.append(.notAsked) }
+        if let meant, meant != matter.number { doubts.append(.scannedForAnother) }
         return doubts
+    }
+
+    /// Cases about a student that papers can still be put on.
+    private static func openCases(
+        of student: Int64, in organization: String, _ session: any SQLSession
+    ) throws -> [IntakeCase] {
+        try session.rows(
+            """
+            SELECT * FROM matter WHERE student = $1 AND state IN ('open', 'returned') AND organization = $2
+            ORDER BY number
+            """, [.integer(student), .text(organization)]
+        ).map(matter)
     }
 
     private func asks(_ matter: IntakeCase, for type: DocumentType) throws(IntakeError) -> Bool {
@@ -73,7 +111,7 @@ extension RegistryStore {
     }
 
     /// By number; by name and birth date where no number stands.
-    private static func students(named person: NamedPerson, _ session: any SQLSession) throws -> [Student] {
+    static func students(named person: NamedPerson, _ session: any SQLSession) throws -> [Student] {
         if person.citizenID != nil || person.studentNumber != nil {
             var fields: [StudentField: String] = [:]
             fields[.citizenID] = person.citizenID

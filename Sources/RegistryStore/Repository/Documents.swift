@@ -19,7 +19,10 @@ extension RegistryStore {
     public func pendingDocuments(limit: Int = 200) async throws(IntakeError) -> [IntakeDocument] {
         try await read { session in
             try session.rows(
-                "SELECT id FROM document WHERE status = 'pending' ORDER BY id LIMIT $1", [.integer(Int64(limit))]
+                """
+                SELECT id FROM document WHERE status = 'pending' AND page NOT IN (SELECT id FROM page WHERE aside = 1)
+                ORDER BY id LIMIT $1
+                """, [.integer(Int64(limit))]
             ).map { try RegistryStore.document(try $0.integer("id"), session) }
         }
     }

@@ -4,13 +4,22 @@ public import Registry
 /// Pages that came in and the jobs to read them.
 extension RegistryStore {
     /// Takes a page in, with its job, in one transaction. The same bytes are one page: then `isNew` is false.
+    ///
+    /// It stands in the batch `batch` as its page `number`, or as its next one.
     public func addPage(
-        hash: String, name: String, origin: IntakePage.Origin, batch: String, organization: String,
+        hash: String, name: String, origin: IntakePage.Origin, batch: String, number: Int? = nil, organization: String,
         caseNumber: Int64?, by person: String
     ) async throws(IntakeError) -> (page: IntakePage, isNew: Bool) {
         try await write { session, now in
+            let batchID = try RegistryStore.ensure(
+                IntakeBatch(
+                    organization: organization, key: batch, origin: origin, person: person, caseNumber: caseNumber),
+                session, now: now
+            ).batch.id
             if let known = try session.row("SELECT * FROM page WHERE hash = $1", [.text(hash)]) {
-                return (try RegistryStore.page(known), false)
+                let page = try RegistryStore.page(known)
+                try RegistryStore.note(page: page.id, isNew: false, number: number, in: batchID, session, now: now)
+                return (page, false)
             }
             let row = try session.rows(
                 """
@@ -23,6 +32,7 @@ extension RegistryStore {
                 ])
             guard let first = row.first else { throw RowFault(column: "page") }
             let page = try RegistryStore.page(first)
+            try RegistryStore.note(page: page.id, isNew: true, number: number, in: batchID, session, now: now)
             try session.execute(
                 "INSERT INTO job (page, state, createdAt) VALUES ($1, 'queued', $2)",
                 [.integer(page.id), .integer(now)])
@@ -159,6 +169,7 @@ extension RegistryStore {
             name: try row.text("name"), origin: origin, batch: try row.text("batch"),
             caseNumber: row.integerOrNull("caseNumber"), takenAt: try row.integer("takenAt"))
         page.turn = Int(try row.integer("turn"))
+        page.isAside = try row.integer("aside") == 1
         return page
     }
 }

@@ -5,7 +5,9 @@ internal import IntakeModel
 /// 数据库迁移: append-only; what was applied is recorded with its hash and checked at every start.
 enum Migrations {
     /// Never edit an entry that was released: add one.
-    static let all: [[String]] = [Schema.first, Schema.rules, Schema.desk, Schema.deskReview, Schema.photos]
+    static let all: [[String]] = [
+        Schema.first, Schema.rules, Schema.desk, Schema.deskReview, Schema.photos, Schema.filing, Schema.batches,
+    ]
 
     static func apply(_ session: any SQLSession, now: Int64) throws {
         try session.define(

@@ -11,10 +11,21 @@ struct CaseOpeningRoutes: Sendable {
     private static let detailRows = 4
 
     func add(to members: RouterGroup<DeskContext>) {
-        members.get("/cases/new") { _, context in try await form(context) }
+        members.get("/cases/new") { request, context in
+            // From a paper that has no case yet: the number of a record names nobody, so it may stand in the URL.
+            var context = context
+            let query = request.uri.queryParameters
+            for name in ["student", "kind", "paper"] {
+                if let value = query.get(name) { context.form.set(name, value) }
+            }
+            return try await form(context)
+        }
         members.post("/cases") { _, context in
             do {
                 let matter = try await desk.store.openCase(try await request(context), by: try context.member().id)
+                if let paper = context.form["paper"].flatMap({ Int64($0) }) {
+                    return Response.redirect(to: "/filing?at=\(paper)")
+                }
                 return Response.redirect(to: "/cases/\(matter.number)")
             } catch let refusal as IntakeError where refusal.exit != .internalFault {
                 return try await form(context, alert: refusal)
@@ -46,6 +57,7 @@ struct CaseOpeningRoutes: Sendable {
                         "details": choices("detail.", CaseDetail.allCases.map(\.rawValue), typed["detail\(row)"]),
                     ] as [String: Any]
                 },
+                "paper": Desk.shown(typed["paper"].flatMap { Int64($0) }.map(String.init)),
                 "student": typed["student"] ?? "", "newValue": typed["newValue"] ?? "",
             ], alert: alert, status: alert?.httpStatus ?? .ok)
     }

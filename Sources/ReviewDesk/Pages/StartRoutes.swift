@@ -20,6 +20,7 @@ struct StartRoutes: Sendable {
                 [
                     "counts": [
                         "pages": counts.pagesToday, "reading": counts.reading, "review": counts.toReview,
+                        "filing": try await desk.store.unfiledCount(of: person.organization),
                         "cases": counts.casesUnderWay, "overdue": counts.casesOverdue,
                     ],
                     "forecast": QueueRoutes.text(forecast, context.language),

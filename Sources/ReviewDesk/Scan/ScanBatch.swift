@@ -1,5 +1,6 @@
 internal import Foundation
 internal import IntakeModel
+internal import IntakePipeline
 internal import Scanning
 
 /// 扫描批次: pages that one person scans in one go, with breaks where the paper jams.
@@ -22,16 +23,26 @@ struct ScanBatch: Sendable {
         /// A person stopped it.
         case stopped(IntakeError)
         case broken(IntakeError)
+
+        /// The code of what broke it off.
+        var fault: String? {
+            switch self {
+            case .scanning, .done: nil
+            case .stopped(let error), .broken(let error): error.code
+            }
+        }
     }
 
-    let id = UUID().uuidString.lowercased()
+    /// The key of the batch in the store.
+    var id = UUID().uuidString.lowercased()
     let caseNumber: Int64?
     var request: ScanRequest
+    var profile: String?
     var pages: [Page] = []
     var state = State.scanning(page: 1, part: nil)
     /// A page that the scanner has done with and that could not be taken in: the first thing to try again.
     var waiting: ScannedPage?
-    /// Keeps other desks off the folder of the batch.
+    /// Keeps other programs off the folder of the batch.
     var hold: FolderLock?
 
     /// The page that comes next.

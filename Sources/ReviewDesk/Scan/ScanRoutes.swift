@@ -26,7 +26,8 @@ struct ScanRoutes: Sendable {
             let person = try context.member()
             let number = context.form["case"].flatMap { Int64($0) }
             if let number { try await desk.store.requireCase(number, visibleTo: person) }
-            try await desk.station.start(try ScanRequest(context.form), case: number, by: person)
+            try await desk.station.start(
+                try ScanRequest(context.form), profile: context.form["profile"], case: number, by: person)
             return ScanRoutes.accepted
         }
         members.post("/scan/preview") { _, context in

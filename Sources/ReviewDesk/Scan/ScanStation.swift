@@ -34,15 +34,38 @@ actor ScanStation {
 
     /// Begins a batch. Throws `scan.busy` while the device has a scan under way, `scan.yours` while the person has, and
     /// `scan.waiting` while a page of the last batch waits to be taken in.
-    func start(_ request: ScanRequest, case number: Int64?, by person: Person) throws(IntakeError) {
-        if let waiting = batches[person.id]?.waiting, running[person.id] == nil {
-            throw IntakeError(
-                "scan.waiting", .scanWaiting.with(String(waiting.number)), remedy: .scanWaitingRemedy, exit: .busy)
-        }
+    func start(
+        _ request: ScanRequest, profile: String? = nil, case number: Int64?, by person: Person
+    ) throws(IntakeError) {
+        try refuseWaiting(person)
         try claim(request.device, for: person)
         // What lay on the glass says nothing of what lies in the feeder.
         if request.source != .flatbed { previews[person.id] = nil }
-        batches[person.id] = ScanBatch(caseNumber: number, request: request)
+        batches[person.id] = ScanBatch(caseNumber: number, request: request, profile: profile)
+        run(person)
+    }
+
+    private func refuseWaiting(_ person: Person) throws(IntakeError) {
+        guard let waiting = batches[person.id]?.waiting, running[person.id] == nil else { return }
+        throw IntakeError(
+            "scan.waiting", .scanWaiting.with(String(waiting.number)), remedy: .scanWaitingRemedy, exit: .busy)
+    }
+
+    /// Goes on with a batch of the store, whatever ended it: its pages are `pages`.
+    func goOn(_ batch: IntakeBatch, _ pages: [ScanBatch.Page], by person: Person) throws(IntakeError) {
+        guard let request = ScanRequest(of: batch) else {
+            throw IntakeError(
+                "batch.not-scanned", .batchNotScanned.with(String(batch.id)), remedy: .batchNotScannedRemedy,
+                exit: .usage)
+        }
+        if batches[person.id]?.id == batch.key { return try goOn(by: person) }
+        try refuseWaiting(person)
+        try claim(request.device, for: person)
+        var taken = ScanBatch(id: batch.key, caseNumber: batch.caseNumber, request: request, profile: batch.profile)
+        taken.pages = pages
+        taken.request.first = taken.next
+        taken.state = .scanning(page: taken.next, part: nil)
+        batches[person.id] = taken
         run(person)
     }
 
@@ -101,6 +124,7 @@ actor ScanStation {
         guard let batch = batches[person.id] else { return }
         running[person.id] = Task {
             let state = await scan(batch, for: person)
+            try? await store.endBatch(batch.id, fault: state.fault, by: person.id)
             batches[person.id]?.state = state
             release(batch.request.device, of: person)
         }
@@ -114,6 +138,11 @@ actor ScanStation {
             try FileManager.default.createDirectory(
                 at: spool, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             if batch.hold == nil { batches[person.id]?.hold = FolderLock(spool) }
+            _ = try await store.openBatch(
+                IntakeBatch(
+                    organization: person.organization, key: batch.id, origin: .scanner, person: person.id,
+                    device: request.device, profile: batch.profile, request: request.text,
+                    caseNumber: batch.caseNumber))
             try ScanRecovery.write(
                 ScanRecovery.Note(
                     batch: batch.id, person: person.id, organization: person.organization,
@@ -157,7 +186,7 @@ actor ScanStation {
         let taken = try await Task {
             try await intake.take(
                 Data(contentsOf: page.file), name: "scan-\(page.number).png", origin: .scanner, batch: batch.id,
-                caseNumber: batch.caseNumber)
+                number: page.number, caseNumber: batch.caseNumber)
         }.value
         try? FileManager.default.removeItem(at: page.file)
         batches[person.id]?.waiting = nil

@@ -21,6 +21,9 @@ struct Form: Sendable {
         }
     }
 
+    /// A value that the form begins with.
+    mutating func set(_ name: String, _ value: some StringProtocol) { fields[name] = String(value) }
+
     private static func decoded(_ text: Substring) -> String? {
         text.replacing("+", with: " ").removingPercentEncoding
     }

@@ -5,6 +5,7 @@ import IntakeModel
 import IntakePipeline
 import IntakeResources
 import Registry
+import RegistryStore
 import Scanning
 
 /// `xueji scan`: pages from a scanner into the store or a folder.
@@ -12,7 +13,9 @@ struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "扫描到收件库或文件夹 / scan into the store or a folder")
 
-    @Option(help: "扫描仪名称，见 xueji devices / device") var device: String
+    @Option(help: "扫描仪名称，见 xueji devices / device") var device: String?
+    @Option(name: .customLong("continue"), help: "接着扫这个批次（批次号）/ number of a batch to go on with")
+    var continued: Int64?
     @Option(help: "扫描方案 / profile") var profile: String?
     @Option(help: "flatbed、adf 或 adf-duplex") var source: ScanRequest.Source?
     @Option(help: "分辨率 dpi") var resolution: Double?
@@ -25,49 +28,87 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "多少秒无数据即中止 / seconds without data before giving up") var patience: Double = 45
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        guard device != nil || continued != nil else {
+            throw ValidationError("--device 或 --continue 必须给出 / give --device or --continue")
+        }
+        guard continued == nil || out == nil else { throw ValidationError("--continue, --out") }
+    }
+
     func run() async throws {
         let console = common.console
         try await console.run {
-            var request = try ScanProfiles(from: ResourceLocation.find()).request(profile, device: device)
-            if let source { request.source = source }
-            if let resolution { request.resolution = resolution }
-            if let mode { request.mode = mode }
-            if let pages { request.pages = pages }
-            request.first = max(1, first)
-            for option in options {
-                let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
-                    String.init)
-                guard parts.count == 2, !parts[0].isEmpty else {
-                    throw ValidationError("--option NAME=VALUE: \(option)")
-                }
-                request.options[parts[0]] = parts[1]
+            if let out { return try await scan(try request(device ?? ""), ScanFolder(out, console), console) }
+            let intake = try await common.openIntake()
+            let spools = try common.scanFolder()
+            // What an earlier scan left that was ended hard is taken in first, so that the batch goes on behind it.
+            await ScanRecovery.takeIn(spools, store: intake.store, vault: intake.vault)
+            var request = try request(device ?? "")
+            var batch = IntakeBatch(
+                organization: intake.organization, key: UUID().uuidString.lowercased(), origin: .scanner,
+                person: intake.person, device: request.device, profile: profile, request: request.text,
+                caseNumber: caseNumber)
+            if let continued {
+                batch = try await intake.store.batch(continued, visibleTo: intake.person)
+                request = try await going(on: batch, intake)
+                console.remark(.batchGoesOn.with(String(batch.id), String(request.first)))
             }
-            let spool = FileManager.default.temporaryDirectory.appending(path: "xueji-scan-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(
-                at: spool, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            defer { ScanCommand.clear(spool, console) }
-            let session = try ScanWorkers(patience: patience, OwnProcess.command).session(request, spool: spool)
-            let deliver = try await delivery(console)
-            let outcome = try await session.run(
-                progress: { progress in
-                    guard progress.total > 0 else { return }
-                    ProgressBar(console, total: 1).draw(
-                        part: Double(progress.bytes) / Double(progress.total),
-                        text: Phrase.scanProgress.with(String(progress.page)).text(console.language))
-                },
-                deliver: { page in
-                    ProgressBar(console, total: 1).finish()
-                    try await deliver(page)
-                    try? FileManager.default.removeItem(at: page.file)
-                })
-            ProgressBar(console, total: 1).finish()
-            console.remark(.scanDone.with(String(outcome.pages)))
-            if let error = outcome.error {
-                console.complain(error)
-                return error.exit
-            }
-            return .ok
+            return try await scan(request, try ScanIntake(batch, intake, spools: spools), console)
         }
+    }
+
+    /// What the command line asks for.
+    private func request(_ device: String) throws -> ScanRequest {
+        var request = try ScanProfiles(from: ResourceLocation.find()).request(profile, device: device)
+        if let source { request.source = source }
+        if let resolution { request.resolution = resolution }
+        if let mode { request.mode = mode }
+        if let pages { request.pages = pages }
+        request.first = max(1, first)
+        for option in options {
+            let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty else { throw ValidationError("--option NAME=VALUE: \(option)") }
+            request.options[parts[0]] = parts[1]
+        }
+        return request
+    }
+
+    /// What the batch was scanned with, from its next page on; another device is taken when one is named.
+    private func going(on batch: IntakeBatch, _ intake: PageIntake) async throws -> ScanRequest {
+        guard var request = ScanRequest(of: batch), batch.organization == intake.organization else {
+            throw IntakeError(
+                "batch.not-scanned", .batchNotScanned.with(String(batch.id)), remedy: .batchNotScannedRemedy,
+                exit: .usage)
+        }
+        if let device { request.device = device }
+        if let pages { request.pages = pages }
+        request.first = try await intake.store.nextNumber(inBatch: batch.id)
+        return request
+    }
+
+    private func scan(
+        _ request: ScanRequest, _ target: some ScanTarget, _ console: Console
+    ) async throws -> ExitStatus {
+        let spool = try await target.begin(request)
+        defer { ScanCommand.clear(spool, console) }
+        let outcome = try await ScanWorkers(patience: patience, OwnProcess.command).session(request, spool: spool).run(
+            progress: { progress in
+                guard progress.total > 0 else { return }
+                ProgressBar(console, total: 1).draw(
+                    part: Double(progress.bytes) / Double(progress.total),
+                    text: Phrase.scanProgress.with(String(progress.page)).text(console.language))
+            },
+            deliver: { page in
+                ProgressBar(console, total: 1).finish()
+                try await target.take(page, console)
+                try? FileManager.default.removeItem(at: page.file)
+            })
+        ProgressBar(console, total: 1).finish()
+        try await target.end(outcome.error)
+        console.remark(.scanDone.with(String(outcome.pages)))
+        guard let error = outcome.error else { return .ok }
+        console.complain(error)
+        return error.exit
     }
 
     /// A page that could not be handed on stays where it is, and the person is told where.
@@ -81,37 +122,4 @@ struct ScanCommand: AsyncParsableCommand {
             Console.toStandardError(console.text(.scanKept.with(spool.path)))
         }
     }
-
-    /// Where pages go: each is safe when the closure returns, before the next page starts.
-    private func delivery(_ console: Console) async throws -> @Sendable (ScannedPage) async throws -> Void {
-        if let out {
-            let folder = URL(filePath: out)
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            return { page in
-                var target = folder.appending(path: String(format: "page-%03d.png", page.number))
-                var copy = 2
-                while FileManager.default.fileExists(atPath: target.path) {
-                    target = folder.appending(path: String(format: "page-%03d-%d.png", page.number, copy))
-                    copy += 1
-                }
-                try DurableFile.write(Data(contentsOf: page.file), to: target)
-                try console.json
-                    ? console.sayJSON(ScannedFile(file: target.path, page: page.number)) : console.say(target.path)
-            }
-        }
-        let intake = try await common.openIntake()
-        let batch = UUID().uuidString
-        let number = caseNumber
-        return { page in
-            let data = try Data(contentsOf: page.file)
-            let taken = try await intake.take(
-                data, name: "scan-\(page.number).png", origin: .scanner, batch: batch, caseNumber: number)
-            try TakenPage(taken.page, isNew: taken.isNew).show(console)
-        }
-    }
-}
-
-private struct ScannedFile: Encodable {
-    let file: String
-    let page: Int
 }

@@ -60,6 +60,11 @@ struct CommonOptions: ParsableArguments {
         return folder
     }
 
+    /// Where pages lie while they are scanned; the desk takes its own there as well.
+    func scanFolder() throws(IntakeError) -> URL {
+        try deskFolder().appending(path: "scan", directoryHint: .isDirectory)
+    }
+
     func openStore() async throws(IntakeError) -> RegistryStore {
         ScratchPlace.sweep()
         return try await RegistryStore.open(url: storeURL)

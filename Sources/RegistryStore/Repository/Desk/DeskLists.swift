@@ -68,7 +68,8 @@ extension RegistryStore {
                     WHERE j.state IN ('queued', 'leased')
                     """),
                 toReview: try count(
-                    "FROM document d JOIN below ON d.organization = below.code WHERE d.status = 'pending'"),
+                    "FROM document d JOIN below ON d.organization = below.code WHERE d.status = 'pending' "
+                        + "AND d.page NOT IN (SELECT id FROM page WHERE aside = 1)"),
                 casesUnderWay: try count("FROM matter m WHERE \(mine)"),
                 casesOverdue: try count("FROM matter m WHERE \(mine) AND m.dueOn < $2", [.text(today.iso)]))
         }

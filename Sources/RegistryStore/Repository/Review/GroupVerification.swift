@@ -31,7 +31,8 @@ extension RegistryStore {
             let rows = try session.rows(
                 RegistryStore.below + """
                      SELECT d.id FROM document d JOIN below ON d.organization = below.code
-                    WHERE d.status = 'pending' AND NOT EXISTS (
+                    WHERE d.status = 'pending' AND d.page NOT IN (SELECT id FROM page WHERE aside = 1)
+                    AND NOT EXISTS (
                         SELECT 1 FROM deskLease l WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3)
                     AND NOT EXISTS (SELECT 1 FROM handOn h WHERE h.document = d.id AND h.person <> $2)
                     ORDER BY d.id LIMIT $4

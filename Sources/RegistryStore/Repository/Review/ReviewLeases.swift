@@ -45,9 +45,11 @@ extension RegistryStore {
                 """, [.text(actor.organization), .text(actor.id), .integer(now), .integer(last)])?.integer("id")
     }
 
-    /// A paper `d` waits: something is doubtful, or it was drawn as a sample.
-    static let waits =
-        "(d.status = 'pending' OR d.id IN (SELECT document FROM auditSample WHERE checkedAt IS NULL))"
+    /// A paper `d` waits: something is doubtful, or it was drawn as a sample, and its page is not set aside.
+    static let waits = """
+        ((d.status = 'pending' OR d.id IN (SELECT document FROM auditSample WHERE checkedAt IS NULL))
+        AND d.page NOT IN (SELECT id FROM page WHERE aside = 1))
+        """
 
     /// Takes or keeps one paper; throws `review.taken` while another reviewer has it and `desk.foreign` when it belongs
     /// to an organization that is not the reviewer's concern.

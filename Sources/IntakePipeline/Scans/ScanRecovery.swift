@@ -1,37 +1,46 @@
 internal import EvidenceVault
-internal import Foundation
+public import Foundation
 internal import ImageCodecs
-internal import IntakePipeline
-internal import Registry
-internal import RegistryStore
+internal import IntakeModel
+public import Registry
+public import RegistryStore
 
-/// 扫描补收: pages that the scanner was done with when the desk was ended hard. Each batch notes whose it is beside its pages,
+/// 扫描补收: pages that the scanner was done with when whoever scanned was ended hard. Each batch notes whose it is beside its pages,
 /// so that the next start takes them in; what was taken in already is known by its bytes.
-struct ScanRecovery: Sendable {
+public struct ScanRecovery: Sendable {
     /// What is noted of a batch.
-    struct Note: Codable {
+    public struct Note: Codable, Sendable {
         let batch: String
         let person: String
         let organization: String
         let caseNumber: Int64?
+
+        public init(batch: String, person: String, organization: String, caseNumber: Int64?) {
+            self.batch = batch
+            self.person = person
+            self.organization = organization
+            self.caseNumber = caseNumber
+        }
     }
 
     private static let noteName = "batch.json"
 
-    static func write(_ note: Note, to spool: URL) throws {
+    public static func write(_ note: Note, to spool: URL) throws {
         try DurableFile.write(try JSONEncoder().encode(note), to: spool.appending(path: noteName))
     }
 
     /// Takes in what lies under `folder`; a batch that fails stays for the next start.
-    static func takeIn(_ folder: URL, store: RegistryStore, vault: any Vault) async {
+    public static func takeIn(_ folder: URL, store: RegistryStore, vault: any Vault) async {
         let spools = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
         for spool in spools {
-            // A desk that lives has the folders of its batches.
+            // A program that lives has the folders of its batches.
             guard let lock = FolderLock(spool) else { continue }
             defer { withExtendedLifetime(lock) {} }
             let note = (try? Data(contentsOf: spool.appending(path: noteName))).flatMap {
                 try? JSONDecoder().decode(Note.self, from: $0)
             }
+            // A folder that was just made has its note in a moment.
+            if note == nil, isYoung(spool) { continue }
             do {
                 if let note { try await takeIn(spool, note, store: store, vault: vault) }
                 try FileManager.default.removeItem(at: spool)
@@ -46,8 +55,14 @@ struct ScanRecovery: Sendable {
         for (number, file) in try pages(spool) {
             _ = try await intake.take(
                 try Data(contentsOf: file), name: "scan-\(number).png", origin: .scanner, batch: note.batch,
-                caseNumber: note.caseNumber)
+                number: number, caseNumber: note.caseNumber)
         }
+    }
+
+    private static func isYoung(_ spool: URL) -> Bool {
+        let changed = try? spool.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+        guard let changed else { return false }
+        return Date().timeIntervalSince(changed) < 600
     }
 
     /// Whole pages, by their number: the scanning child names a file only when it is whole.
