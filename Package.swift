@@ -24,6 +24,8 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -46,6 +48,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
@@ -107,7 +110,10 @@ let package = Package(
             swiftSettings: language),
         .target(name: "Credentials", dependencies: ["CSodium"], swiftSettings: language),
         .target(
-            name: "EvidenceVault", dependencies: ["IntakeModel", "ImageCodecs", "Registry", crypto],
+            name: "EvidenceVault",
+            dependencies: [
+                "IntakeModel", "ImageCodecs", "Registry", crypto, asyncHTTPClient, nioCore, nioHTTP1, nioSSL,
+            ],
             swiftSettings: language),
         .target(
             name: "IntakePipeline",
@@ -162,6 +168,10 @@ let package = Package(
         .testTarget(
             name: "RegistryStoreTests",
             dependencies: ["IntakeModel", "Registry", "RegistryStore", "Credentials", "TestSupport"],
+            swiftSettings: language),
+        .testTarget(
+            name: "EvidenceVaultTests",
+            dependencies: ["IntakeModel", "ImageCodecs", "Registry", "EvidenceVault", "TestSupport"],
             swiftSettings: language),
         .testTarget(
             name: "ScanningTests",

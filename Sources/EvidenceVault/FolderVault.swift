@@ -5,7 +5,7 @@ public import IntakeModel
 public import Registry
 
 /// 原件库（文件夹）: originals under `ab/cdef…`, named by the SHA-256 of their bytes, readable by their owner only.
-public struct FolderVault: Vault {
+public struct FolderVault: Vault, BlobPlace {
     public let root: URL
     /// Writes a file whole and synced; another one is given where a full disk is to be acted out.
     private let write: @Sendable (Data, URL) throws(IntakeError) -> Void
@@ -17,43 +17,59 @@ public struct FolderVault: Vault {
         self.write = write
     }
 
-    /// Opens what a `--vault` URL names.
-    public static func open(url: String) throws(IntakeError) -> FolderVault {
-        guard url.hasPrefix("file:") else {
-            throw IntakeError("vault.url", .storeURL.with(url), remedy: .storeURLRemedy, exit: .usage)
-        }
-        return FolderVault(root: URL(filePath: String(url.dropFirst("file:".count))))
+    public func store(_ data: Data, as name: String, replacing: Bool) async throws(IntakeError) -> Bool {
+        let place = file(name)
+        if !replacing, FileManager.default.fileExists(atPath: place.path) { return false }
+        try makeFolder(place.deletingLastPathComponent())
+        try write(data, place)
+        return true
     }
 
-    public func put(_ data: Data) async throws(IntakeError) -> String {
-        let hash = FolderVault.hash(data)
-        let place = file(hash)
-        if let known = try? Data(contentsOf: place), FolderVault.hash(known) == hash { return hash }
+    public func load(_ name: String) async throws(IntakeError) -> Data? {
+        let place = file(name)
+        do {
+            return try Data(contentsOf: place)
+        } catch {
+            guard FileManager.default.fileExists(atPath: place.path) else { return nil }
+            throw IntakeError(
+                "vault.unreadable", .vaultUnreadable, remedy: .checkPermissions, exit: .inputOutput,
+                underlying: "\(error)")
+        }
+    }
+
+    public func eachName(
+        startingWith digits: String, _ visit: (String) async throws(IntakeError) -> Void
+    ) async throws(IntakeError) {
+        for folder in (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
+        where folder.hasPrefix(digits.prefix(2)) {
+            let inside = root.appending(path: folder).path
+            for file in (try? FileManager.default.contentsOfDirectory(atPath: inside)) ?? []
+            where BlobName.isOne(folder + file) && (folder + file).hasPrefix(digits) { try await visit(folder + file) }
+        }
+    }
+
+    public func reach() async throws(IntakeError) {
+        try makeFolder(root)
+        guard FileManager.default.isWritableFile(atPath: root.path) else {
+            throw IntakeError(
+                "file.unwritable", .cannotWrite.with(root.lastPathComponent, "I/O"), remedy: .checkPermissions,
+                exit: .inputOutput)
+        }
+    }
+
+    private func makeFolder(_ folder: URL) throws(IntakeError) {
         do {
             try FileManager.default.createDirectory(
-                at: place.deletingLastPathComponent(), withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw IntakeError(
                 "file.unwritable", .cannotWrite.with(root.lastPathComponent, "I/O"), remedy: .checkPermissions,
                 exit: .inputOutput, underlying: "\(error)")
         }
-        try write(data, place)
-        return hash
     }
 
-    public func get(_ hash: String) async throws(IntakeError) -> Data {
-        guard let data = try? Data(contentsOf: file(hash)) else {
-            throw IntakeError("vault.missing", .vaultMissing, remedy: .vaultRemedy, exit: .inputOutput)
-        }
-        guard FolderVault.hash(data) == hash else {
-            throw IntakeError("vault.damaged", .vaultDamaged, remedy: .vaultRemedy, exit: .inputOutput)
-        }
-        return data
-    }
-
-    private func file(_ hash: String) -> URL {
-        root.appending(path: String(hash.prefix(2))).appending(path: String(hash.dropFirst(2)))
+    private func file(_ name: String) -> URL {
+        root.appending(path: String(name.prefix(2))).appending(path: String(name.dropFirst(2)))
     }
 
     /// 64 lower-case hexadecimal digits.

@@ -40,11 +40,17 @@ public struct PageWorker: Sendable {
     }
 
     /// Does one job; `nil` when none is waiting. Answers the job and what became of it.
+    ///
+    /// Throws while store or vault cannot be reached; the job then waits as if nobody had claimed it.
     public func step() async throws(IntakeError) -> (job: ReadingJob, error: FailureReport?)? {
         guard let job = try await store.claimJob(owner: owner, lease: lease) else { return nil }
         let data: Data
         do {
             data = try await vault.get(job.hash)
+        } catch  where error.exit == .unavailable {
+            // Nothing is wrong with the page: it costs no try of its own.
+            try await store.returnJob(job, owner: owner)
+            throw error
         } catch {
             let failure = error.report(language)
             try await store.failJob(job, owner: owner, reason: failure)

@@ -9,4 +9,12 @@ public protocol Vault: Sendable {
 
     /// The bytes, checked against their hash; throws `vault.damaged` or `vault.missing`.
     func get(_ hash: String) async throws(IntakeError) -> Data
+
+    /// Calls `visit` with the hash of every original that begins so, in no order, without reading any.
+    func eachHash(
+        startingWith digits: String, _ visit: (String) async throws(IntakeError) -> Void
+    ) async throws(IntakeError)
+
+    /// Returns when originals can be put and got now; throws what stands against it. Does not wait for a server.
+    func reach() async throws(IntakeError)
 }

@@ -146,6 +146,6 @@ struct DeskCommandTests {
 
 extension Installation {
     fileprivate static func vault(_ home: URL) throws -> any Vault {
-        try FolderVault.open(url: "file:" + home.appending(path: "vault").path)
+        FolderVault(root: home.appending(path: "vault"))
     }
 }

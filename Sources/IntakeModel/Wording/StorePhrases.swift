@@ -33,6 +33,19 @@ extension Phrase {
     public static let storeOutcomeUnknownRemedy = Phrase(
         "数据库恢复后请先查看（如 xueji case show），确认没有写入再重做。",
         "When the database is back look first (such as with xueji case show), and repeat only what is not there.")
+    public static let storeIncomplete = Phrase(
+        "这个数据库正在从别处迁入，还没有完成。", "This database is being filled from elsewhere and not yet whole.")
+    public static let storeIncompleteRemedy = Phrase(
+        "请再次运行同一条 xueji store migrate 或 restore 命令，它会接着做完。",
+        "Run the same xueji store migrate or restore command again; it goes on where it ended.")
+    public static let storeNotEmpty = Phrase("目标数据库不是空的。", "The target database is not empty.")
+    public static let storeNotEmptyRemedy = Phrase(
+        "请指定一个新的数据库；已有内容不会被覆盖。", "Name a new database; nothing that exists is overwritten.")
+    public static let storeChanged = Phrase(
+        "迁移期间源数据库有变动（表 %1），两边不一致。", "The source changed while it was copied (table %1); the two differ.")
+    public static let storeChangedRemedy = Phrase(
+        "请停下所有工作台和识别工人，清空目标数据库，再迁一次；源数据库不受影响。",
+        "Stop all desks and workers, empty the target and copy again; the source is as it was.")
     public static let storeOldServer = Phrase(
         "数据库服务器版本过低（%1），需要 PostgreSQL 15 或更新。",
         "The database server is too old (%1); PostgreSQL 15 or later is needed.")

@@ -47,6 +47,10 @@ public final class PlanRecorder: SQLDatabase {
             return try base.rows(sql, values)
         }
 
+        func settleNumbers(table: String, column: String) throws {
+            try base.settleNumbers(table: table, column: column)
+        }
+
         func define(_ sql: String) throws { try base.define(sql) }
 
         var skippingLocked: String { base.skippingLocked }

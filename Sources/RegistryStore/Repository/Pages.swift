@@ -130,6 +130,17 @@ extension RegistryStore {
         }
     }
 
+    /// Gives a job back that could not be begun, as if it had never been claimed.
+    public func returnJob(_ job: ReadingJob, owner: String) async throws(IntakeError) {
+        _ = try await write(.shared) { session, _ in
+            try session.execute(
+                """
+                UPDATE job SET state = 'queued', leaseUntil = NULL, attempts = attempts - 1
+                WHERE id = $1 AND owner = $2 AND state = 'leased'
+                """, [.integer(job.id), .text(owner)])
+        }
+    }
+
     /// Whose page it is, and how papers are looked at there.
     private static func owner(
         ofPage page: Int64, _ session: any SQLSession

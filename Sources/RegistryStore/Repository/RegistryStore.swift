@@ -21,7 +21,13 @@ public struct RegistryStore: Sendable {
         self.now = now
         let moment = now()
         do {
-            try await database.migrate { try Migrations.apply($0, now: moment) }
+            try await database.migrate { session in
+                try Migrations.apply(session, now: moment)
+                guard try session.row("SELECT tableName FROM copying LIMIT 1", []) == nil else {
+                    throw IntakeError(
+                        "store.incomplete", .storeIncomplete, remedy: .storeIncompleteRemedy, exit: .unavailable)
+                }
+            }
         } catch {
             throw RegistryStore.explain(error)
         }

@@ -7,9 +7,11 @@ enum Migrations {
     /// Never edit an entry that was released: add one.
     static let all: [[String]] = [
         Schema.first, Schema.rules, Schema.desk, Schema.deskReview, Schema.photos, Schema.filing, Schema.batches,
+        Schema.care,
     ]
 
-    static func apply(_ session: any SQLSession, now: Int64) throws {
+    /// `through` is how many are applied: fewer than all to fill in what an older version wrote.
+    static func apply(_ session: any SQLSession, now: Int64, through: Int = all.count) throws {
         try session.define(
             """
             CREATE TABLE IF NOT EXISTS migration (
@@ -20,7 +22,7 @@ enum Migrations {
             throw IntakeError(
                 "store.newer", .storeNewer.with(String(applied.count)), remedy: .storeNewerRemedy, exit: .unavailable)
         }
-        for (index, statements) in all.enumerated() {
+        for (index, statements) in all.prefix(through).enumerated() {
             let hash = SHA256.hash(data: Data(statements.joined(separator: ";").utf8)).hexadecimal
             if index < applied.count {
                 guard try applied[index].text("hash") == hash else {

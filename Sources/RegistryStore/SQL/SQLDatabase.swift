@@ -9,6 +9,9 @@ public protocol SQLSession {
     /// Creates or alters a table, index or trigger written as SQLite has it.
     func define(_ sql: String) throws
 
+    /// Lets numbers that the engine gives out itself go on after the largest that was filled in.
+    func settleNumbers(table: String, column: String) throws
+
     /// What ends a SELECT that picks one row of a queue, so that others pick another row instead of waiting.
     var skippingLocked: String { get }
 }

@@ -62,6 +62,9 @@ public struct SQLiteDatabase: SQLDatabase {
 
         var skippingLocked: String { "" }
 
+        // It looks for the largest number by itself.
+        func settleNumbers(table: String, column: String) {}
+
         func define(_ sql: String) throws { try database.execute(sql: sql) }
 
         func execute(_ sql: String, _ values: [SQLValue]) throws -> Int {

@@ -14,7 +14,7 @@ enum StoreURL {
             self = .postgres(url: text)
         } else {
             throw IntakeError(
-                "store.url", .storeURL.with(StoreURL.withoutPassword(text)), remedy: .storeURLRemedy, exit: .usage)
+                "store.url", .storeURL.with(AddressText.withoutPassword(text)), remedy: .storeURLRemedy, exit: .usage)
         }
     }
 
@@ -23,13 +23,5 @@ enum StoreURL {
         case .sqlite(let path): try SQLiteDatabase(path: path)
         case .postgres(let url): try await PostgreSQLDatabase(url: url)
         }
-    }
-
-    /// `scheme://user:***@host/…`: everything between the first colon after `//` and the last `@` is hidden.
-    static func withoutPassword(_ url: String) -> String {
-        guard let slashes = url.range(of: "//"), let at = url.lastIndex(of: "@"), slashes.upperBound < at,
-            let colon = url[slashes.upperBound..<at].firstIndex(of: ":")
-        else { return url }
-        return url[...colon] + "***" + url[at...]
     }
 }

@@ -37,6 +37,15 @@ struct SystemRoutes: Sendable {
                 part(
                     Desk.word("store", context), false, desk.system.storeName, error.remedy.text(context.language)))
         }
+        if !desk.system.folders.contains(where: { $0.name == "vault" }) {
+            do {
+                try await desk.vault.reach()
+                parts.append(part(Desk.word("vault", context), true, "S3"))
+            } catch {
+                parts.append(
+                    part(Desk.word("vault", context), false, "S3", error.remedy.text(context.language)))
+            }
+        }
         for folder in desk.system.folders {
             let name = Desk.word(folder.name, context)
             guard let free = DeskSystem.free(folder.path) else {

@@ -74,7 +74,10 @@ struct DeskCommand: AsyncParsableCommand {
 
     private func system(_ workers: LocalWorkers) throws -> DeskSystem {
         let doctor = DoctorRun()
-        var folders = [(name: "vault", path: String(common.vaultURL.dropFirst("file:".count)))]
+        var folders: [(name: String, path: String)] = []
+        if common.vaultURL.hasPrefix("file:") {
+            folders.append((name: "vault", path: String(common.vaultURL.dropFirst("file:".count))))
+        }
         if common.storeURL.hasPrefix("sqlite:") {
             let file = URL(filePath: String(common.storeURL.dropFirst("sqlite:".count)))
             folders.append((name: "disk", path: file.deletingLastPathComponent().path))

@@ -4,6 +4,7 @@ import IntakeModel
 import IntakePipeline
 import IntakeResources
 import Photos
+import Registry
 import RegistryStore
 import Scanning
 
@@ -30,6 +31,7 @@ struct DoctorCommand: AsyncParsableCommand {
                         remedy: .scanDeviceGoneRemedy))
             }
             if let url = common.store { checks.append(await DoctorCommand.store(url, console.language)) }
+            if common.vault != nil { checks.append(await DoctorCommand.vault(common)) }
             for check in checks {
                 if console.json {
                     try console.sayJSON(Line(check, console.language))
@@ -64,6 +66,19 @@ struct DoctorCommand: AsyncParsableCommand {
             let name = (try? RegistryStore.engine(url: url)) ?? "--store"
             return Installation.Check(
                 name: name, kind: "store", present: false, detail: error.message.text(language), remedy: error.remedy)
+        }
+    }
+
+    /// Whether what `--vault` names takes originals.
+    private static func vault(_ common: CommonOptions) async -> Installation.Check {
+        let name = common.vaultURL.hasPrefix("s3:") ? "S3" : "--vault"
+        do {
+            try await common.openVault().reach()
+            return Installation.Check(name: name, kind: "vault", present: true, detail: "", remedy: .vaultURLRemedy)
+        } catch {
+            return Installation.Check(
+                name: name, kind: "vault", present: false, detail: error.message.text(common.language),
+                remedy: error.remedy)
         }
     }
 

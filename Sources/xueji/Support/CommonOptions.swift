@@ -10,7 +10,7 @@ import RegistryStore
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
     @Option(help: "数据库，默认 ~/.local/share/xueji/registry.sqlite / sqlite:PATH 或 postgres://…") var store: String?
-    @Option(help: "原件库，默认在数据库旁 / vault, file:PATH") var vault: String?
+    @Option(help: "原件库，默认在数据库旁 / vault, file:PATH 或 s3://桶@主机:端口/前缀") var vault: String?
     @Option(name: .customLong("as"), help: "经办人登录名 / acting person") var actor: String?
     @Option(help: "zh 或 en") var lang: String?
     @Flag(help: "以 JSON 输出 / print JSON") var json = false
@@ -70,7 +70,8 @@ struct CommonOptions: ParsableArguments {
         return try await RegistryStore.open(url: storeURL)
     }
 
-    func openVault() throws(IntakeError) -> FolderVault { try FolderVault.open(url: vaultURL) }
+    /// Sealed where the environment names keys for it.
+    func openVault() throws(IntakeError) -> any Vault { try VaultAddress.open(vaultURL, environment: environment) }
 
     /// Store and vault, with the organization of whoever is at the desk.
     func openIntake() async throws(IntakeError) -> PageIntake {

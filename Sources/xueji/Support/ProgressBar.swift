@@ -13,8 +13,10 @@ final class ProgressBar {
         self.total = total
     }
 
-    func advance(_ label: String) {
-        done += 1
+    func advance(_ label: String) { advance(by: 1, label) }
+
+    func advance(by count: Int, _ label: String) {
+        done += count
         draw(part: Double(done) / Double(max(1, total)), text: "\(done)/\(total)  \(remaining)  \(label)")
     }
 

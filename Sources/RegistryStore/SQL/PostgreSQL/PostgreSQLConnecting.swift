@@ -11,7 +11,7 @@ enum PostgreSQLConnecting {
     static func check(_ url: String) throws(IntakeError) {
         guard let parts = PQconninfoParse(url, nil) else {
             throw IntakeError(
-                "store.url", .storeURL.with(StoreURL.withoutPassword(url)), remedy: .storeURLRemedy, exit: .usage)
+                "store.url", .storeURL.with(AddressText.withoutPassword(url)), remedy: .storeURLRemedy, exit: .usage)
         }
         PQconninfoFree(parts)
     }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import IntakeModel
 internal import Synchronization
 
 /// Connections that are kept open and lent, one borrower each.

@@ -22,6 +22,16 @@ final class PostgreSQLSession: SQLSession {
         return answer.rows()
     }
 
+    func settleNumbers(table: String, column: String) throws {
+        let names: [SQLValue] = [.text(table.lowercased()), .text(column.lowercased())]
+        let sequence = try rows("SELECT pg_get_serial_sequence($1, $2) AS name", names).first?.textOrNull("name")
+        guard let sequence else { return }
+        hasWritten = true
+        _ = try rows(
+            "SELECT setval(CAST($1 AS regclass), (SELECT COALESCE(MAX(\(column)), 0) + 1 FROM \(table)), false)",
+            [.text(sequence)])
+    }
+
     func define(_ sql: String) throws {
         hasWritten = true
         // A user without the right to create tables may still open what others created.

@@ -1,0 +1,10 @@
+/// 地址: what may be shown of an address.
+public enum AddressText {
+    /// `scheme://user:***@host/…`: everything between the first colon after `//` and the last `@` is hidden.
+    public static func withoutPassword(_ url: String) -> String {
+        guard let slashes = url.firstRange(of: "//"), let at = url.lastIndex(of: "@"), slashes.upperBound < at,
+            let colon = url[slashes.upperBound..<at].firstIndex(of: ":")
+        else { return url }
+        return url[...colon] + "***" + url[at...]
+    }
+}
