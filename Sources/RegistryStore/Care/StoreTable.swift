@@ -32,7 +32,7 @@ public struct StoreTable: Sendable, Hashable {
         StoreTable("handOn", "document"), StoreTable("photoRun"),
         StoreTable("runPhoto", hashes: ["finished", "seen"]), StoreTable("runPhotoReason", "photo", "code"),
         StoreTable("photoDecision"), StoreTable("photoFiling", "photo"),
-        StoreTable("filing"), StoreTable("batch"), StoreTable("batchEntry"), StoreTable("batchPlace"),
+        StoreTable("filing"), StoreTable("batch"), StoreTable("batchEntry"), StoreTable("batchPlace", "entry"),
         StoreTable("batchAct"),
     ]
 }
