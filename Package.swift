@@ -65,6 +65,8 @@ let package = Package(
         system("CZip", "libzip", "libzip-dev"),
         system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         system("CLCMS", "lcms2", "liblcms2-dev"),
+        system("CQREncode", "libqrencode", "libqrencode-dev"),
+        system("CZBar", "zbar", "libzbar-dev"),
         .target(name: "CJPEGBlocks", path: "Sources/C/CJPEGBlocks", linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
 
@@ -81,6 +83,7 @@ let package = Package(
             name: "Scanning",
             dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "CSANE"],
             swiftSettings: language),
+        .target(name: "Separators", dependencies: ["IntakeModel", "CQREncode", "CZBar"], swiftSettings: pixels),
         .target(name: "Normalizing", dependencies: ["IntakeModel"], swiftSettings: pixels),
         .target(
             name: "Recognizing", dependencies: ["IntakeModel", "IntakeResources", "CTesseract", "COpenVINO"],
@@ -118,12 +121,14 @@ let package = Package(
         .target(
             name: "IntakePipeline",
             dependencies: [
-                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing",
+                "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Separators",
+                "Normalizing",
                 "Recognizing", "Extracting", "Registry", "RegistryStore", "EvidenceVault", crypto,
             ],
             swiftSettings: language),
         .target(
-            name: "FormDrawing", dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "CCairo"],
+            name: "FormDrawing",
+            dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "Separators", "CCairo"],
             swiftSettings: pixels),
         .target(
             name: "ReviewDesk",
@@ -187,7 +192,9 @@ let package = Package(
             swiftSettings: language),
         .testTarget(
             name: "FormDrawingTests",
-            dependencies: ["IntakeModel", "IntakeResources", "ImageCodecs", "FormDrawing", "TestSupport"],
+            dependencies: [
+                "IntakeModel", "IntakeResources", "ImageCodecs", "Separators", "FormDrawing", "TestSupport",
+            ],
             swiftSettings: language),
         .testTarget(
             name: "ReviewDeskTests",

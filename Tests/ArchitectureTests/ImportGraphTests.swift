@@ -14,6 +14,7 @@ struct ImportGraphTests {
             "IntakeResources": ["IntakeModel"],
             "ImageCodecs": ["IntakeModel", "CJPEG", "CJPEGBlocks", "CPNG", "CLeptonica", "CLCMS"],
             "Scanning": base.union(["ImageCodecs", "ChildProcesses", "CSANE"]),
+            "Separators": ["IntakeModel", "CQREncode", "CZBar"],
             "Normalizing": ["IntakeModel"],
             "Recognizing": base.union(["CTesseract", "COpenVINO"]),
             "Extracting": base.union(["Normalizing", "Recognizing", "ImageCodecs"]),
@@ -27,10 +28,10 @@ struct ImportGraphTests {
             "PhotoBatches": base.union([
                 "ImageCodecs", "ChildProcesses", "Photos", "Archives", "Spreadsheets", "Registry",
             ]),
-            "FormDrawing": base.union(["ImageCodecs", "CCairo"]),
+            "FormDrawing": base.union(["ImageCodecs", "Separators", "CCairo"]),
             "IntakePipeline": base.union([
-                "ImageCodecs", "ChildProcesses", "Scanning", "Normalizing", "Recognizing", "Extracting", "Archives",
-                "Registry", "RegistryStore", "EvidenceVault",
+                "ImageCodecs", "ChildProcesses", "Scanning", "Separators", "Normalizing", "Recognizing", "Extracting",
+                "Archives", "Registry", "RegistryStore", "EvidenceVault",
             ]),
             "ReviewDesk": base.union([
                 "ImageCodecs", "ChildProcesses", "Scanning", "Registry", "RegistryStore", "EvidenceVault",
@@ -42,7 +43,7 @@ struct ImportGraphTests {
     /// C libraries, each imported in one module only.
     private static let libraries = [
         "CSANE", "CLeptonica", "CJPEG", "CPNG", "CTesseract", "COpenVINO", "CCairo", "CPQ", "CSodium", "CZip",
-        "CXLSXWriter", "CJPEGBlocks", "CLCMS",
+        "CXLSXWriter", "CJPEGBlocks", "CLCMS", "CQREncode", "CZBar",
     ]
 
     private func imports() throws -> [String: Set<String>] {

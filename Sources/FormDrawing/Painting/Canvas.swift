@@ -55,6 +55,12 @@ final class Canvas {
         cairo_stroke(context)
     }
 
+    /// A box full of ink.
+    func fill(_ box: Region) {
+        cairo_rectangle(context, box.x * scale, box.y * scale, box.width * scale, box.height * scale)
+        cairo_fill(context)
+    }
+
     func rectangle(_ box: Region, thickness: Double) {
         cairo_set_line_width(context, thickness * scale)
         cairo_rectangle(context, box.x * scale, box.y * scale, box.width * scale, box.height * scale)

@@ -54,6 +54,10 @@ public struct PageReading: Sendable, Hashable, Codable {
     public var skewDegrees: Double
     public var quality: PageQuality
     public var documents: [DocumentReading]
+    /// 分隔页: the page is a separator sheet and nothing else.
+    public var separator: Separator?
+    /// Coarse picture of the page, for finding it again; only when asked for. See ``PageFingerprint``.
+    public var fingerprint: PageFingerprint?
     /// Only when asked for.
     public var explanation: PageExplanation?
 

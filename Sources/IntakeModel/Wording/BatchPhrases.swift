@@ -25,7 +25,11 @@ extension Phrase {
         "Batch %1 was not scanned, or its settings are not on record; it cannot go on.")
     public static let batchNotScannedRemedy = Phrase("请新扫一批，再合并。", "Scan a new batch and merge the two.")
     public static let batchGoesOn = Phrase("批次 %1 从第 %2 页继续。", "Batch %1 goes on at page %2.")
-    public static let batchShortAnswer = Phrase("第 %1 页", "page %1")
+    public static let separatorTitle = Phrase("分隔页", "Separator")
+    public static let separatorLine = Phrase(
+        "以下各页另为一份。本页不作凭据，可重复使用。", "What follows belongs together. This sheet can be used again.")
+    public static let separatorCase = Phrase("案卷 %1 · %2", "Case %1 · %2")
+    public static let twinNote = Phrase("可能与第 %1 号页相同", "perhaps the same as page %1")
 }
 
 extension DeskWords {

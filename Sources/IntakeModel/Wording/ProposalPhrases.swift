@@ -15,4 +15,6 @@ extension Phrase {
     public static let proposalNamesAnother = Phrase(
         "文书上没有该案卷学生的号码，也没有其姓名和出生日期",
         "neither a number nor name and birth date of the case's student stand on it")
+    public static let proposalPerhapsThere = Phrase(
+        "案卷中已有一页可能就是这张纸", "a page that may be the same sheet is on the case already")
 }

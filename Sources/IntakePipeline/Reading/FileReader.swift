@@ -5,6 +5,7 @@ public import IntakeModel
 public import IntakeResources
 public import Recognizing
 internal import Registry
+internal import Separators
 
 /// Reads whole files, page by page. Lives in the reading process.
 public final class FileReader {
@@ -50,9 +51,17 @@ public final class FileReader {
             try decoder.eachPage(of: data, name: request.name, longestSide: FileReader.longestSide) {
                 (page) throws(IntakeError) in
                 let seconds = Double((clock.now - decoded) / .microseconds(1)) / 1e6
-                var read = try extractor.read(
-                    page.image, page: reading.pages.count + 1, explaining: request.explain == true
-                ).scaled(by: Double(page.factor), width: page.storedWidth, height: page.storedHeight)
+                let number = reading.pages.count + 1
+                var read: PageReading
+                if let separator = FileReader.separator(page.image, page: number) {
+                    read = separator
+                } else {
+                    read = try extractor.read(page.image, page: number, explaining: request.explain == true)
+                }
+                read = read.scaled(by: Double(page.factor), width: page.storedWidth, height: page.storedHeight)
+                if request.fingerprint == true {
+                    read.fingerprint = PageFingerprint(page.image, rotation: read.rotation)
+                }
                 read.explanation?.seconds["decode"] = seconds
                 reading.pages.append(read)
                 decoded = clock.now
@@ -63,6 +72,16 @@ public final class FileReader {
             reading.error = error.report(language)
         }
         reading.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
+        return reading
+    }
+
+    /// A separator sheet is nothing else: nobody reads on it.
+    private static func separator(_ image: PageImage, page: Int) -> PageReading? {
+        guard let separator = SeparatorFinder.separator(on: image) else { return nil }
+        var reading = PageReading(
+            page: page, width: image.width, height: image.height, dpi: Int((image.dpi ?? 0).rounded()), rotation: 0,
+            skewDegrees: 0, quality: PageQuality(legible: true), documents: [])
+        reading.separator = separator
         return reading
     }
 

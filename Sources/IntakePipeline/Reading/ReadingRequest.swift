@@ -11,15 +11,18 @@ public struct ReadingRequest: Codable, Sendable {
     public var explain: Bool?
     /// Names of organizations whose seals are likely.
     public var organizations: [String]?
+    /// The answer shall say what pages look like from afar.
+    public var fingerprint: Bool?
 
     public init(
         path: String, name: String, grammar: FieldGrammarName? = nil, explain: Bool? = nil,
-        organizations: [String]? = nil
+        organizations: [String]? = nil, fingerprint: Bool? = nil
     ) {
         self.path = path
         self.name = name
         self.grammar = grammar
         self.explain = explain
         self.organizations = organizations
+        self.fingerprint = fingerprint
     }
 }

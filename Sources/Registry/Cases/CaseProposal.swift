@@ -23,12 +23,14 @@ public struct CaseProposal: Sendable, Codable, Hashable {
         case scannedForAnother
         /// Neither a number nor name and birth date of the case's student stand on it; only a person can have chosen it.
         case namesAnother
+        /// A page that may be the same sheet is on the case already.
+        case perhapsThere
 
         /// Whoever puts the paper there all the same says why.
         public var needsReason: Bool {
             switch self {
             case .numbersDisagree, .nameDiffers, .namesAnother: true
-            case .byName, .unverified, .severalCases, .notAsked, .scannedForAnother: false
+            case .byName, .unverified, .severalCases, .notAsked, .scannedForAnother, .perhapsThere: false
             }
         }
     }
@@ -71,6 +73,7 @@ extension CaseProposal.Doubt {
         case .notAsked: .proposalNotAsked
         case .scannedForAnother: .proposalScannedForAnother
         case .namesAnother: .proposalNamesAnother
+        case .perhapsThere: .proposalPerhapsThere
         }
     }
 }

@@ -33,6 +33,6 @@ public struct StoreTable: Sendable, Hashable {
         StoreTable("runPhoto", hashes: ["finished", "seen"]), StoreTable("runPhotoReason", "photo", "code"),
         StoreTable("photoDecision"), StoreTable("photoFiling", "photo"),
         StoreTable("filing"), StoreTable("batch"), StoreTable("batchEntry"), StoreTable("batchPlace", "entry"),
-        StoreTable("batchAct"),
+        StoreTable("batchAct"), StoreTable("pageTwin", "page", "other"),
     ]
 }

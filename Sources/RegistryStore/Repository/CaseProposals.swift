@@ -44,7 +44,8 @@ extension RegistryStore {
                             page: document.page, document: document.id, documentType: document.reading.documentType,
                             caseNumber: matter.number, student: student.id, row: person.row,
                             doubts: try doubts(
-                                of: document, for: person, student, in: matter, openCases: cases.count, meant: meant)))
+                                of: document, for: person, student, in: matter, openCases: cases.count, meant: meant,
+                                session)))
                 }
             }
         }
@@ -57,7 +58,7 @@ extension RegistryStore {
         of document: IntakeDocument, in matter: IntakeCase, meant: Int64?, _ session: any SQLSession
     ) throws -> [CaseProposal.Doubt] {
         guard let number = matter.student else {
-            return try doubts(of: document, for: nil, nil, in: matter, openCases: 1, meant: meant)
+            return try doubts(of: document, for: nil, nil, in: matter, openCases: 1, meant: meant, session)
         }
         let student = try RegistryStore.student(id: number, session)
         let cases = try RegistryStore.openCases(of: number, in: matter.organization, session).count
@@ -65,17 +66,17 @@ extension RegistryStore {
             try RegistryStore.students(named: person, session).contains { $0.id == number }
         }
         guard !people.isEmpty else {
-            return try doubts(of: document, for: nil, student, in: matter, openCases: cases, meant: meant)
+            return try doubts(of: document, for: nil, student, in: matter, openCases: cases, meant: meant, session)
         }
         // Of several rows of a ledger the one that speaks for the student most.
         return try people.map {
-            try doubts(of: document, for: $0, student, in: matter, openCases: cases, meant: meant)
+            try doubts(of: document, for: $0, student, in: matter, openCases: cases, meant: meant, session)
         }.min { $0.count < $1.count } ?? []
     }
 
     private func doubts(
         of document: IntakeDocument, for person: NamedPerson?, _ student: Student?, in matter: IntakeCase,
-        openCases: Int, meant: Int64?
+        openCases: Int, meant: Int64?, _ session: any SQLSession
     ) throws -> [CaseProposal.Doubt] {
         var doubts: [CaseProposal.Doubt] = []
         if let person, let student {
@@ -90,6 +91,12 @@ extension RegistryStore {
         if openCases > 1 { doubts.append(.severalCases) }
         if try !asks(matter, for: document.reading.documentType) { doubts.append(.notAsked) }
         if let meant, meant != matter.number { doubts.append(.scannedForAnother) }
+        let twin = try RegistryStore.twins(document.page, session).contains { twin in
+            try session.row(
+                "SELECT id FROM evidence WHERE caseNumber = $1 AND page = $2",
+                [.integer(matter.number), .integer(twin)]) != nil
+        }
+        if twin { doubts.append(.perhapsThere) }
         return doubts
     }
 

@@ -93,7 +93,9 @@ extension RegistryStore {
     public func completeJob(_ job: ReadingJob, owner: String, reading: FileReading, engines: String)
         async throws(IntakeError) -> Bool
     {
-        try await write(.shared) { session, now in
+        let aside = RegistryStore.aside(reading)
+        // What sets a page aside is part of the batch's history and of the audit chain.
+        return try await write(aside == nil ? .shared : .ordered) { session, now in
             let mine = try session.execute(
                 "UPDATE job SET state = 'done', leaseUntil = NULL WHERE id = $1 AND owner = $2 AND state = 'leased'",
                 [.integer(job.id), .text(owner)])
@@ -101,7 +103,12 @@ extension RegistryStore {
             try session.execute(
                 "INSERT INTO reading (page, content, engines, createdAt) VALUES ($1, $2, $3, $4)",
                 [.integer(job.page), .text(try CanonicalJSON.text(reading)), .text(engines), .integer(now)])
+            let worker = owner
             let (owner, settings) = try RegistryStore.owner(ofPage: job.page, session)
+            try RegistryStore.noteLooks(job.page, reading, organization: owner, session, now: now)
+            if let aside {
+                try RegistryStore.setAside(page: job.page, as: aside, by: "worker:" + worker, session, now: now)
+            }
             var paper = 0
             for page in reading.pages {
                 for document in page.documents where document.documentType != .blank {
@@ -117,6 +124,16 @@ extension RegistryStore {
             if let failure = reading.error { try RegistryStore.setAside(job.page, failure.message, session, now: now) }
             return true
         }
+    }
+
+    /// What reading says of a file whose pages are all blank, or all separator sheets.
+    private static func aside(_ reading: FileReading) -> BatchEntry.Aside? {
+        guard reading.error == nil, !reading.pages.isEmpty else { return nil }
+        if reading.pages.allSatisfy({ $0.separator != nil }) { return .separator }
+        let isBlank = reading.pages.allSatisfy { page in
+            !page.documents.isEmpty && page.documents.allSatisfy { $0.documentType == .blank }
+        }
+        return isBlank ? .blank : nil
     }
 
     /// Gives a job back after a failure; the third failure puts the page before a person as unreadable.

@@ -57,7 +57,9 @@ struct BatchValues {
         let papers = try await desk.store.documents(onPage: page.id).map {
             $0.reading.documentType.title.text(context.language)
         }
+        let twins = try await desk.store.twins(ofPage: page.id)
         return [
+            "twins": twins.map { ["text": Phrase.twinNote.with(String($0)).text(context.language)] },
             "entry": entry.id, "position": index + 1, "page": page.id, "name": page.name, "turn": page.turn,
             "isAside": entry.aside != nil, "isKnown": !entry.isNew, "papers": papers.joined(separator: "、"),
             "reason": Desk.shown(entry.aside.map { Desk.word("batchReason.\($0.rawValue)", context) }),

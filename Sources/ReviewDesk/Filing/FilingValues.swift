@@ -71,6 +71,9 @@ struct FilingValues {
         return [
             "id": document.id, "page": document.page, "name": paper.page.name, "at": Desk.moment(paper.page.takenAt),
             "type": document.reading.documentType.title.text(context.language), "fields": said,
+            "twins": try await desk.store.twins(ofPage: document.page).map {
+                ["text": Phrase.twinNote.with(String($0)).text(context.language)]
+            },
             "choices": choices, "noChoice": choices.isEmpty, "found": found, "hasSearched": search != nil,
             "notFound": search != nil && found.isEmpty, "q": search ?? "",
             "students": paper.students.map {

@@ -14,7 +14,7 @@ struct FormsCommand: AsyncParsableCommand {
 
     struct Print: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "打印表格为 PDF / print a form as PDF")
-        @Argument(help: "文书种类，如 transferContactForm / kind") var kind: DocumentType
+        @Argument(help: "文书种类，如 transferContactForm，或 separator（分隔页）/ kind, or separator") var kind: String
         @Option(name: .customLong("case"), help: "用这个案卷的内容填写 / fill in from a case") var number: Int64?
         @Option(help: "PDF 文件 / file") var out: String
         @OptionGroup var common: CommonOptions
@@ -22,10 +22,11 @@ struct FormsCommand: AsyncParsableCommand {
         func run() async throws {
             let console = common.console
             try await console.run {
+                if kind == "separator" { return try await printSeparator(console) }
                 let library = try FormLibrary(from: ResourceLocation.find())
-                guard let template = library[kind] else {
+                guard let template = DocumentType(rawValue: kind).flatMap({ library[$0] }) else {
                     throw IntakeError(
-                        "forms.kind", .noSuchForm.with(kind.rawValue), remedy: .notFoundRemedy, exit: .usage)
+                        "forms.kind", .noSuchForm.with(kind), remedy: .notFoundRemedy, exit: .usage)
                 }
                 var values: [FieldKey: String] = [:]
                 if let number {
@@ -43,6 +44,27 @@ struct FormsCommand: AsyncParsableCommand {
                 console.remark(.formPrinted.with(out))
                 return .ok
             }
+        }
+
+        /// 分隔页: what is scanned after it belongs together, for the case or for none. No name stands on it.
+        private func printSeparator(_ console: Console) async throws -> ExitStatus {
+            var separator = Separator()
+            var lines = [Phrase.separatorTitle, .separatorLine]
+            if let number {
+                let store = try await common.openStore()
+                let actor = try await store.person(common.person)
+                let matter = try await store.caseFile(number).matter
+                try await store.requireVisible(case: number, to: actor.id)
+                separator = Separator(organization: matter.organization, caseNumber: number)
+                lines.append(
+                    .separatorCase.with(
+                        phrases: Phrase(String(number), String(number)),
+                        DeskWords.phrase("kind.\(matter.kind.rawValue)")))
+            }
+            let pdf = try SeparatorPrinter(separator, lines: lines.map(console.text)).pdf()
+            try DurableFile.write(pdf, to: URL(filePath: out))
+            console.remark(.formPrinted.with(out))
+            return .ok
         }
     }
 }

@@ -70,6 +70,7 @@ struct WorkerCommand: AsyncParsableCommand {
             return FileReading(file: name, error: error.report(language), seconds: 0)
         }
         defer { try? FileManager.default.removeItem(at: file) }
-        return await process.read(ReadingRequest(path: file.path, name: name, organizations: organizations))
+        return await process.read(
+            ReadingRequest(path: file.path, name: name, organizations: organizations, fingerprint: true))
     }
 }

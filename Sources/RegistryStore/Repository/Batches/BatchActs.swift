@@ -39,8 +39,14 @@ extension RegistryStore {
     public func setAside(
         entries: [Int64], inBatch id: Int64, _ aside: BatchEntry.Aside?, by person: String
     ) async throws(IntakeError) {
-        try await change(.aside, batch: id, detail: aside?.rawValue ?? "back", by: person) { session, _ in
+        try await change(.aside, batch: id, detail: aside?.rawValue ?? "back", by: person) { session, now in
             var places = try RegistryStore.places(id, session)
+            if aside == nil {
+                let back = try RegistryStore.entries(id, session).filter {
+                    entries.contains($0.id) && $0.aside == .blank
+                }
+                try RegistryStore.askWhatItIs(pages: back.map(\.page), session, now: now)
+            }
             for entry in entries {
                 guard let at = places.firstIndex(where: { $0.entry == entry }) else {
                     throw RegistryStore.batchChanged
@@ -190,7 +196,10 @@ extension RegistryStore {
                     ])
             }
         }
-        for batch in arrangement.keys { pages += try entries(number(batch), session).map(\.page) }
+        for batch in arrangement.keys.sorted() {
+            pages += try entries(number(batch), session).map(\.page)
+            try regroup(number(batch), session)
+        }
         try noteAside(ofPages: pages, session)
     }
 

@@ -235,6 +235,9 @@ extension RegistryStore {
                 .integer((last?.integerOrNull("position") ?? 0) + 1),
             ])
         if !isNew { try noteAside(ofPages: [page], session) }
+        let separator = try session.row(
+            "SELECT entry FROM batchPlace WHERE batch = $1 AND aside = 'separator' LIMIT 1", [.integer(batch)])
+        if separator != nil { try regroup(batch, session) }
     }
 
     /// A page is set aside when it is in every batch in which it stands.
