@@ -8,7 +8,8 @@ struct Xueji: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DoctorCommand.self, DevicesCommand.self, ScanCommand.self, ImportCommand.self, ExtractCommand.self,
-            RecognizeCommand.self, WorkerCommand.self, BatchCommand.self, ReviewCommand.self, CaseCommand.self,
+            RecognizeCommand.self, WorkerCommand.self, BatchCommand.self, QueueCommand.self, ReviewCommand.self,
+            CaseCommand.self,
             StudentCommand.self,
             OrganizationCommand.self, PersonCommand.self, FormsCommand.self, ReportCommand.self, ExportCommand.self,
             ArchiveCommand.self, AuditCommand.self, StoreCommand.self, SamplesCommand.self, BenchCommand.self,

@@ -92,7 +92,7 @@ struct IntakeTests {
         ) { $1 }
         try process.run()
         process.waitUntilExit()
-        #expect(try await store.jobCounts()[.leased] == 1)
+        #expect(try await store.jobCounts()[.leased] ?? 0 >= 1)
         try await Task.sleep(for: .milliseconds(1100))
         let result = try Workplace.run(
             ["worker", "--drain", "--engine", "tesseract"], environment: ["XUEJI_HOME": home, "XUEJI_USER": "clerk"])

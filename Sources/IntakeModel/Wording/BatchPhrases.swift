@@ -25,6 +25,14 @@ extension Phrase {
         "Batch %1 was not scanned, or its settings are not on record; it cannot go on.")
     public static let batchNotScannedRemedy = Phrase("请新扫一批，再合并。", "Scan a new batch and merge the two.")
     public static let batchGoesOn = Phrase("批次 %1 从第 %2 页继续。", "Batch %1 goes on at page %2.")
+    public static let queueReadAgain = Phrase("重新识别", "read again")
+    public static let queueLine = Phrase(
+        "%1　排队 %2，识别中 %3，无法识别 %4，已取消 %5%6", "%1  %2 waiting, %3 being read, %4 unreadable, %5 cancelled%6")
+    public static let queueSince = Phrase("，最早 %1 分钟前", ", the oldest for %1 min")
+    public static let queueLeft = Phrase("，约需 %1", ", about %1")
+    public static let queueEmptyNow = Phrase("队列是空的。", "The queue is empty.")
+    public static let queueChanged = Phrase("%1 页", "%1 pages")
+    public static let deskQueued = Phrase("待识别 %1 页，识别中 %2 页%3", "%1 pages wait to be read, %2 are being read%3")
     public static let separatorTitle = Phrase("分隔页", "Separator")
     public static let separatorLine = Phrase(
         "以下各页另为一份。本页不作凭据，可重复使用。", "What follows belongs together. This sheet can be used again.")
@@ -72,6 +80,8 @@ extension DeskWords {
         "batchKnown": Phrase("以前收过", "had come before"),
         "batchTurn": Phrase("转", "turn"),
         "batchSplit": Phrase("从此页拆分", "Split here"),
+        "batchCancel": Phrase("取消待识别的页", "Do not read what waits"),
+        "batchAgain": Phrase("重新识别", "Read again"),
         "batchAll": Phrase("全部批次", "All batches"),
         "batchCase": Phrase("案卷", "Case"),
     ]

@@ -145,6 +145,7 @@ public enum DeskWords {
         "job.leased": Phrase("识别中", "being read"),
         "job.done": Phrase("已识别", "read"),
         "job.poisoned": Phrase("无法识别", "unreadable"),
+        "job.cancelled": Phrase("已取消识别", "reading cancelled"),
     ]
 
     private static let cases: [String: Phrase] = [

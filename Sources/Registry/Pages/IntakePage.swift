@@ -35,7 +35,7 @@ public struct IntakePage: Sendable, Codable, Hashable {
 
 /// 识别任务: a page waiting to be read, claimed by a lease.
 public struct ReadingJob: Sendable, Hashable {
-    public enum State: String, Sendable, Codable { case queued, leased, done, poisoned }
+    public enum State: String, Sendable, Codable { case queued, leased, done, poisoned, cancelled }
 
     public var id: Int64
     public var page: Int64

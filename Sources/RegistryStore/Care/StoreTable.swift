@@ -34,5 +34,6 @@ public struct StoreTable: Sendable, Hashable {
         StoreTable("photoDecision"), StoreTable("photoFiling", "photo"),
         StoreTable("filing"), StoreTable("batch"), StoreTable("batchEntry"), StoreTable("batchPlace", "entry"),
         StoreTable("batchAct"), StoreTable("pageTwin", "page", "other"),
+        StoreTable("queueLane", "organization"),
     ]
 }

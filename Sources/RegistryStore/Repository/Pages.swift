@@ -33,9 +33,7 @@ extension RegistryStore {
             guard let first = row.first else { throw RowFault(column: "page") }
             let page = try RegistryStore.page(first)
             try RegistryStore.note(page: page.id, isNew: true, number: number, in: batchID, session, now: now)
-            try session.execute(
-                "INSERT INTO job (page, state, createdAt) VALUES ($1, 'queued', $2)",
-                [.integer(page.id), .integer(now)])
+            try RegistryStore.enqueue(page: page.id, organization: organization, batch: batch, session, now: now)
             try RegistryStore.audit(
                 session, at: now, person: person, action: "page.add", subject: "page:\(page.id)",
                 content: ["hash": hash, "origin": origin.rawValue])
@@ -57,35 +55,6 @@ extension RegistryStore {
         try await read { session in
             try session.row("SELECT content FROM reading WHERE page = $1 ORDER BY id DESC LIMIT 1", [.integer(id)])
                 .map { try CanonicalJSON.value(try $0.text("content")) }
-        }
-    }
-
-    /// Claims the oldest job that is free or whose lease has run out, for `lease` milliseconds.
-    public func claimJob(owner: String, lease: Int64) async throws(IntakeError) -> ReadingJob? {
-        try await write(.shared) { session, now in
-            // A lease that ran out on the last try leaves a poisonous page behind.
-            let poisoned = try session.rows(
-                """
-                UPDATE job SET state = 'poisoned', reason = 'lease expired'
-                WHERE state = 'leased' AND leaseUntil < $1 AND attempts >= $2 RETURNING page
-                """, [.integer(now), .integer(Int64(ReadingJob.tries))])
-            for row in poisoned {
-                try RegistryStore.setAside(
-                    try row.integer("page"), Phrase.findingPageIllegible.text(.chinese), session, now: now)
-            }
-            let row = try session.row(
-                """
-                UPDATE job SET state = 'leased', owner = $1, leaseUntil = $2, attempts = attempts + 1
-                WHERE id = (SELECT id FROM job WHERE state = 'queued' OR (state = 'leased' AND leaseUntil < $3)
-                            ORDER BY id LIMIT 1 \(session.skippingLocked))
-                RETURNING id, page, attempts
-                """, [.text(owner), .integer(now + lease), .integer(now)])
-            guard let row,
-                let page = try session.row("SELECT * FROM page WHERE id = $1", [.integer(try row.integer("page"))])
-            else { return nil }
-            return ReadingJob(
-                id: try row.integer("id"), page: try row.integer("page"), hash: try page.text("hash"),
-                name: try page.text("name"), attempt: Int(try row.integer("attempts")))
         }
     }
 
@@ -168,7 +137,7 @@ extension RegistryStore {
     }
 
     /// Puts a page that no process could read before a person.
-    private static func setAside(_ page: Int64, _ message: String, _ session: any SQLSession, now: Int64) throws {
+    static func setAside(_ page: Int64, _ message: String, _ session: any SQLSession, now: Int64) throws {
         let reading = DocumentReading(
             documentType: .unknown, confidence: 0, region: Region(x: 0, y: 0, width: 0, height: 0),
             findings: [Finding(code: .pageIllegible, severity: .error, message: message)])

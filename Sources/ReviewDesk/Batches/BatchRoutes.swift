@@ -59,6 +59,16 @@ struct BatchRoutes: Sendable {
             try await desk.station.goOn(batch, pages, by: person)
             return Response.redirect(to: "/scan")
         }
+        members.post("/batches/:id/cancel") { _, context in
+            let batch = try context.number()
+            _ = try await desk.store.cancelReading(.batch(batch), by: try context.member().id)
+            return Response.redirect(to: "/batches/\(batch)")
+        }
+        members.post("/batches/:id/again") { _, context in
+            let batch = try context.number()
+            _ = try await desk.store.readAgain(.batch(batch), by: try context.member().id)
+            return Response.redirect(to: "/batches/\(batch)")
+        }
         members.post("/batches/:id/undo") { _, context in
             try await act(context) { batch, person, _ in
                 _ = try await desk.store.takeBack(batch: batch, by: person)

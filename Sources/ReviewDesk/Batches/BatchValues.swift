@@ -13,7 +13,8 @@ struct BatchValues {
             "id": batch.id, "at": Desk.moment(batch.startedAt), "person": batch.person,
             "origin": Desk.word("batchOrigin.\(batch.origin.rawValue)", context), "device": Desk.shown(batch.device),
             "case": Desk.shown(batch.caseNumber.map(String.init)), "pages": listed.pages, "aside": listed.aside,
-            "reading": listed.reading, "doubtful": listed.doubtful, "state": state(listed, context),
+            "reading": listed.reading, "doubtful": listed.doubtful, "mayCancel": listed.queued > 0,
+            "mayReadAgain": listed.unread > 0, "state": state(listed, context),
         ]
     }
 

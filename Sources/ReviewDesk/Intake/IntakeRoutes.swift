@@ -20,7 +20,26 @@ struct IntakeRoutes: Sendable {
     private func list(_ context: DeskContext) async throws -> [String: Any] {
         let person = try context.member()
         let pages = try await desk.store.pages(under: person.organization)
-        return ["pages": pages.map { IntakeRoutes.line($0, context) }]
+        let lanes = try await desk.store.queueLanes(under: person.organization)
+        return [
+            "pages": pages.map { IntakeRoutes.line($0, context) },
+            "queue": Desk.shown(IntakeRoutes.queue(lanes, context.language)),
+        ]
+    }
+
+    /// What waits to be read, and about how long that takes; `nil` when nothing does.
+    static func queue(_ lanes: [RegistryStore.QueueLane], _ language: Language) -> String? {
+        let (queued, leased) = lanes.reduce(into: (0, 0)) { $0 = ($0.0 + $1.queued, $0.1 + $1.leased) }
+        guard queued + leased > 0 else { return nil }
+        let left = lanes.compactMap(\.secondsLeft).max().map { seconds in
+            Phrase.queueLeft.with(
+                phrases: seconds < 100
+                    ? .deskSeconds.with(String(seconds)) : .deskMinutes.with(String((seconds + 59) / 60)))
+        }
+        return Phrase.deskQueued.with(
+            phrases: Phrase(String(queued), String(queued)), Phrase(String(leased), String(leased)),
+            left ?? Phrase("", "")
+        ).text(language)
     }
 
     /// A page that came in, with what became of it.

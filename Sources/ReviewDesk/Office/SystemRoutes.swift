@@ -16,7 +16,7 @@ struct SystemRoutes: Sendable {
             return try desk.page(
                 "system", context, title: "system",
                 [
-                    "jobs": [ReadingJob.State.queued, .leased, .done, .poisoned].map {
+                    "jobs": [ReadingJob.State.queued, .leased, .done, .poisoned, .cancelled].map {
                         ["name": Desk.word("job.\($0.rawValue)", context), "count": counts[$0] ?? 0] as [String: Any]
                     },
                     "parts": await parts(context),

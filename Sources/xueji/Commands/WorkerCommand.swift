@@ -17,6 +17,8 @@ struct WorkerCommand: AsyncParsableCommand {
     @Option(help: "租约秒数 / seconds of a lease") var lease: Int = 180
     /// Ends when its standard input does, that is, with the desk that started it.
     @Flag(help: .hidden) var attached = false
+    @Option(help: "同时识别几页，不给出则随处理器核数 / pages read at once; as many as there are cores if not given")
+    var jobs: Int?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -24,18 +26,56 @@ struct WorkerCommand: AsyncParsableCommand {
         if attached { OwnProcess.endWithInput() }
         try await console.run {
             let store = try await common.openStore()
+            let vault = try common.openVault()
+            let waiting = try await store.jobCounts()
+            let bar = ProgressBar(console, total: (waiting[.queued] ?? 0) + (waiting[.leased] ?? 0))
+            let duty = Duty(store: store, vault: vault, engine: engine, lease: lease, drain: drain)
+            // Attached workers are as many processes as the desk wants.
+            let count = attached ? 1 : max(1, jobs ?? WorkerCommand.asManyAsFit)
+            let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
+                for _ in 0..<count { group.addTask { try await duty.work(bar, console) } }
+                return try await group.reduce(into: Tally()) { $0 = $0 + $1 }
+            }
+            bar.finish()
+            console.remark(.workerIdle.with(String(tally.done), String(tally.failed)))
+            return tally.failed > 0 ? .badInput : .ok
+        }
+    }
+
+    /// A page takes a core, and a process that reads one a gigabyte and a half.
+    static var asManyAsFit: Int {
+        let process = ProcessInfo.processInfo
+        return max(1, min(process.activeProcessorCount, Int(process.physicalMemory / (3 << 29))))
+    }
+
+    private struct Tally: Sendable {
+        var done = 0
+        var failed = 0
+
+        static func + (one: Tally, other: Tally) -> Tally {
+            Tally(done: one.done + other.done, failed: one.failed + other.failed)
+        }
+    }
+
+    /// What every loop of the command does.
+    private struct Duty: Sendable {
+        let store: RegistryStore
+        let vault: any Vault
+        let engine: EngineChoice
+        let lease: Int
+        let drain: Bool
+
+        /// One page after the other, with a reading process of its own.
+        func work(_ bar: ProgressBar, _ console: Console) async throws -> Tally {
             let process = OwnProcess.reader(engine: engine, language: console.language)
             let worker = PageWorker(
-                store: store, vault: try common.openVault(), lease: Int64(max(1, lease)) * 1000,
+                store: store, vault: vault, lease: Int64(max(1, lease)) * 1000,
                 engines: "xueji 0.1.0, engine \(engine.rawValue)", language: console.language
             ) { data, name, organizations in
                 await WorkerCommand.read(
                     data, name: name, organizations: organizations, process: process, language: console.language)
             }
-            var done = 0
-            var failed = 0
-            let waiting = try await store.jobCounts()
-            let bar = ProgressBar(console, total: (waiting[.queued] ?? 0) + (waiting[.leased] ?? 0))
+            var tally = Tally()
             while true {
                 guard let step = try await worker.step() else {
                     if drain { break }
@@ -44,17 +84,15 @@ struct WorkerCommand: AsyncParsableCommand {
                 }
                 bar.advance(Phrase.pageRead.with(String(step.job.page)).text(console.language))
                 if let error = step.error {
-                    failed += 1
+                    tally.failed += 1
                     bar.finish()
                     console.complain(error)
                 } else {
-                    done += 1
+                    tally.done += 1
                 }
             }
-            bar.finish()
             await process.stop()
-            console.remark(.workerIdle.with(String(done), String(failed)))
-            return failed > 0 ? .badInput : .ok
+            return tally
         }
     }
 

@@ -1,12 +1,14 @@
 import Foundation
 import IntakeModel
+import Synchronization
 
 /// A line on standard error that is drawn over itself; nothing when that is no terminal.
-final class ProgressBar {
+final class ProgressBar: Sendable {
     private let shown: Bool
     private let total: Int
     private let start = Date()
-    private var done = 0
+    private let count = Atomic<Int>(0)
+    private var done: Int { count.load(ordering: .relaxed) }
 
     init(_ console: Console, total: Int) {
         shown = !console.quiet && isatty(2) == 1 && total > 0
@@ -16,7 +18,7 @@ final class ProgressBar {
     func advance(_ label: String) { advance(by: 1, label) }
 
     func advance(by count: Int, _ label: String) {
-        done += count
+        self.count.add(count, ordering: .relaxed)
         draw(part: Double(done) / Double(max(1, total)), text: "\(done)/\(total)  \(remaining)  \(label)")
     }
 

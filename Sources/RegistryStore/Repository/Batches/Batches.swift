@@ -11,6 +11,9 @@ extension RegistryStore {
         public var aside: Int
         public var reading: Int
         public var doubtful: Int
+        /// Pages that can still be taken out of the reading queue, and that were cancelled or could not be read.
+        public var queued: Int
+        public var unread: Int
         /// What ended it last; `nil` while it runs, and when whatever ran it was killed.
         public var end: BatchAct?
     }
@@ -98,6 +101,10 @@ extension RegistryStore {
                 COALESCE(SUM(CASE WHEN p.aside IS NOT NULL THEN 1 ELSE 0 END), 0) AS asides,
                 COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM job j WHERE j.page = e.page
                     AND j.state IN ('queued', 'leased')) THEN 1 ELSE 0 END), 0) AS reading,
+                COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM job j WHERE j.page = e.page AND j.state = 'queued')
+                    THEN 1 ELSE 0 END), 0) AS queued,
+                COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM job j WHERE j.page = e.page
+                    AND j.state IN ('poisoned', 'cancelled')) THEN 1 ELSE 0 END), 0) AS unread,
                 COALESCE(SUM(CASE WHEN p.aside IS NULL AND EXISTS (SELECT 1 FROM document d WHERE d.page = e.page
                     AND d.status = 'pending') THEN 1 ELSE 0 END), 0) AS doubtful
             FROM batchPlace p JOIN batchEntry e ON e.id = p.entry WHERE p.batch = $1
@@ -106,6 +113,7 @@ extension RegistryStore {
         return ListedBatch(
             batch: batch, pages: Int(try row.integer("pages")), aside: Int(try row.integer("asides")),
             reading: Int(try row.integer("reading")), doubtful: Int(try row.integer("doubtful")),
+            queued: Int(try row.integer("queued")), unread: Int(try row.integer("unread")),
             end: try acts(batch.id, session).last { $0.action == .end })
     }
 }
