@@ -3,6 +3,8 @@ struct ScanEvent: Codable {
     enum Kind: String, Codable {
         /// Connected; options are set.
         case ready
+        /// Nothing yet: the device is busy or asleep, or nobody has pressed its button or put paper in.
+        case waiting
         /// Bytes of page `page` have arrived; `bytes` of `total` (0 when unknown).
         case progress
         /// Page `page` is complete and lies in `file`.

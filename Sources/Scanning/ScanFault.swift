@@ -2,7 +2,8 @@ public import IntakeModel
 
 /// 扫描故障: one case for every thing that can go wrong at a scanner; each has its own words and remedy.
 public enum ScanFault: String, Codable, Sendable, CaseIterable, Error {
-    case jammed, doubleFeed, coverOpen, outOfPaper, busy, accessDenied, deviceGone, inputOutput, noMemory, cancelled
+    case jammed, doubleFeed, coverOpen, outOfPaper, busy, asleep, accessDenied, deviceGone, inputOutput, noMemory,
+        cancelled
     case unsupportedOption, badValue, truncatedPage, emptyPage, noProgress, workerDied, noBackend, other
 
     /// The sentence for the person at the scanner; `device` and `detail` fill its blanks.
@@ -19,6 +20,7 @@ public enum ScanFault: String, Codable, Sendable, CaseIterable, Error {
         case .coverOpen: return make(.scanCoverOpen.with(number), .scanCoverOpenRemedy.with(number), .unavailable)
         case .outOfPaper: return make(.scanOutOfPaper, .scanOutOfPaperRemedy, .unavailable)
         case .busy: return make(.scanBusy.with(device), .scanBusyRemedy, .busy)
+        case .asleep: return make(.scanAsleep.with(device), .scanAsleepRemedy, .unavailable)
         case .accessDenied: return make(.scanAccessDenied.with(device), .scanAccessDeniedRemedy, .notAllowed)
         case .deviceGone: return make(.scanDeviceGone.with(device), .scanDeviceGoneRemedy, .unavailable)
         case .inputOutput: return make(.scanInputOutput.with(number), .scanTryAgain.with(number), .inputOutput)

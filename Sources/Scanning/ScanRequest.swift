@@ -10,6 +10,14 @@ public struct ScanRequest: Codable, Sendable, Hashable {
         case color, gray, lineart
     }
 
+    /// What a scan waits for before its first page, where the device has a sensor for it.
+    public enum Wait: String, Codable, Sendable, CaseIterable {
+        /// 按扫描仪上的按钮.
+        case button
+        /// 放好纸.
+        case paper
+    }
+
     /// SANE's name, such as `genesys:libusb:001:004`.
     public var device: String
     /// `nil` takes what the device has set.
@@ -26,6 +34,10 @@ public struct ScanRequest: Codable, Sendable, Hashable {
     public var first = 1
     /// What is scanned; `nil` is all that the device sees.
     public var area: ScanArea?
+    /// `nil` begins at once.
+    public var wait: Wait?
+    /// How often a device that is busy or asleep is asked again before its first page, ever more slowly; `nil` is never.
+    public var retries: Int?
     /// 预览: coarse, and over before a person grows impatient.
     public var isPreview = false
 

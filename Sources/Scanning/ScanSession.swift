@@ -86,7 +86,7 @@ public struct ScanSession: Sendable {
                 return broken(.workerDied, pages: delivered, detail: [])
             }
             switch event.kind {
-            case .ready, .devices: continue
+            case .ready, .waiting, .devices: continue
             case .progress:
                 progress(ScanProgress(page: event.page, bytes: event.bytes, total: event.total))
             case .page:

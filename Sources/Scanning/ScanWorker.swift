@@ -31,9 +31,10 @@ public enum ScanWorker {
         do {
             let sane = try SaneLibrary()
             _ = sane
-            let scanner = try SaneScanner(device: request.device)
+            let scanner = try opened(request)
             try scanner.configure(request)
             say(ScanEvent(.ready))
+            if let wait = request.wait { try hold(until: wait, scanner) }
             let wanted = request.pages ?? (request.source == .adf || request.source == .adfDuplex ? Int.max : 1)
             if request.source == .adfDuplex, first.isMultiple(of: 2) {
                 guard try picture(of: first, from: scanner) != nil else { throw SaneFailure(.outOfPaper) }
@@ -52,6 +53,35 @@ public enum ScanWorker {
             say(event)
         } catch {
             report((error as? SaneFailure) ?? SaneFailure(.other, ["\(error)"]), page: page)
+        }
+    }
+
+    /// A device that is busy or asleep is asked again: after half a second, one, two, at most four.
+    private static func opened(_ request: ScanRequest) throws(SaneFailure) -> SaneScanner {
+        var pause: useconds_t = 500_000
+        for _ in 0..<max(0, request.retries ?? 0) {
+            do throws(SaneFailure) {
+                return try SaneScanner(device: request.device)
+            } catch {
+                guard [.busy, .asleep].contains(error.fault), !stopped.load(ordering: .relaxed) else { throw error }
+            }
+            // The parent hears that this child lives.
+            say(ScanEvent(.waiting))
+            usleep(pause)
+            pause = min(pause * 2, 4_000_000)
+        }
+        return try SaneScanner(device: request.device)
+    }
+
+    /// Waits for the button or the paper; a device without such a sensor is refused, saying what it has.
+    private static func hold(until wait: ScanRequest.Wait, _ scanner: borrowing SaneScanner) throws(SaneFailure) {
+        guard let sensor = scanner.options.sensor(wait) else {
+            throw SaneFailure(.unsupportedOption, [wait.rawValue] + scanner.options.sensors)
+        }
+        while !scanner.options.senses(sensor) {
+            if stopped.load(ordering: .relaxed) { throw SaneFailure(.cancelled) }
+            say(ScanEvent(.waiting))
+            usleep(300_000)
         }
     }
 

@@ -83,6 +83,18 @@ struct BatchTests {
         #expect(try await store.verifyAudit() > 0)
     }
 
+    @Test(arguments: Engine.allCases) func frontsAndBacksAreCollated(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
+        let batch = try await take(fixture, ["1a", "2a", "3a", "3b", "2b", "1b"])
+        try await fixture.store.collate(batch: batch, by: "clerk")
+        #expect(try await names(fixture, batch) == ["1a", "1b", "2a", "2b", "3a", "3b"])
+        _ = try await fixture.store.takeBack(batch: batch, by: "clerk")
+        #expect(try await names(fixture, batch) == ["1a", "2a", "3a", "3b", "2b", "1b"])
+        _ = try await take(fixture, ["x"])
+        let odd = await #expect(throws: IntakeError.self) { try await fixture.store.collate(batch: batch, by: "clerk") }
+        #expect(odd?.code == "batch.collate")
+    }
+
     @Test func anUndoThatWouldOverwriteLaterWorkIsRefused() async throws {
         let fixture = try await StoreFixture(.sqlite)
         let store = fixture.store

@@ -112,6 +112,48 @@ struct BatchTests {
         #expect(second.shades == [40, 50, 60] && second.numbers == [4, 5, 6])
     }
 
+    /// The paper comes later than the scan.
+    @Test func aScanWaitsForPaper() async throws {
+        var request = ScanRequest(device: scanner.name, source: .adf, resolution: 50, mode: .gray)
+        request.wait = .paper
+        let session = try workers().session(request, spool: folder.url)
+        let running = Task { try await session.run(progress: { _ in }) { _ in } }
+        try await Task.sleep(for: .milliseconds(1500))
+        #expect(scanner.fed.isEmpty)
+        try lay(2)
+        let outcome = try await running.value
+        #expect(outcome.pages == 2 && outcome.fault == nil)
+    }
+
+    @Test func aScanWaitsForTheButton() async throws {
+        try lay(1)
+        var request = ScanRequest(device: scanner.name, source: .adf, resolution: 50, mode: .gray)
+        request.wait = .button
+        let session = try workers().session(request, spool: folder.url)
+        let running = Task { try await session.run(progress: { _ in }) { _ in } }
+        try await Task.sleep(for: .milliseconds(1500))
+        #expect(scanner.fed.isEmpty)
+        try Data().write(to: scanner.pile.appending(path: "button"))
+        #expect(try await running.value.pages == 1)
+    }
+
+    /// Another program has the device; it is asked again until it is free.
+    @Test func aBusyDeviceIsAskedAgain() async throws {
+        try lay(3)
+        try scanner.control("delay-ms 60")
+        var later = ScanRequest(device: scanner.name, source: .adf, resolution: 50, mode: .gray)
+        later.retries = 8
+        let first = ScanRequest(device: scanner.name, source: .adf, resolution: 50, mode: .gray, pages: 2)
+        let second = try workers().session(later, spool: folder.url)
+        let begun = Mutex(false)
+        async let one = workers().session(first, spool: folder.url).run(
+            progress: { _ in begun.withLock { $0 = true } }, deliver: { _ in })
+        while !begun.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(20)) }
+        let outcome = try await second.run(progress: { _ in }) { _ in }
+        #expect(try await one.pages == 2)
+        #expect(outcome.fault == nil && outcome.pages == 1)
+    }
+
     @Test func aBusyDeviceSaysSo() async throws {
         try lay(1)
         try scanner.control("busy 1")

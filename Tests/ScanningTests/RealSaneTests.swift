@@ -87,6 +87,14 @@ struct RealSaneTests {
         #expect(absent.fault == .deviceGone)
     }
 
+    /// `pnm` has neither a button nor a sensor of paper.
+    @Test func aDeviceWithoutASensorIsNotWaitedFor() async throws {
+        var request = ScanRequest(device: "pnm:0", options: ["filename": try page("a.pnm").file])
+        request.wait = .paper
+        let outcome = try await session(request).run(progress: { _ in }) { _ in }
+        #expect(outcome.fault == .unsupportedOption && outcome.error?.exit == .usage)
+    }
+
     /// A device that stops in the middle of a page: the child is killed, what came before stays.
     @Test func aHangingDeviceCostsOnePageOnly() async throws {
         let request = ScanRequest(

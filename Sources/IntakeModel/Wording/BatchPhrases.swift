@@ -10,6 +10,11 @@ extension Phrase {
     public static let batchMergeOthers = Phrase(
         "只能合并同一单位的两个不同批次。", "Only two different batches of one organization are merged.")
     public static let batchMergeRemedy = Phrase("请另选一个批次。", "Choose another batch.")
+    public static let batchCollateOdd = Phrase(
+        "批次有 %1 页，分不成正反面。", "The batch has %1 pages and cannot be fronts and backs.")
+    public static let batchCollateRemedy = Phrase(
+        "正面、反面的页数必须相同：补扫缺的一面，或把多出的页拆分出去，再试。",
+        "There must be as many backs as fronts: scan the missing side or split off what is too many.")
     public static let batchLine = Phrase(
         "批次 %1　%2　%3　%4 页，搁置 %5，待识别 %6，待复核 %7", "batch %1  %2  %3  %4 pages, %5 aside, %6 to read, %7 to review")
     public static let batchEntryLine = Phrase("%1. 页 %2（条目 %3）%4", "%1. page %2 (entry %3)%4")
@@ -80,6 +85,7 @@ extension DeskWords {
         "batchKnown": Phrase("以前收过", "had come before"),
         "batchTurn": Phrase("转", "turn"),
         "batchSplit": Phrase("从此页拆分", "Split here"),
+        "batchCollate": Phrase("前半正面、后半倒序反面：交错", "Fronts, then backs in reverse: collate"),
         "batchCancel": Phrase("取消待识别的页", "Do not read what waits"),
         "batchAgain": Phrase("重新识别", "Read again"),
         "batchAll": Phrase("全部批次", "All batches"),

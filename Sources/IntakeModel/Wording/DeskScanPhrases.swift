@@ -1,6 +1,8 @@
 /// Sentences about scanning at the desk.
 extension Phrase {
     public static let scanLooking = Phrase("正在查找扫描仪…", "Looking for scanners…")
+    public static let scanHolding = Phrase(
+        "等待进纸器里的纸或扫描仪上的按钮…", "Waiting for paper in the feeder or the device's button…")
     public static let scanYours = Phrase("您的上一次扫描还在进行。", "Your last scan is still under way.")
     public static let scanYoursRemedy = Phrase("请等它结束，或先停止。", "Wait for its end, or stop it.")
     public static let scanWaiting = Phrase(
@@ -31,6 +33,10 @@ extension DeskWords {
         "scanResolution": Phrase("分辨率", "Resolution"),
         "scanMode": Phrase("颜色", "Colours"),
         "scanFor": Phrase("归入", "For"),
+        "scanBegins": Phrase("开始", "Begin"),
+        "scanWait.now": Phrase("立即", "at once"),
+        "scanWait.paper": Phrase("进纸器里有纸时", "when there is paper in the feeder"),
+        "scanWait.button": Phrase("按扫描仪上的按钮时", "when the device's button is pressed"),
         "scanPool": Phrase("收件库", "the pool"),
         "scanArea": Phrase("扫描范围（毫米）", "Area (millimetres)"),
         "areaLeft": Phrase("左", "Left"),

@@ -16,6 +16,12 @@ extension Phrase {
     public static let scanBusy = Phrase("扫描仪“%1”正被占用。", "The scanner “%1” is in use.")
     public static let scanBusyRemedy = Phrase(
         "请等待当前扫描结束，或关闭占用它的程序后重试。", "Wait for the other scan, or close the program that uses it, and try again.")
+    public static let scanAsleep = Phrase(
+        "扫描仪“%1”没有应答，可能在休眠或已关机。", "The scanner “%1” does not answer; it may be asleep or off.")
+    public static let scanAsleepRemedy = Phrase(
+        "请按一下扫描仪上的键把它唤醒，检查电源和网线，再试一次。", "Wake it by a key of its own, check power and network, and try again.")
+    public static let devicesFromCache = Phrase(
+        "（%1 分钟前查到的；正在后台重新查找，--look 立即查找）", "(found %1 min ago; looking again behind, --look looks now)")
     public static let scanAccessDenied = Phrase("没有使用扫描仪“%1”的权限。", "You may not use the scanner “%1”.")
     public static let scanAccessDeniedRemedy = Phrase(
         "请让管理员把您加入 scanner 用户组，或检查网络扫描仪的密码。",

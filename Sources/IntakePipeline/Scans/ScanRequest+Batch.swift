@@ -9,6 +9,7 @@ extension ScanRequest {
         var kept = self
         kept.first = 1
         kept.pages = nil
+        kept.wait = nil
         return (try? JSONEncoder().encode(kept)).map { String(decoding: $0, as: UTF8.self) }
     }
 

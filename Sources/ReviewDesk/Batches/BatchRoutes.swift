@@ -59,6 +59,9 @@ struct BatchRoutes: Sendable {
             try await desk.station.goOn(batch, pages, by: person)
             return Response.redirect(to: "/scan")
         }
+        members.post("/batches/:id/collate") { _, context in
+            try await act(context) { batch, person, _ in try await desk.store.collate(batch: batch, by: person) }
+        }
         members.post("/batches/:id/cancel") { _, context in
             let batch = try context.number()
             _ = try await desk.store.cancelReading(.batch(batch), by: try context.member().id)

@@ -91,7 +91,8 @@ private struct StateNews: Encodable, Equatable {
         case .scanning(let page, let part):
             state = "scanning"
             percent = part.map { Int($0 * 100) }
-            message = Phrase.scanProgress.with(String(page)).text(language)
+            let isHolding = batch.request.wait != nil && batch.pages.isEmpty && part == nil
+            message = (isHolding ? Phrase.scanHolding : .scanProgress.with(String(page))).text(language)
         case .done:
             state = "done"
             message = Phrase.scanDone.with(String(batch.pages.count)).text(language)

@@ -14,6 +14,8 @@ extension ScanRequest {
             let resolution = form["resolution"].flatMap(Double.init), resolution >= 50, resolution <= 1200
         else { throw ScanRequest.incomplete }
         self.init(device: device, source: source, resolution: resolution, mode: mode)
+        retries = 5
+        wait = form["wait"].flatMap(Wait.init)
         let edges = ["left", "top", "width", "height"].map { form[$0] }
         guard edges.contains(where: { $0 != nil }) else { return }
         let numbers = edges.compactMap { $0.flatMap(Double.init) }

@@ -75,6 +75,7 @@ actor ScanStation {
         guard var batch = batches[person.id] else { throw ScanStation.nothingToGoOnWith }
         try claim(batch.request.device, for: person)
         batch.request.first = batch.next
+        batch.request.wait = nil
         batch.state = .scanning(page: batch.next, part: nil)
         batches[person.id] = batch
         run(person)

@@ -7,7 +7,7 @@ internal import Scanning
 /// The list outlives the desk in a file of its folder.
 actor ScannerList {
     private let workers: ScanWorkers
-    private let file: URL
+    private let known: KnownScanners
     private let changed: @Sendable () async -> Void
     private var search: Task<Void, Never>?
     private(set) var devices: [ScannerDevice]
@@ -18,10 +18,9 @@ actor ScannerList {
 
     init(workers: ScanWorkers, file: URL, changed: @escaping @Sendable () async -> Void) {
         self.workers = workers
-        self.file = file
+        known = KnownScanners(file: file)
         self.changed = changed
-        devices =
-            (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode([ScannerDevice].self, from: $0) } ?? []
+        devices = known.last?.devices ?? []
     }
 
     var isLooking: Bool { search != nil }
@@ -49,7 +48,7 @@ actor ScannerList {
         case .success(let found):
             failure = nil
             devices = found
-            try? JSONEncoder().encode(found).write(to: file, options: .atomic)
+            known.note(found)
         case .failure(let error): failure = error
         }
         await changed()

@@ -82,6 +82,25 @@ struct SaneOptions {
             && word != 0
     }
 
+    /// Names of everything that says yes or no and cannot be set.
+    var sensors: [String] {
+        all().filter {
+            $0.descriptor.type == SANE_TYPE_BOOL && $0.descriptor.cap & SANE_Int(SANE_CAP_SOFT_SELECT) == 0
+        }.map(\.name)
+    }
+
+    /// The sensor that tells of a pressed button or of paper in the feeder, by the names that SANE's backends use (genesys,
+    /// pixma, fujitsu, epjitsu, avision, canon_dr); `nil` when there is none.
+    func sensor(_ wait: ScanRequest.Wait) -> String? {
+        let known: [String] =
+            switch wait {
+            case .button: ["scan", "button-1", "button-start", "scan-button", "start", "button"]
+            case .paper: ["page-loaded", "adf-loaded", "paper-loaded", "document-loaded"]
+            }
+        let there = sensors
+        return known.first { there.contains($0) }
+    }
+
     /// The value at or above `wanted` that the device offers, or its greatest; `nil` when it has no such option.
     func nearest(_ name: String, to wanted: Double) -> Double? {
         guard let option = find(name), option.isSettable else { return nil }

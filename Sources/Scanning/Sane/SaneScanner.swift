@@ -9,6 +9,8 @@ struct SaneScanner: ~Copyable {
     init(device: String) throws(SaneFailure) {
         var opened: SANE_Handle?
         let status = sane_open(device, &opened)
+        // A device on the list that does not answer when it is opened sleeps, or is switched off.
+        if status == SANE_STATUS_IO_ERROR { throw SaneFailure(.asleep, [device]) }
         try SaneFailure.check(status)
         guard let opened else { throw SaneFailure(.deviceGone, [device]) }
         handle = opened

@@ -20,6 +20,9 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "flatbed、adf 或 adf-duplex") var source: ScanRequest.Source?
     @Option(help: "分辨率 dpi") var resolution: Double?
     @Option(help: "color、gray 或 lineart") var mode: ScanRequest.Mode?
+    @Option(help: "等扫描仪的按钮（button）或放好纸（paper）再开始 / wait for the device's button, or for paper")
+    var wait: ScanRequest.Wait?
+    @Option(help: "扫描仪忙或休眠时再试几次 / tries while it is busy or asleep") var retries: Int = 5
     @Option(help: "最多几页 / at most so many pages") var pages: Int?
     @Option(help: "从第几页数起，用于中断后继续 / number of the first page, to go on after a break") var first: Int = 1
     @Option(name: .customLong("option"), help: "驱动选项 名称=值，可重复 / backend option NAME=VALUE") var options: [String] = []
@@ -65,6 +68,8 @@ struct ScanCommand: AsyncParsableCommand {
         if let mode { request.mode = mode }
         if let pages { request.pages = pages }
         request.first = max(1, first)
+        request.wait = wait
+        request.retries = retries
         for option in options {
             let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2, !parts[0].isEmpty else { throw ValidationError("--option NAME=VALUE: \(option)") }
@@ -82,6 +87,8 @@ struct ScanCommand: AsyncParsableCommand {
         }
         if let device { request.device = device }
         if let pages { request.pages = pages }
+        request.wait = wait
+        request.retries = retries
         request.first = try await intake.store.nextNumber(inBatch: batch.id)
         return request
     }

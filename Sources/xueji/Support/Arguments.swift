@@ -11,6 +11,7 @@ public import Scanning
 extension EngineChoice: ExpressibleByArgument {}
 extension ScanRequest.Source: ExpressibleByArgument {}
 extension ScanRequest.Mode: ExpressibleByArgument {}
+extension ScanRequest.Wait: ExpressibleByArgument {}
 extension FieldGrammarName: ExpressibleByArgument {}
 extension CaseKind: ExpressibleByArgument {}
 extension StudentField: ExpressibleByArgument {}

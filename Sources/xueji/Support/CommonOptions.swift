@@ -60,6 +60,9 @@ struct CommonOptions: ParsableArguments {
         return folder
     }
 
+    /// Where store and vault are, for a program that is started to help.
+    var place: [String] { ["--store", storeURL, "--vault", vaultURL] }
+
     /// Where pages lie while they are scanned; the desk takes its own there as well.
     func scanFolder() throws(IntakeError) -> URL {
         try deskFolder().appending(path: "scan", directoryHint: .isDirectory)

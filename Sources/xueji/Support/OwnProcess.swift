@@ -12,6 +12,17 @@ enum OwnProcess {
         LineChild.Command(executable: executable, arguments: arguments)
     }
 
+    /// Starts a helper that outlives this command and says nothing.
+    static func leaveBehind(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+    }
+
     /// A child that has work of its own ends when its standard input does, that is, with whoever started it. What is half
     /// done is done anew by another.
     static func endWithInput() {

@@ -54,6 +54,7 @@ async function act(what, fields, entry) {
 
 const move = (leaf, position) => act("move", { entry: leaf.dataset.entry, position }, leaf.dataset.entry);
 
+document.getElementById("collate").addEventListener("click", () => act("collate", {}, null));
 document.getElementById("undo").addEventListener("click", () => act("undo", {}, current() && current().dataset.entry));
 
 document.addEventListener("keydown", (event) => {

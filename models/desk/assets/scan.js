@@ -15,7 +15,7 @@ let state = "none";
 let isLooking = false;
 
 // What was chosen last time, on this computer.
-const remembered = ["device", "profile", "source", "resolution", "mode"];
+const remembered = ["device", "profile", "source", "resolution", "mode", "wait"];
 try {
   const last = JSON.parse(localStorage.getItem(kept)) || {};
   for (const name of remembered) {

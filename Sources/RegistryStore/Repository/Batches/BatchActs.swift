@@ -35,6 +35,24 @@ extension RegistryStore {
         }
     }
 
+    /// 手动双面: the first half are fronts as they came, the other half the backs of the pile turned over, last sheet first;
+    /// now every back follows its front. Pages that are set aside count as well: a blank back is one.
+    ///
+    /// Throws `batch.collate` when the pages cannot be halved.
+    public func collate(batch id: Int64, by person: String) async throws(IntakeError) {
+        try await change(.order, batch: id, detail: "collate", by: person) { session, _ in
+            let places = try RegistryStore.places(id, session)
+            guard places.count > 1, places.count.isMultiple(of: 2) else {
+                throw IntakeError(
+                    "batch.collate", .batchCollateOdd.with(String(places.count)), remedy: .batchCollateRemedy,
+                    exit: .usage)
+            }
+            let fronts = places.prefix(places.count / 2)
+            let backs = places.suffix(places.count / 2).reversed()
+            return [String(id): zip(fronts, backs).flatMap { [$0, $1] }]
+        }
+    }
+
     /// Sets pages aside, or with `nil` brings them back.
     public func setAside(
         entries: [Int64], inBatch id: Int64, _ aside: BatchEntry.Aside?, by person: String

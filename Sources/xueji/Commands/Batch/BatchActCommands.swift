@@ -98,6 +98,18 @@ struct BatchMerge: AsyncParsableCommand {
     }
 }
 
+/// `xueji batch collate`.
+struct BatchCollate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "collate", abstract: "手动双面：前半正面、后半倒序反面，交错排列 / fronts, then backs in reverse")
+    @Argument(help: "批次号 / batch") var number: Int64
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await common.change { try await $0.collate(batch: number, by: common.person) }
+    }
+}
+
 /// `xueji batch undo`.
 struct BatchUndo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "undo", abstract: "撤销最近一步 / take back the last act")

@@ -9,7 +9,7 @@ struct BatchCommand: AsyncParsableCommand {
         commandName: "batch", abstract: "收件批次：次序、拆分、合并、搁置 / batches: order, split, merge, set aside",
         subcommands: [
             BatchList.self, BatchShow.self, BatchMove.self, BatchTurn.self, BatchAside.self, BatchBack.self,
-            BatchSplit.self, BatchMerge.self, BatchUndo.self,
+            BatchSplit.self, BatchMerge.self, BatchCollate.self, BatchUndo.self,
         ])
 }
 
