@@ -75,9 +75,15 @@ struct FormReader {
         // A ledger has a row for each student; rows that were left blank are none, and neither is one that says what
         // the columns are called.
         let filled = rows.sorted { $0.key < $1.key }.map(\.value)
-            .filter { row in row.values.contains { $0.value?.isEmpty != true } && !isHeading(row, paper) }
+            .filter { FormReader.isWritten($0) && !isHeading($0, paper) }
             .filter { !isRemark($0, paper) }
         return (fields, filled)
+    }
+
+    /// A student's row says something in two cells at least, or says one thing clearly: a stray mark is no student.
+    private static func isWritten(_ row: FieldReadings) -> Bool {
+        let inked = row.values.filter { $0.value?.isEmpty != true }
+        return inked.count >= 2 || inked.contains { $0.value != nil && $0.confidence >= doubtful }
     }
 
     private func says(_ reading: FieldReading, one wordings: [String]) -> Bool {

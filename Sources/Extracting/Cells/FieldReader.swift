@@ -23,6 +23,15 @@ struct FieldReader {
         FieldReading(value: "", raw: "", confidence: 0.97, region: sheet.fileRegion(box), source: "ink")
     }
 
+    /// Emptiness that a person should see.
+    private func nothing(_ box: Region, on sheet: InkSheet) -> FieldReading {
+        var reading = empty(box, on: sheet)
+        reading.confidence = FormReader.doubtful
+        return reading
+    }
+
+    private static func isStroke(_ text: String) -> Bool { text.count == 1 && "1Il|i!".contains(text) }
+
     /// A cell that is there but whose content could not be told.
     func unreadable(_ box: Region, on sheet: InkSheet, raw: String = "") -> FieldReading {
         FieldReading(value: nil, raw: raw, confidence: 0.05, region: sheet.fileRegion(box), source: lines.source)
@@ -135,20 +144,18 @@ struct FieldReader {
         _ field: DecodedField, box: Region, field form: FormField, sheet: InkSheet, pictures: [PageImage] = []
     ) -> FieldReading {
         var decoded = field
-        guard let value = decoded.value else { return unreadable(box, on: sheet, raw: decoded.raw) }
+        guard let value = decoded.value else {
+            // A lone stroke is the rest of a rule: no number or date is that short.
+            if FieldReader.isStroke(decoded.raw) { return nothing(box, on: sheet) }
+            return unreadable(box, on: sheet, raw: decoded.raw)
+        }
         if value.isEmpty { return empty(box, on: sheet) }
         // Marks without a word are dirt in an empty cell, or writing that no engine makes out.
-        guard value.contains(where: { $0.isLetter || $0.isNumber }) else {
-            var nothing = empty(box, on: sheet)
-            nothing.confidence = FormReader.doubtful
-            return nothing
-        }
+        guard value.contains(where: { $0.isLetter || $0.isNumber }) else { return nothing(box, on: sheet) }
         // A lone stroke in a cell for words is a rest of a rule.
         let isWords = form.grammar == .text || form.grammar == .place
-        if isWords || Calibration.Family(form.grammar) == .list, value.count == 1, "1Il|i!".contains(value) {
-            var nothing = empty(box, on: sheet)
-            nothing.confidence = FormReader.doubtful
-            return nothing
+        if isWords || Calibration.Family(form.grammar) == .list, FieldReader.isStroke(value) {
+            return nothing(box, on: sheet)
         }
         var source = lines.source
         let unsure = decoded.evidence.lowest < 0.98 || decoded.evidence.margin < 0.98

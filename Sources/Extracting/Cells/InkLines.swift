@@ -42,8 +42,10 @@ struct InkLines {
         let bottom = min(plane.height, Int(cell.maxY + reachY))
         guard right - left > 4, bottom - top > 4 else { return [] }
         let ruled = ruledColumns(left: left, right: right, top: top, bottom: bottom)
+        // Rows are told by the cell's own columns: a label beside it that stands between two lines would join them.
+        let own = (left: max(left, Int(cell.x)), right: min(right, Int(cell.maxX.rounded(.up))))
         var found: [Region] = []
-        for run in rowRuns(left: left, right: right, top: top, bottom: bottom, without: ruled) {
+        for run in rowRuns(left: own.left, right: own.right, top: top, bottom: bottom, without: ruled) {
             let middle = Double(run.lowerBound + run.upperBound) / 2
             guard middle > cell.y, middle < cell.maxY else { continue }
             var parts = groups(left: left, right: right, rows: run, without: ruled)
@@ -115,7 +117,9 @@ struct InkLines {
             for y in top..<bottom {
                 var count = 0
                 for x in left..<right where pixels[y * plane.width + x] < threshold { count += 1 }
-                for x in ruled where pixels[y * plane.width + x] < threshold { count -= 1 }
+                for x in ruled where (left..<right).contains(x) && pixels[y * plane.width + x] < threshold {
+                    count -= 1
+                }
                 profile[y - top] = count
             }
         }
@@ -224,6 +228,10 @@ struct InkLines {
                 lines.append(group)
             }
         }
-        return lines.filter { $0.height >= textHeight * 0.3 || $0.width >= textHeight * 0.7 }
+        // A dash is flat and short; what is flat and long is the rest of a rule.
+        return lines.filter {
+            $0.height >= textHeight * 0.3
+                || $0.width >= textHeight * 0.7 && ($0.width < textHeight * 3 || $0.height > textHeight * 0.2)
+        }
     }
 }

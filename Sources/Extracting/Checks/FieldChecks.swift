@@ -15,7 +15,7 @@ struct FieldChecks {
         for row in rows { found += values(row, of: template.rowFields) + agreement(row) }
         found += SealChecks.findings(
             template: template, fields: fields, seals: seals, inkedPlaces: inkedPlaces,
-            sealsWereSearched: sealsWereSearched, language: language)
+            sealsWereSearched: sealsWereSearched, places: PlaceNames.shared(facts.areaCodes), language: language)
         return found
     }
 

@@ -8,10 +8,13 @@ enum SealChecks {
     private static let sure = 0.8
     /// From here on a reading counts when it has hardly a character in common with the field.
     private static let likely = 0.6
+    /// And from here on when it names a place of the list that is another one than the field's: misread characters
+    /// hardly ever make one.
+    private static let possible = 0.3
 
     static func findings(
         template: FormTemplate, fields: FieldReadings, seals: [OfficialSeal], inkedPlaces: Set<SealRole> = [],
-        sealsWereSearched: Bool, language: Language
+        sealsWereSearched: Bool, places: PlaceNames, language: Language
     ) -> [Finding] {
         var found: [Finding] = []
         func add(_ code: FindingCode, _ field: FieldKey?, _ severity: Severity, _ phrase: Phrase) {
@@ -39,6 +42,9 @@ enum SealChecks {
                     let text = seal.text, !SealNameComparison.agree(seal: text, written: written),
                     seal.confidence >= sure
                         || seal.confidence >= likely && SealNameComparison.areFarApart(seal: text, written: written)
+                        || seal.confidence >= possible && places.isKnownBeginning(text)
+                            && places.isKnownBeginning(written)
+                            && SealNameComparison.areElsewhere(seal: text, written: written)
                 else { continue }
                 add(.sealNameMismatch, key, .error, .findingSealName.with(role.title.text(language)))
             }

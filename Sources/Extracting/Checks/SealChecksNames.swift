@@ -22,6 +22,14 @@ enum SealNameComparison {
         return 2 * common(one, other) >= min(one.count, other.count)
     }
 
+    /// Cities, or counties, without a character in common.
+    static func areElsewhere(seal: String, written: String) -> Bool {
+        zip(parts(Array(office(of: seal))).places, parts(Array(office(of: written))).places).contains { one, other in
+            guard let one, let other else { return false }
+            return common(one, other) == 0
+        }
+    }
+
     /// Less than half alike when the place is taken away, so that misread characters explain nothing.
     static func areFarApart(seal: String, written: String) -> Bool {
         func short(_ text: String) -> [Character] {

@@ -7,6 +7,8 @@ internal import Recognizing
 struct InnerLineReader {
     let lines: LineReader
     let lexicon: SealLexicon
+    /// The text on the ring.
+    let office: String
 
     struct Text {
         var text: String
@@ -36,7 +38,7 @@ struct InnerLineReader {
             let lattices = try InnerLineReader.usualPlaces.map { place throws(IntakeError) in
                 try lines.lattice(of: crop(disc, self.box(disc, place), pad: 0, stretch: 1.1))
             }
-            let found = lexicon.line(for: nil, by: lattices)
+            let found = lexicon.line(for: nil, under: office, by: lattices)
             // Ink without words: what the seal says is not known whole.
             return Text(
                 text: found ?? parts.map(\.text).joined(), confidence: min(0.6, parts.first?.confidence ?? 0.6),
@@ -47,6 +49,9 @@ struct InnerLineReader {
             text: parts.map(\.text).joined(), confidence: parts.map(\.confidence).min() ?? 0,
             agreeing: parts.map(\.agreeing).min() ?? 0)
     }
+
+    /// Height of a line, in radii, with its air.
+    private static let highest = 0.27
 
     /// Rows under the star, from and to in radii below the middle.
     private static let usualPlaces = [(0.36, 0.62), (0.42, 0.7)]
@@ -88,7 +93,7 @@ struct InnerLineReader {
             return Text(
                 text: result.text, confidence: min(most, result.confidence), agreeing: result.agreeing)
         }
-        if let line = lexicon.line(for: result.text, by: own) {
+        if let line = lexicon.line(for: result.text, under: office, by: own) {
             return Text(text: line, confidence: min(0.75, result.confidence + 0.3), agreeing: 1)
         }
         return Text(text: result.text, confidence: min(0.6, result.confidence), agreeing: result.agreeing)
@@ -147,6 +152,11 @@ struct InnerLineReader {
                 guard below > 0.42 else { continue }
                 let cut = middle + 0.33 * disc.scale
                 box = Region(x: box.x, y: cut, width: box.width, height: box.maxY - cut)
+            }
+            // The serial number on the ring's foot joins the line above it.
+            if !oval, box.height > InnerLineReader.highest * disc.scale {
+                box = Region(
+                    x: box.x, y: box.y, width: box.width, height: InnerLineReader.highest * disc.scale)
             }
             guard box.width > 1.6 * box.height, box.width > 0.3 * disc.scale, box.height < 0.5 * disc.scale else {
                 continue

@@ -38,10 +38,11 @@ struct RingGaps {
             for sharp in [false, true] {
                 let w = try read(first.position - 2.6 * step, first.position + 1.6 * step, sharp).characters
                 guard let at = w.firstIndex(where: { $0.character == first.character }), at > 0 else { continue }
-                let lost = w[..<at].suffix(2)
-                guard lost.allSatisfy({ $0.confidence > 0.45 }),
-                    begins(String(lost.map(\.character)) + String(marks.map(\.character)))
-                else { continue }
+                let own = String(marks.map(\.character))
+                let lost = [1, 2].map { w[..<at].suffix($0) }.first { lost in
+                    lost.allSatisfy { $0.confidence > 0.45 } && begins(String(lost.map(\.character)) + own)
+                }
+                guard let lost else { continue }
                 marks.insert(contentsOf: RingGaps.spread(Array(lost), first.position - step * 2, first.position), at: 0)
                 found = true
                 break

@@ -14,6 +14,37 @@ struct RingLayout {
 
     var middle: Double { (from + to) / 2 }
 
+    /// The layout that begins with another of the characters at `positions` (shares of its length) and ends with the
+    /// one before it.
+    func begun(at index: Int, of positions: [Double]) -> RingLayout {
+        guard index > 0, index < positions.count else { return self }
+        let length = to - from
+        let step = RingLayout.step(positions)
+        var turned = self
+        turned.from = from + length * (positions[index] - 0.65 * step)
+        turned.to = from + length * (positions[index - 1] + 0.65 * step) + Double(RingUnwrapping.columns)
+        turned.gap = max(0, 1 - (turned.to - turned.from) / Double(RingUnwrapping.columns))
+        return turned
+    }
+
+    /// The layout without what stands before the first and after the last of the characters at `positions`.
+    func around(_ positions: [Double]) -> RingLayout {
+        guard let first = positions.first, let last = positions.last, positions.count >= 3 else { return self }
+        let length = to - from
+        let step = RingLayout.step(positions)
+        var own = self
+        own.from = max(from, from + length * (first - 0.6 * step))
+        own.to = min(to, from + length * (last + 0.6 * step))
+        own.gap = max(gap, 1 - (own.to - own.from) / Double(RingUnwrapping.columns))
+        return own
+    }
+
+    /// The usual distance of neighbours.
+    private static func step(_ positions: [Double]) -> Double {
+        let steps = zip(positions.dropFirst(), positions).map { $0 - $1 }.sorted()
+        return steps.isEmpty ? 0 : steps[steps.count / 2]
+    }
+
     private static let rows = 44
     private static let deepest = 0.62
 

@@ -38,22 +38,48 @@ struct RingReader {
         Variant(stretch: 1.1, outer: -0.06, inner: 0.02, sharp: true),
     ]
 
+    /// Of a ring that was not read; any name's score is above it.
+    private static let leastScore = 2.0
+    /// Depth of a band of text, in radii.
+    private static let usualDepth = 0.34
+
     /// Strips for the best engine; what three of them and three of the quick one do not tell stays unknown.
     private static let mostSlow = 3
 
     /// `nil` when nothing can be read.
     func read(_ ring: RingUnwrapping, layouts: [RingLayout]) throws(IntakeError) -> Text? {
         var best: (layout: RingLayout, first: SealText, lattice: CTCLattice, score: Double)?
-        for (rank, layout) in proposals(ring, layouts).enumerated() {
+        var rank = 0.0
+        func consider(_ layout: RingLayout) throws(IntakeError) -> Bool {
             let (reading, lattice) = try strip(ring, layout, RingReader.variants[0], quick: true)
-            var score = reading.score * (1 + 0.25 * layout.gap) * (1 - 0.04 * Double(rank))
+            var score = reading.score * (1 + 0.25 * layout.gap) * (1 - 0.04 * rank)
             // Text stands evenly about a tip of the star, and begins and ends as names of offices do.
             score *= 1.08 - 0.3 * min(0.6, unevenness(ring, layout))
-            score *= 1 + 0.12 * Double(SealLexicon.fit(reading.text))
+            score *= 1 + 0.12 * lexicon.fit(reading.text)
+            rank += 1
+            // A name that is whole when it is begun elsewhere was cut in its middle.
+            if !lexicon.isWhole(reading.text), let other = reading.begun(where: lexicon.isWhole) {
+                let whole = layout.begun(at: other, of: reading.characters.map(\.position))
+                let (turned, again) = try strip(ring, whole, RingReader.variants[0], quick: true)
+                let better = turned.score * (1 + 0.12 * lexicon.fit(turned.text))
+                if better > max(score, best?.score ?? 0.5) { best = (whole, turned, again, better) }
+                return turned.lowest > 0.6 && lexicon.isWhole(turned.text)
+            }
             if score > (best?.score ?? 0.5) { best = (layout, reading, lattice, score) }
-            if reading.characters.count >= 5, reading.lowest > 0.6, SealLexicon.fit(reading.text) == 2 { break }
+            return reading.characters.count >= 5 && reading.lowest > 0.6 && lexicon.isWhole(reading.text)
         }
-        guard let best else { return nil }
+        let proposed = proposals(ring, layouts)
+        for layout in proposed { if try consider(layout) { break } }
+        // Few wide characters leave rows without ink inside the band, which then was taken for too narrow.
+        if (best?.score ?? 0) < RingReader.leastScore, let first = proposed.first,
+            first.inner - first.outer < RingReader.usualDepth
+        {
+            for var layout in proposed.prefix(3) {
+                layout.inner = layout.outer + RingReader.usualDepth
+                if try consider(layout) { break }
+            }
+        }
+        guard var best else { return nil }
         var vote = SealVote()
         vote.add(best.first)
         var lattices: [CTCLattice] = []
@@ -76,7 +102,7 @@ struct RingReader {
         let own = vote.readings.last { $0.text == result.text }
         let whole = own.map(RingReader.isEven) ?? false
         var text = result.text
-        if let near = own ?? vote.readings.last, !whole || SealLexicon.fit(result.text) < 2 {
+        if let near = own ?? vote.readings.last, !whole || !lexicon.isWhole(result.text) {
             let gaps = RingGaps(
                 read: { from, to, isSharp throws(IntakeError) in
                     var part = best.layout
@@ -89,7 +115,9 @@ struct RingReader {
                 ends: { ending in SealLexicon.endings.contains { ending.hasSuffix($0) } })
             text = try gaps.mended(near) ?? text
         }
-        let turned = lexicon.turned(text)
+        // A beginning that can be put right is none that was cut.
+        let turned = lexicon.isWhole(lexicon.repaired(text, by: lattices)) ? text : lexicon.turned(text)
+        if let own { best.layout = best.layout.around(own.characters.map(\.position)) }
         let isSame = turned == result.text
         let sure = isSame && whole ? result.confidence : min(isSame ? 0.65 : 0.6, result.confidence)
         return Text(
@@ -118,7 +146,8 @@ struct RingReader {
         return tops.nearest(to: own)?.away ?? 0.1
     }
 
-    /// The layouts, and those made even about the nearest top where they are not: junk joins a text at one end.
+    /// The layouts, and those made even about the nearest top where they are not: junk joins a text at one end, or its
+    /// first or last character stands apart.
     private func proposals(_ ring: RingUnwrapping, _ layouts: [RingLayout]) -> [RingLayout] {
         let columns = Double(RingUnwrapping.columns)
         var found: [(layout: RingLayout, cost: Double)] = []
@@ -139,10 +168,14 @@ struct RingReader {
                 if shift > 0 { even.from += 2 * shift } else { even.to += 2 * shift }
                 even.gap = 1 - (even.to - even.from) / columns
                 if even.to - even.from > 0.2 * columns { add(even, cost + 0.1 + 0.004 * abs(shift)) }
+                var whole = layout
+                if shift > 0 { whole.to += 2 * shift } else { whole.from += 2 * shift }
+                whole.gap = 1 - (whole.to - whole.from) / columns
+                if whole.gap > 0.02 { add(whole, cost + 0.1 + 0.004 * abs(shift)) }
             }
             add(layout, cost + 0.012 * abs(shift))
         }
-        return found.sorted { $0.cost < $1.cost }.prefix(4).map(\.layout)
+        return found.sorted { $0.cost < $1.cost }.prefix(6).map(\.layout)
     }
 
     private func strip(

@@ -103,7 +103,8 @@ struct SealFinder {
                     box, on: sheet, shape: shape, role: role, text: text?.text, serial: nil,
                     confidence: text.map { StampReader.confidence($0) } ?? stamp.support * 0.9))
         }
-        let inked = maps.red.map { InkedPlaces(map: $0).roles(expected, besides: rings.map(\.ring.ellipse.box)) } ?? []
+        let known = rings.map(\.ring.ellipse.box) + stamps.compactMap { Region(enclosing: $0.corners) }
+        let inked = maps.red.map { InkedPlaces(map: $0).roles(expected, besides: known) } ?? []
         return Search(
             seals: roles.settled(seals),
             inked: inked)

@@ -35,11 +35,30 @@ struct SealLexicon {
         "人口管理专用章", "招生专用章", "校务专用章", "合同专用章", "财务专用章", "发票专用章", "医疗专用章",
     ]
 
+    /// The lines that an office of this name can have.
+    static func lines(of ring: String) -> [String] {
+        let groups: [(ends: [String], words: [String])] = [
+            (["公安", "派出所", "分局"], ["户", "人口"]),
+            (["学", "校", "园"], ["学籍", "教", "政教", "学生", "校务", "招生"]),
+            (["教育", "体育"], ["学籍", "基础教育", "业务", "招生", "学生"]),
+            (["院", "卫生", "保健", "中心"], ["疾病", "诊断", "医", "门诊", "证明"]),
+        ]
+        let kinds = ["公安", "派出所", "分局", "教育", "体育", "学", "校", "园", "院", "卫生", "保健", "中心"]
+        // What the name says last says what it is: 教育局 is no school though it has 育 in its name.
+        let said = kinds.compactMap { kind in
+            ring.range(of: kind, options: .backwards).map { (kind, $0.upperBound) }
+        }.max { $0.1 < $1.1 }
+        guard let kind = said?.0, let group = groups.first(where: { $0.ends.contains(kind) }) else { return lines }
+        let own = group.words + ["专用章", "办公室", "合同", "财务", "发票"]
+        return lines.filter { line in own.contains { line.hasPrefix($0) } }
+    }
+
     static func endsLikeLine(_ text: String) -> Bool { text.last.map("章用科股处室部组印局".contains) ?? false }
 
-    /// 0…2: one point for a known beginning, one for a known end.
-    static func fit(_ text: String) -> Int {
-        (endings.contains { text.hasSuffix($0) } ? 1 : 0) + (beginsWithPlace(text) ? 1 : 0)
+    /// 0…2: one point for a known beginning, less for one that is only shaped so, one for a known end.
+    func fit(_ text: String) -> Double {
+        let begin = places.isKnownBeginning(text) ? 1 : SealLexicon.beginsWithPlace(text) ? 0.4 : 0
+        return begin + (SealLexicon.endings.contains { text.hasSuffix($0) } ? 1 : 0)
     }
 
     /// A place has its kind among its first characters: 省, 市, 县, 区, 旗, 州.
@@ -88,7 +107,9 @@ struct SealLexicon {
             let now = likelihood(of: best, in: lattices)
             let scored = proposals.map { ($0, likelihood(of: $0, in: lattices)) }.sorted { $0.1 > $1.1 }
             let clear = scored.count == 1 || scored[0].1 - scored[1].1 > 0.05
-            if clear, scored[0].1 > now - 0.35 { best = scored[0].0 }
+            // The first character is the one that strips lose: where the list knows one only, less must speak for it.
+            let isLost = scored.count == 1 && scored[0].0.hasSuffix(best)
+            if clear, scored[0].1 > now - (isLost ? 0.8 : 0.35) { best = scored[0].0 }
         }
         return best
     }
@@ -96,6 +117,12 @@ struct SealLexicon {
     /// A known place leads the text and a known office ends it.
     func isWhole(_ text: String) -> Bool {
         places.isKnownBeginning(text) && SealLexicon.endings.contains { text.hasSuffix($0) }
+            && !SealLexicon.isPoliceTurned(text)
+    }
+
+    /// 分局 and 派出所 follow the 公安局 that they belong to.
+    private static func isPoliceTurned(_ text: String) -> Bool {
+        (text.hasSuffix("公安局") || text.hasSuffix("公安厅")) && (text.contains("分局") || text.contains("派出所"))
     }
 
     /// A text read from a wrong start turned so that a place leads it and an office ends it; and without the print of
@@ -120,10 +147,14 @@ struct SealLexicon {
 
     /// The line under the star that a reading means; `nil` when it is none of the known ones.
     ///
-    /// Without a reading every line is tried, and must stand clear of the second one.
-    func line(for text: String?, by lattices: [CTCLattice]) -> String? {
-        var near = SealLexicon.lines
+    /// Without a reading every line is tried, and must stand clear of the second one. `ring` is the office's name: some
+    /// lines belong to some offices only.
+    func line(for text: String?, under ring: String, by lattices: [CTCLattice]) -> String? {
+        var near = SealLexicon.lines(of: ring)
         if let text {
+            // The strip lost what stands before.
+            let longer = near.filter { $0.hasSuffix(text) }
+            if text.count > 3, longer.count == 1 { return longer[0] }
             let read = Array(text)
             near = near.filter { editDistance(Array($0), read) <= max(1, ($0.count + 1) / 2) }
         }

@@ -26,10 +26,10 @@ struct SealReader {
         let tops = SealTop(ring, picture, layouts: layouts)
         let rings = RingReader(lines: lines, picture: picture, sharp: sharp, tops: tops, lexicon: lexicon)
         guard let text = try rings.read(ring, layouts: layouts) else { return nil }
-        let inner = try InnerLineReader(lines: lines, lexicon: lexicon).read(
+        let repaired = lexicon.repaired(text.text, by: text.lattices)
+        let inner = try InnerLineReader(lines: lines, lexicon: lexicon, office: repaired).read(
             ring, picture, layout: text.layout, top: SealReader.top(ring, text.layout, tops))
         let serial = try rings.serial(ring, layout: text.layout)
-        let repaired = lexicon.repaired(text.text, by: text.lattices)
         var confidence = min(
             repaired == text.text
                 ? SealReader.confidence(text.confidence, agreeing: text.agreeing) : min(0.8, text.confidence + 0.2),

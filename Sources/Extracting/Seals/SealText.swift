@@ -30,6 +30,13 @@ struct SealText {
         return copy
     }
 
+    /// The character with which the text, turned so that it stands first, is one that is wanted; `nil` when none is.
+    func begun(where isWanted: (String) -> Bool) -> Int? {
+        let marks = characters.map(\.character)
+        guard marks.count >= 5 else { return nil }
+        return (1..<marks.count).first { isWanted(String(marks[$0...] + marks[..<$0])) }
+    }
+
     var text: String { String(characters.map(\.character)) }
     var lowest: Double { characters.map(\.confidence).min() ?? 0 }
     /// Long and sure readings before short or doubtful ones.
