@@ -107,7 +107,7 @@ struct FormReader {
 
     /// Whether all that was read in a row are names of columns.
     private func isHeading(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
-        let labels = paper.template.cells.compactMap(\.label).flatMap(\.wordings)
+        let labels = paper.template.labelWordings
         let texts = row.values.map { $0.value ?? $0.raw }.filter { $0.count >= 2 }
         return !texts.isEmpty
             && texts.allSatisfy {
@@ -134,7 +134,7 @@ struct FormReader {
     /// trusted.
     private func distrustRowsWithLabels(_ paper: RegisteredPaper, _ readings: inout FieldReadings) {
         let cells = zip(paper.template.cells, paper.fit.cells)
-        let labels = paper.template.cells.compactMap(\.label).flatMap(\.wordings)
+        let labels = paper.template.labelWordings
         let normalizer = reader.lines.decoder.normalizer
         for (cell, place) in cells {
             guard let key = cell.field?.key, let value = readings[key]?.value, value.count >= 2,

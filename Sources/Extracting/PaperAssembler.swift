@@ -63,6 +63,9 @@ final class PaperAssembler {
             fields["registrar"] = FieldReading(
                 value: name, raw: text, confidence: confidence, region: stamp.region, source: lines.source)
         }
+        let required = Set((paper.template.fields + paper.template.rowFields).filter { $0.required == true }.map(\.key))
+        SealInk.clear(&fields, under: seals, required: required)
+        for index in rows.indices { SealInk.clear(&rows[index], under: seals, required: required) }
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
             fields, rows: rows, seals: seals, inkedPlaces: found.inked, sealsWereSearched: sealsWereSearched)
@@ -90,7 +93,9 @@ final class PaperAssembler {
     ) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
         switch paper {
         case .table(var registered):
-            var (fields, rows) = try FormReader(reader: reader).read(registered)
+            var own = reader
+            own.labels = registered.template.labelWordings
+            var (fields, rows) = try FormReader(reader: own).read(registered)
             if registered.labelled == nil, PaperAssembler.lacksLines(fields, registered.template),
                 let page = try text?.page()
             {

@@ -46,8 +46,29 @@ struct TextRoute {
         }
         // What shines through from the back reads as a few doubtful characters.
         let sure = page.lines.flatMap(\.characters).count { $0.confidence > 0.8 && $0.character.isLetter }
-        return (found, sure < TextRoute.fewestCharacters, page)
+        var isBlank = sure < TextRoute.fewestCharacters
+        if !isBlank, found.isEmpty { isBlank = try shinesThrough(page) }
+        return (found, isBlank, page)
     }
+
+    /// Whether the text of a page is that of its back: the widest lines read better in a mirror.
+    private func shinesThrough(_ page: PageText) throws(IntakeError) -> Bool {
+        var (own, mirrored, onHead) = (0.0, 0.0, 0.0)
+        func credit(_ characters: [ReadCharacter]) -> Double { characters.reduce(0) { $0 + ($1.confidence - 0.5) } }
+        for line in page.lines.sorted(by: { $0.box.width > $1.box.width }).prefix(TextRoute.mirroredLines) {
+            let picture = line.picture.mirrored
+            own += credit(line.characters)
+            mirrored += credit(try lines.quickLattice(of: picture).plainReading().characters)
+            onHead += credit(try lines.quickLattice(of: picture.turnedOver).plainReading().characters)
+        }
+        let back = max(mirrored, onHead)
+        return back > TextRoute.leastCredit && back > 2 * own
+    }
+
+    /// About a dozen characters read surely.
+    private static let leastCredit = 5.0
+
+    private static let mirroredLines = 6
 
     /// A page with fewer characters read surely is blank.
     private static let fewestCharacters = 6

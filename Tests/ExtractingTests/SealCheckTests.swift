@@ -9,9 +9,12 @@ import Testing
 @Suite("印章核对")
 struct SealCheckTests {
     private let library: FormLibrary
+    private let places: PlaceNames
 
     init() throws {
-        library = try FormLibrary(from: ResourceLocation(root: Workplace.root.appending(path: "models")))
+        let resources = ResourceLocation(root: Workplace.root.appending(path: "models"))
+        library = try FormLibrary(from: resources)
+        places = PlaceNames.shared(try IntakeFacts(from: resources).areaCodes)
     }
 
     private static let place = Region(x: 0, y: 0, width: 10, height: 10)
@@ -19,7 +22,8 @@ struct SealCheckTests {
     private func codes(_ type: DocumentType, _ fields: FieldReadings, _ seals: [OfficialSeal]) throws -> [FindingCode] {
         let template = try #require(library.templates.first { $0.documentType == type })
         return SealChecks.findings(
-            template: template, fields: fields, seals: seals, sealsWereSearched: true, language: .chinese
+            template: template, fields: fields, seals: seals, sealsWereSearched: true, places: places,
+            language: .chinese
         ).map(\.code)
     }
 
@@ -29,6 +33,16 @@ struct SealCheckTests {
 
     private func field(_ value: String, confidence: Double = 0.95) -> FieldReading {
         FieldReading(value: value, raw: value, confidence: confidence, region: SealCheckTests.place, source: "ppocr")
+    }
+
+    @Test func aSealOfAnotherPlaceIsAMismatchThoughHardlyRead() throws {
+        let fields: FieldReadings = ["school": field("梓潼县实验小学")]
+        let other = seal(.school, "深圳市宝安区实验小学学籍专用章", confidence: 0.4)
+        #expect(try codes(.transferLedger, fields, [other]).contains(.sealNameMismatch))
+        let same = seal(.school, "绵阳市梓潼县实验小学学籍专用章", confidence: 0.4)
+        #expect(try !codes(.transferLedger, fields, [same]).contains(.sealNameMismatch))
+        let garbled = seal(.school, "宝校实验小章", confidence: 0.4)
+        #expect(try !codes(.transferLedger, fields, [garbled]).contains(.sealNameMismatch))
     }
 
     @Test func requiredSealsAreMissedOrIllegible() throws {

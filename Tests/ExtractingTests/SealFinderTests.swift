@@ -110,10 +110,23 @@ struct SealFinderTests {
         #expect(try seals(page(channels: channels)).isEmpty)
     }
 
-    @Test func namesBeginAndEndAsOfficesDo() {
-        #expect(SealLexicon.fit("平武县公安局") == 2)
-        #expect(SealLexicon.fit("公安局平武县") == 0)
+    @Test func namesBeginAndEndAsOfficesDo() throws {
+        let resources = ResourceLocation(root: Workplace.root.appending(path: "models"))
+        let lexicon = SealLexicon(places: try IntakeFacts(from: resources).areaCodes, names: [])
+        #expect(lexicon.fit("平武县公安局") == 2)
+        #expect(lexicon.fit("油市文昌中心小学") < 2)
+        #expect(lexicon.fit("公安局平武县") == 0)
+        #expect(lexicon.isWhole("绵阳市公安局涪城区分局"))
+        #expect(!lexicon.isWhole("涪城区分局绵阳市公安局"))
         #expect(SealLexicon.endsLikeLine("学籍专用章"))
+    }
+
+    @Test func linesBelongToTheirOffices() {
+        #expect(SealLexicon.lines(of: "平武县公安局文昌派出所").contains("户口专用章"))
+        #expect(!SealLexicon.lines(of: "平武县公安局文昌派出所").contains("学籍专用章"))
+        #expect(SealLexicon.lines(of: "绵阳市教育局").contains("基础教育股"))
+        #expect(SealLexicon.lines(of: "平武县实验小学").contains("学籍专用章"))
+        #expect(SealLexicon.lines(of: "某单位") == SealLexicon.lines)
     }
 
     @Test func textsFromAWrongStartAreTurned() throws {

@@ -12,6 +12,8 @@ struct FieldReader {
     }
 
     let notes = Notes()
+    /// Wordings of the form's labels, which are no part of a value.
+    var labels: [String] = []
     /// Sees the evidence of every value, for calibration and explanation.
     var observe: ((ObservedField) -> Void)?
 
@@ -82,9 +84,12 @@ struct FieldReader {
     ) throws(IntakeError) -> DecodedField {
         var lattices: [CTCLattice] = []
         for picture in pictures { lattices.append(try read(picture)) }
-        guard let lattice = CTCLattice.joined(lattices) else { return .nothing }
+        guard let whole = CTCLattice.joined(lattices) else { return .nothing }
+        let bare = LabelTrimming(labels: labels, normalizer: lines.decoder.normalizer).trimmed(whole)
+        let lattice = bare ?? whole
         note(lattice, field)
         var decoded = decoded(lattice, as: field)
+        if bare != nil { decoded.evidence.repaired = true }
         // Boxes are drawn around ink: where a line ends in what was read as nothing, something was lost.
         if !tight, [.name, .text].contains(Calibration.Family(field.grammar)) {
             decoded.evidence.endsUnread = zip(pictures, lattices).contains { picture, lattice in

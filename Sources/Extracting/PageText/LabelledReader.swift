@@ -69,7 +69,7 @@ struct LabelledReader {
             }
         }
         // A seal over the name of who signs may hide its beginning from the detector.
-        for key in ["issuer", "releasingSchool"] {
+        for key in LabelledReader.signers {
             FormReader.distrust(&readings, FieldKey(rawValue: key), FormReader.clipped)
         }
         return readings
@@ -84,7 +84,7 @@ struct LabelledReader {
             return false
         }
         // The name of an office or a school has more than its kind.
-        if ["issuer", "releasingSchool"].contains(field.key.rawValue) { return value.count >= 5 }
+        if LabelledReader.signers.contains(field.key.rawValue) { return value.count >= 5 }
         return field.grammar != .name || (2...4).contains(value.count) || value.contains("·")
     }
 
@@ -192,6 +192,9 @@ struct LabelledReader {
         {
             parts.append(rest)
         }
+        if LabelledReader.signers.contains(field.key.rawValue) {
+            return wholeOffice(parts) { next in starts(next).isEmpty && !answers(next, marks, besides: mark) }
+        }
         // What was cut short by the sentence's own punctuation does not run on.
         guard field.grammar == .place || field.grammar == .text && field.writing == .handwritten,
             parts.last.map({ $0.range.upperBound == lines[$0.line].characters.count }) ?? true
@@ -213,6 +216,38 @@ struct LabelledReader {
             parts.append(part)
             if part.range.upperBound != lines[next].characters.count { break }
             last = lines[next].box
+        }
+        return parts
+    }
+
+    private static let signers = ["issuer", "releasingSchool"]
+
+    /// The name of an office over two lines: the one above where it begins with no place, the one below where it ends
+    /// as no office does.
+    private func wholeOffice(_ parts: [Part], isFree: (Int) -> Bool) -> [Part] {
+        guard parts.count == 1, let own = parts.first else { return parts }
+        let characters = lines[own.line].characters[own.range].map(\.character)
+        let text = String(characters.filter { $0.isLetter })
+        let box = lines[own.line].box(of: own.range)
+        let places = PlaceNames.shared(reader.lines.facts.areaCodes)
+        func beside(_ isAbove: Bool) -> Part? {
+            let near = lines.indices.filter { index in
+                let other = lines[index].box
+                let gap = isAbove ? box.y - other.maxY : other.y - box.maxY
+                return index != own.line && abs(other.x - box.x) < 2.5 * box.height && gap > -0.5 * box.height
+                    && gap < 0.9 * box.height && isFree(index) && !BlockReader.looksLikeDate(lines[index].text)
+            }
+            return near.min { abs(lines[$0].box.y - box.y) < abs(lines[$1].box.y - box.y) }.map {
+                Part(line: $0, range: 0..<lines[$0].characters.count)
+            }
+        }
+        if !places.isKnownBeginning(text), let above = beside(true), places.isKnownBeginning(lines[above.line].text) {
+            return [above, own]
+        }
+        if !SealLexicon.endings.contains(where: { text.hasSuffix($0) }), let below = beside(false),
+            SealLexicon.endings.contains(where: { lines[below.line].text.hasSuffix($0) })
+        {
+            return [own, below]
         }
         return parts
     }

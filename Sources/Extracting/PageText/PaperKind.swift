@@ -14,6 +14,9 @@ struct PaperKind {
     /// Cell of the template → the only place of its label, or one of several places of a label that repeats.
     let spots: [Int: [LabelSpotter.Spot]]
 
+    /// Share of the labels that makes up for a title.
+    private static let nearlyAll = 0.75
+
     /// Below this a page is none of our papers.
     static let least = 0.42
 
@@ -57,10 +60,11 @@ struct PaperKind {
         self.title = title
         labels = wanted > 0 ? found / wanted : 0
         let marks = (template.marks ?? []).contains { !spotter.spots([$0]).isEmpty }
-        // Without a table a title and a word or two decide; with one the labels do.
+        // Without a table a title and a word or two decide; with one the labels do, and where the title is cut off.
+        let plain = (template.marks == nil || marks ? 0.6 * title : 0.3 * title) + 0.4 * labels
         score =
             template.hasTable
             ? 0.3 * title + 0.7 * labels
-            : (template.marks == nil || marks ? 0.6 * title : 0.3 * title) + 0.4 * labels
+            : marks && labels >= PaperKind.nearlyAll ? max(plain, 0.6 * labels) : plain
     }
 }

@@ -29,6 +29,20 @@ public struct PageImage: Sendable, Equatable {
 
     public var bounds: Region { Region(x: 0, y: 0, width: Double(width), height: Double(height)) }
 
+    /// Left and right exchanged.
+    public var mirrored: PageImage {
+        var copy = self
+        for y in 0..<height {
+            for x in 0..<width {
+                for c in 0..<channels {
+                    copy.pixels[(y * width + x) * channels + c] =
+                        pixels[(y * width + width - 1 - x) * channels + c]
+                }
+            }
+        }
+        return copy
+    }
+
     /// Turned by 180°.
     public var turnedOver: PageImage {
         guard channels > 1 else {

@@ -1,0 +1,35 @@
+internal import IntakeModel
+
+/// 印文入栏: cells in which nothing stands but the ink of a seal, as black on a photocopy as any print.
+enum SealInk {
+    /// Values surer than this are no seal's.
+    private static let unsure = 0.75
+    /// Characters that most seals have.
+    private static let usual = Set("户口户籍学籍专用章公安局派出所教育业务印")
+
+    /// Such a cell becomes empty, never certainly; what was read there stays as an alternative. Cells that must not be
+    /// empty, `required`, are left to a person.
+    static func clear(_ fields: inout FieldReadings, under seals: [OfficialSeal], required: Set<FieldKey>) {
+        let rings = seals.filter { $0.shape == .round || $0.shape == .oval }
+        for (key, reading) in fields
+        where reading.value != "" && reading.confidence < unsure && !required.contains(key) {
+            guard rings.contains(where: { says($0, reading) }) else { continue }
+            var empty = reading
+            empty.value = ""
+            empty.confidence = FormReader.doubtful
+            if let value = reading.value, !value.isEmpty { empty.alternatives.insert(value, at: 0) }
+            fields[key] = empty
+        }
+    }
+
+    /// The reading lies under the seal and has hardly a word that is not the seal's; one without any word is its ink.
+    private static func says(_ seal: OfficialSeal, _ reading: FieldReading) -> Bool {
+        let shared = reading.region.intersection(seal.region)?.area ?? 0
+        let words = reading.raw.filter { $0.isLetter && !$0.isASCII }
+        let digits = reading.raw.count { $0.isNumber }
+        guard shared > 0.5 * reading.region.area, digits <= 1 else { return false }
+        if words.isEmpty { return reading.value == nil }
+        let known = usual.union(seal.text ?? "")
+        return 10 * words.count(where: { known.contains($0) }) >= 7 * words.count
+    }
+}

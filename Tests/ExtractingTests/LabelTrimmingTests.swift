@@ -1,0 +1,43 @@
+import Foundation
+import IntakeModel
+import IntakeResources
+import Recognizing
+import TestSupport
+import Testing
+
+@testable import Extracting
+
+@Suite("去栏名")
+struct LabelTrimmingTests {
+    private let normalizer: TextNormalizer
+
+    init() throws {
+        let facts = try IntakeFacts(from: ResourceLocation(root: Workplace.root.appending(path: "models")))
+        normalizer = FieldDecoder(facts: facts).normalizer
+    }
+
+    private func trimmed(_ text: String) -> String? {
+        let marks = Array(text)
+        let characters = marks.enumerated().map { index, mark in
+            ReadCharacter(
+                character: mark, confidence: 0.9, position: (Double(index) + 0.5) / Double(marks.count))
+        }
+        let lattice = CTCLattice(LineReading(characters: characters), characters: .unicode)
+        return LabelTrimming(labels: ["姓名", "学生姓名", "转学理由", "原住址"], normalizer: normalizer)
+            .trimmed(lattice)?.plainReading().text
+    }
+
+    @Test func labelsAtBothEndsAreNoValue() {
+        #expect(trimmed("学生姓名范福英") == "范福英")
+        #expect(trimmed("姓名陆珍博") == "陆珍博")
+        #expect(trimmed("21703578原住址") == "21703578")
+        #expect(trimmed("尹涛佳转学理由") == "尹涛佳")
+    }
+
+    @Test func valuesStay() {
+        #expect(trimmed("范福英") == nil)
+        #expect(trimmed("姓名") == nil)
+        #expect(trimmed("转学理由") == nil)
+        #expect(trimmed("好姓名") == nil)
+    }
+}

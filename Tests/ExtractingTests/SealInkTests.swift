@@ -1,0 +1,38 @@
+import IntakeModel
+import Testing
+
+@testable import Extracting
+
+@Suite("印文入栏")
+struct SealInkTests {
+    private let seal = OfficialSeal(
+        role: .policeHousehold, text: "平武县公安局户口专用章", confidence: 0.9,
+        region: Region(x: 100, y: 100, width: 200, height: 200), shape: .round)
+
+    private func reading(_ value: String?, raw: String, confidence: Double = 0.5, x: Double = 150) -> FieldReading {
+        FieldReading(
+            value: value, raw: raw, confidence: confidence, region: Region(x: x, y: 150, width: 80, height: 30),
+            source: "ppocr")
+    }
+
+    private func cleared(_ reading: FieldReading, required: Set<FieldKey> = []) -> FieldReading? {
+        var fields: FieldReadings = ["occupation": reading]
+        SealInk.clear(&fields, under: [seal], required: required)
+        return fields["occupation"]
+    }
+
+    @Test func aSealsWordsAreNoValue() {
+        let found = cleared(reading("口专用", raw: "口专用"))
+        #expect(found?.value == "" && found?.confidence == FormReader.doubtful)
+        #expect(found?.alternatives == ["口专用"])
+        #expect(cleared(reading(nil, raw: ""))?.value == "")
+    }
+
+    @Test func otherWordsStay() {
+        #expect(cleared(reading("粮农", raw: "粮农"))?.value == "粮农")
+        #expect(cleared(reading("公安局", raw: "公安局", confidence: 0.95))?.value == "公安局")
+        #expect(cleared(reading("公安局", raw: "公安局", x: 400))?.value == "公安局")
+        #expect(cleared(reading(nil, raw: "2024年3月"))?.value == nil)
+        #expect(cleared(reading("公安局", raw: "公安局"), required: ["occupation"])?.value == "公安局")
+    }
+}
