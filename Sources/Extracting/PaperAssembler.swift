@@ -59,7 +59,9 @@ final class PaperAssembler {
                 || written.region.intersection(stamp.region) != nil
         {
             let name = facts.surnames.name(onStamp: text)
-            let confidence = facts.surnames.isPlausible(text) ? stamp.confidence : min(0.6, stamp.confidence)
+            // Print under a stamp and a frame cut at its end leave readings that look whole: none is certain.
+            let most = facts.surnames.isPlausible(text) ? FormReader.clipped : FormReader.doubtful
+            let confidence = min(most, stamp.confidence)
             fields["registrar"] = FieldReading(
                 value: name, raw: text, confidence: confidence, region: stamp.region, source: lines.source)
         }

@@ -243,6 +243,8 @@ struct BlockReader {
             var reading = stamped ? reader.unreadable(around, on: sheet) : reader.empty(box, on: sheet)
             // A signature may stand beside its line: its absence is for a person to see.
             if field.writing == .signature { reading.confidence = min(reading.confidence, 0.85) }
+            // Paler print goes on beside the label.
+            if line.endsUnread { reading.confidence = min(reading.confidence, FormReader.doubtful) }
             return reading
         }
         var reading = reader.reading(

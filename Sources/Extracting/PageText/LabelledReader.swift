@@ -192,9 +192,12 @@ struct LabelledReader {
         {
             parts.append(rest)
         }
+        func isFree(_ line: Int) -> Bool { starts(line).isEmpty && !answers(line, marks, besides: mark) }
         if LabelledReader.signers.contains(field.key.rawValue) {
-            return wholeOffice(parts) { next in starts(next).isEmpty && !answers(next, marks, besides: mark) }
+            return wholeOffice(parts, isFree: isFree)
         }
+        // A value of two lines may stand beside its label with either.
+        if field.grammar == .place, let whole = withLineAbove(parts, isFree: isFree) { parts = whole }
         // What was cut short by the sentence's own punctuation does not run on.
         guard field.grammar == .place || field.grammar == .text && field.writing == .handwritten,
             parts.last.map({ $0.range.upperBound == lines[$0.line].characters.count }) ?? true
@@ -225,31 +228,41 @@ struct LabelledReader {
     /// The name of an office over two lines: the one above where it begins with no place, the one below where it ends
     /// as no office does.
     private func wholeOffice(_ parts: [Part], isFree: (Int) -> Bool) -> [Part] {
-        guard parts.count == 1, let own = parts.first else { return parts }
-        let characters = lines[own.line].characters[own.range].map(\.character)
-        let text = String(characters.filter { $0.isLetter })
-        let box = lines[own.line].box(of: own.range)
+        if let whole = withLineAbove(parts, isFree: isFree) { return whole }
+        guard parts.count == 1, let own = parts.first, !endsAsOffice(text(of: own)),
+            let below = neighbour(of: own, isAbove: false, isFree: isFree), endsAsOffice(lines[below.line].text)
+        else { return parts }
+        return [own, below]
+    }
+
+    /// The value with the line above it, when it begins with no known place and that line does.
+    private func withLineAbove(_ parts: [Part], isFree: (Int) -> Bool) -> [Part]? {
         let places = PlaceNames.shared(reader.lines.facts.areaCodes)
-        func beside(_ isAbove: Bool) -> Part? {
-            let near = lines.indices.filter { index in
-                let other = lines[index].box
-                let gap = isAbove ? box.y - other.maxY : other.y - box.maxY
-                return index != own.line && abs(other.x - box.x) < 2.5 * box.height && gap > -0.5 * box.height
-                    && gap < 0.9 * box.height && isFree(index) && !BlockReader.looksLikeDate(lines[index].text)
-            }
-            return near.min { abs(lines[$0].box.y - box.y) < abs(lines[$1].box.y - box.y) }.map {
-                Part(line: $0, range: 0..<lines[$0].characters.count)
-            }
+        guard let own = parts.first, !places.isKnownBeginning(text(of: own)),
+            let above = neighbour(of: own, isAbove: true, isFree: isFree),
+            places.isKnownBeginning(lines[above.line].text)
+        else { return nil }
+        return [above] + parts
+    }
+
+    private func text(of part: Part) -> String {
+        String(lines[part.line].characters[part.range].map(\.character).filter(\.isLetter))
+    }
+
+    private func endsAsOffice(_ text: String) -> Bool { SealLexicon.endings.contains { text.hasSuffix($0) } }
+
+    /// The line right above or below a part that begins where it does.
+    private func neighbour(of part: Part, isAbove: Bool, isFree: (Int) -> Bool) -> Part? {
+        let box = lines[part.line].box(of: part.range)
+        let near = lines.indices.filter { index in
+            let other = lines[index].box
+            let gap = isAbove ? box.y - other.maxY : other.y - box.maxY
+            return index != part.line && abs(other.x - box.x) < 2.5 * box.height && gap > -0.5 * box.height
+                && gap < 0.9 * box.height && isFree(index) && !BlockReader.looksLikeDate(lines[index].text)
         }
-        if !places.isKnownBeginning(text), let above = beside(true), places.isKnownBeginning(lines[above.line].text) {
-            return [above, own]
+        return near.min { abs(lines[$0].box.y - box.y) < abs(lines[$1].box.y - box.y) }.map {
+            Part(line: $0, range: 0..<lines[$0].characters.count)
         }
-        if !SealLexicon.endings.contains(where: { text.hasSuffix($0) }), let below = beside(false),
-            SealLexicon.endings.contains(where: { lines[below.line].text.hasSuffix($0) })
-        {
-            return [own, below]
-        }
-        return parts
     }
 
     /// The rest of a number that is broken at the end of its line: a short one of known length, or in a sentence, whose

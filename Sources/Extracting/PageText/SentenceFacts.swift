@@ -169,7 +169,9 @@ struct SentenceFacts {
                 var from = start + word.count
                 // 诊断证明 and 诊断书 are titles.
                 if text[from] == "证" || text[from] == "书" { continue }
-                while from < text.count, !text[from].isLetter, !text[from].isNumber { from += 1 }
+                while from < text.count, "为是系".contains(text[from]) || !text[from].isLetter && !text[from].isNumber {
+                    from += 1
+                }
                 var end = from
                 while end < text.count, !stops.contains(text[end]), !follows(end, next), end - from < 60 { end += 1 }
                 // What runs into the next label says nothing of its own.
