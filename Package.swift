@@ -135,7 +135,7 @@ let package = Package(
             dependencies: [
                 "IntakeModel", "IntakeResources", "ImageCodecs", "ChildProcesses", "Scanning", "Registry",
                 "RegistryStore", "EvidenceVault", "Credentials", "IntakePipeline", "FormDrawing", "Archives",
-                hummingbird, lifecycle, mustache, crypto,
+                hummingbird, lifecycle, mustache, crypto, logging, nioCore,
             ],
             swiftSettings: language),
         .executableTarget(

@@ -4,6 +4,7 @@ public import Hummingbird
 public import IntakeModel
 public import IntakePipeline
 public import IntakeResources
+public import Logging
 public import Registry
 public import RegistryStore
 internal import Scanning
@@ -37,12 +38,15 @@ public struct Desk: Sendable {
     /// Cookies are for TLS only.
     let isBehindTLS: Bool
     let language: Language
+    let metrics = DeskMetrics()
+    /// Never given a name, a query or anything else of a person.
+    let logger: Logger
 
     /// Reads the templates and assets under `resources`; throws `desk.assets` when they are not whole.
     public init(
         store: RegistryStore, vault: any Vault, resources: ResourceLocation, workshop: DeskWorkshop,
         isBehindTLS: Bool = false, language: Language = .chinese, system: DeskSystem = DeskSystem(),
-        photos: PhotoStation? = nil,
+        photos: PhotoStation? = nil, logger: Logger = Logger(label: "xueji.desk") { _ in SwiftLogNoOpLogHandler() },
         picture: @escaping Picture
     ) async throws(IntakeError) {
         self.store = store
@@ -50,6 +54,7 @@ public struct Desk: Sendable {
         self.picture = picture
         self.isBehindTLS = isBehindTLS
         self.language = language
+        self.logger = logger
         let folder = resources.root.appending(path: "desk")
         templates = try Templates(folder: folder.appending(path: "templates"))
         assets = try Assets(folder: folder.appending(path: "assets"))
@@ -92,9 +97,11 @@ public struct Desk: Sendable {
     public func router() -> Router<DeskContext> {
         let router = Router(context: DeskContext.self)
         router.add(middleware: SafeHeaders())
+        router.add(middleware: Metering(desk: self))
         router.add(middleware: Visitors(desk: self))
         router.add(middleware: ErrorPages(desk: self))
         router.add(middleware: ForgeryGuard())
+        OperationRoutes(desk: self).add(to: router)
         EntranceRoutes(desk: self).add(to: router)
         SetupRoutes(desk: self).add(to: router)
         let members = router.group().add(middleware: MembersOnly())

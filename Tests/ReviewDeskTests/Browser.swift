@@ -19,8 +19,10 @@ final class Browser: Sendable {
     func forgetToken() { token.withLock { $0 = "" } }
 
     @discardableResult
-    func get(_ path: String, accept: String = "text/html") async throws -> TestResponse {
-        let response = try await send(path, .get, accept: accept)
+    func get(
+        _ path: String, accept: String = "text/html", headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        let response = try await send(path, .get, accept: accept, headers: headers)
         let text = String(buffer: response.body)
         if let mark = text.range(of: "data-csrf=\""), let end = text[mark.upperBound...].firstIndex(of: "\"") {
             token.withLock { $0 = String(text[mark.upperBound..<end]) }

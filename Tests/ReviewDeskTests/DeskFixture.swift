@@ -20,6 +20,8 @@ struct DeskFixture {
     let folder: TemporaryFolder
     let store: RegistryStore
     let vault: FolderVault
+    /// The same as the desk has it: it can be away.
+    let access: SwitchedVault
     private(set) var desk: Desk
     let clock = MovingClock()
     /// What scans at this desk.
@@ -30,13 +32,14 @@ struct DeskFixture {
     /// `patience` is how many seconds the scanner may be silent.
     init(
         withPasswords: Bool = true, doubleKeying: DeskSettings.DoubleKeying = .never, patience: Double = 30,
-        heartbeat: Duration = .seconds(15), photos: PhotoStation? = nil
+        heartbeat: Duration = .seconds(15), photos: PhotoStation? = nil, system: DeskSystem = DeskSystem()
     ) async throws {
         folder = try TemporaryFolder()
         let clock = clock
         store = try await RegistryStore(
             SQLiteDatabase(path: folder.file("registry.sqlite").path), now: { clock.now })
         vault = FolderVault(root: folder.file("vault"))
+        access = SwitchedVault(vault)
         for (code, level, parent) in [
             ("C", OrganizationLevel.county, String?.none), ("S", .school, "C"), ("R", .school, "C"),
         ] {
@@ -59,20 +62,20 @@ struct DeskFixture {
         page = try await DeskFixture.card(store, vault, shade: 200)
         document = try await store.documents(onPage: page)[0].id
         scanner = try VirtualScanner(in: folder)
-        desk = try await DeskFixture.desk(store, vault, folder, scanner, patience, heartbeat, photos)
+        desk = try await DeskFixture.desk(store, access, folder, scanner, patience, heartbeat, photos, system)
     }
 
     /// The same place after the desk was ended and started again.
     func restarted() async throws -> DeskFixture {
         await desk.stop()
         var fixture = self
-        fixture.desk = try await DeskFixture.desk(store, vault, folder, scanner, 30, .seconds(15))
+        fixture.desk = try await DeskFixture.desk(store, access, folder, scanner, 30, .seconds(15))
         return fixture
     }
 
     private static func desk(
-        _ store: RegistryStore, _ vault: FolderVault, _ folder: TemporaryFolder, _ scanner: VirtualScanner,
-        _ patience: Double, _ heartbeat: Duration, _ photos: PhotoStation? = nil
+        _ store: RegistryStore, _ vault: any Vault, _ folder: TemporaryFolder, _ scanner: VirtualScanner,
+        _ patience: Double, _ heartbeat: Duration, _ photos: PhotoStation? = nil, _ system: DeskSystem = DeskSystem()
     ) async throws -> Desk {
         let environment = ProcessInfo.processInfo.environment.merging(scanner.environment) { $1 }
         return try await Desk(
@@ -81,7 +84,7 @@ struct DeskFixture {
                 environment: ["XUEJI_RESOURCES": Workplace.root.appending(path: "models").path]),
             workshop: DeskWorkshop(folder: folder.url, patience: patience, heartbeat: heartbeat) {
                 LineChild.Command(executable: Workplace.xueji, arguments: $0, environment: environment)
-            }, photos: photos
+            }, system: system, photos: photos
         ) { original, request in try PictureMaker.picture(original, request) }
     }
 

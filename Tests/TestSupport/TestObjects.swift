@@ -22,10 +22,13 @@ public enum TestObjects {
 
 extension Workplace {
     /// Runs one of `scripts/lib`; answers what it prints, and throws when it fails.
-    public static func script(_ name: String, _ arguments: [String]) throws -> String {
+    public static func script(
+        _ name: String, _ arguments: [String], environment: [String: String] = [:]
+    ) throws -> String {
         let process = Process()
         process.executableURL = root.appending(path: "scripts/lib/" + name)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         let output = Pipe()
         process.standardOutput = output

@@ -99,6 +99,15 @@ public enum DeskWords {
         "backToStart": Phrase("回到首页", "Back to the start"),
         "problem": Phrase("未能完成", "Not done"),
         "view": Phrase("查看图像", "Show picture"),
+        "away": Phrase("暂时连不上数据库或原件库", "The store or the vault is away for a moment"),
+        "awayCalm": Phrase(
+            "已经保存的内容都在，什么也没有丢失。您正在输入的内容留在这台电脑上；正在扫描的页面留在扫描台，恢复后接着收。",
+            "Everything that was stored is there; nothing is lost. What you are typing stays on this computer, and pages under scan wait and are taken in when it is back."
+        ),
+        "awayWait": Phrase(
+            "请稍等，通常一两分钟就好。若一直这样，请告诉管理员下面的代码。",
+            "Please wait; it usually takes a minute or two. If it stays so tell your administrator the code below."),
+        "awayAgain": Phrase("再试一次", "Try again"),
         "noScript": Phrase("本页需要浏览器脚本。", "This page needs scripts."),
     ]
 

@@ -27,6 +27,7 @@ extension Phrase {
     public static let storeUnreachableRemedy = Phrase(
         "请检查网络、地址和服务器是否在运行，然后重试；未提交的内容没有写入。",
         "Check the network, the address and that the server runs, then try again; nothing unfinished was written.")
+    public static let outageOver = Phrase("已恢复，继续识别。", "It is back; reading goes on.")
     public static let storeOutcomeUnknown = Phrase(
         "提交时与数据库的连接中断，无法确定本次操作是否已经写入。",
         "The connection broke while committing; it is not known whether this was written.")

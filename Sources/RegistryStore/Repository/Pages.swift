@@ -58,6 +58,13 @@ extension RegistryStore {
         }
     }
 
+    /// How often a page was read: once, whatever happened to whoever read it.
+    public func readingCount(ofPage id: Int64) async throws(IntakeError) -> Int {
+        try await read { session in
+            Int(try session.row("SELECT COUNT(*) AS n FROM reading WHERE page = $1", [.integer(id)])?.integer("n") ?? 0)
+        }
+    }
+
     /// Writes the reading and its papers and ends the job, if the lease is still the owner's; answers whether it was.
     public func completeJob(_ job: ReadingJob, owner: String, reading: FileReading, engines: String)
         async throws(IntakeError) -> Bool

@@ -34,8 +34,11 @@ public struct RegistryStore: Sendable {
     }
 
     /// Opens what a `--store` URL names: `sqlite:PATH`, or `postgres://…` as libpq takes it.
-    public static func open(url: String) async throws(IntakeError) -> RegistryStore {
-        try await RegistryStore(StoreURL(url).database())
+    /// `patience` is how long a server that went away is waited for.
+    public static func open(
+        url: String, patience: Duration = .seconds(20)
+    ) async throws(IntakeError) -> RegistryStore {
+        try await RegistryStore(StoreURL(url).database(patience: patience))
     }
 
     func write<Result: Sendable>(

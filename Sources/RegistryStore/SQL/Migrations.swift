@@ -10,6 +10,24 @@ enum Migrations {
         Schema.care, Schema.pageLooks, Schema.queue,
     ]
 
+    /// Throws when the tables are not those of this version.
+    static func check(_ session: any SQLSession) throws {
+        let applied = try session.rows("SELECT number, hash FROM migration ORDER BY number", [])
+        guard applied.count == all.count else {
+            throw IntakeError(
+                "store.newer", .storeNewer.with(String(applied.count)), remedy: .storeNewerRemedy, exit: .unavailable)
+        }
+        for (row, statements) in zip(applied, all) where try row.text("hash") != hash(statements) {
+            throw IntakeError(
+                "store.migration-changed", .storeBroken.with("migration"), remedy: .storeBrokenRemedy,
+                exit: .internalFault)
+        }
+    }
+
+    private static func hash(_ statements: [String]) -> String {
+        SHA256.hash(data: Data(statements.joined(separator: ";").utf8)).hexadecimal
+    }
+
     /// `through` is how many are applied: fewer than all to fill in what an older version wrote.
     static func apply(_ session: any SQLSession, now: Int64, through: Int = all.count) throws {
         try session.define(
@@ -23,7 +41,7 @@ enum Migrations {
                 "store.newer", .storeNewer.with(String(applied.count)), remedy: .storeNewerRemedy, exit: .unavailable)
         }
         for (index, statements) in all.prefix(through).enumerated() {
-            let hash = SHA256.hash(data: Data(statements.joined(separator: ";").utf8)).hexadecimal
+            let hash = hash(statements)
             if index < applied.count {
                 guard try applied[index].text("hash") == hash else {
                     throw IntakeError(

@@ -18,10 +18,10 @@ enum StoreURL {
         }
     }
 
-    func database() async throws(IntakeError) -> any SQLDatabase {
+    func database(patience: Duration = .seconds(20)) async throws(IntakeError) -> any SQLDatabase {
         switch self {
         case .sqlite(let path): try SQLiteDatabase(path: path)
-        case .postgres(let url): try await PostgreSQLDatabase(url: url)
+        case .postgres(let url): try await PostgreSQLDatabase(url: url, patience: patience)
         }
     }
 }

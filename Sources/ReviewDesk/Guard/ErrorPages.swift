@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import IntakeModel
+internal import Logging
 
 /// 出错页: what went wrong in words and what to do; never the error itself.
 struct ErrorPages: RouterMiddleware {
@@ -14,21 +15,42 @@ struct ErrorPages: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let (status, fault) = ErrorPages.explained(error)
-            if request.headers[.accept]?.contains("application/json") == true {
-                return try Desk.json(
-                    [
-                        "code": fault.code, "message": fault.message.text(context.language),
-                        "remedy": fault.remedy.text(context.language),
-                    ], status: status)
-            }
-            // A form sent after the session was over: to the login page and back to the page that it stands on, which has
-            // kept what was typed.
-            if status == .unauthorized, request.method == .post, let page = ErrorPages.page(request) {
-                return Response.redirect(to: "/login?back=" + page)
-            }
-            return try desk.page("error", context, title: "problem", alert: fault, status: status)
+            return try answer(error, request, context)
         }
+    }
+
+    /// What whoever asked is told.
+    func answer(_ error: any Error, _ request: Request, _ context: DeskContext) throws -> Response {
+        let (status, fault) = ErrorPages.explained(error)
+        desk.metrics.count(fault: fault.code)
+        if status.code >= 500 {
+            desk.logger.error(
+                "request failed",
+                metadata: [
+                    "code": "\(fault.code)", "cause": "\(fault.underlying ?? "")", "path": "\(request.uri.path)",
+                ])
+        }
+        if request.headers[.accept]?.contains("application/json") == true {
+            return try Desk.json(
+                [
+                    "code": fault.code, "message": fault.message.text(context.language),
+                    "remedy": fault.remedy.text(context.language),
+                ], status: status)
+        }
+        // A form sent after the session was over: to the login page and back to the page that it stands on, which has
+        // kept what was typed.
+        if status == .unauthorized, request.method == .post, let page = ErrorPages.page(request) {
+            return Response.redirect(to: "/login?back=" + page)
+        }
+        if fault.exit == .unavailable, fault.code.hasPrefix("store.") || fault.code.hasPrefix("vault.") {
+            var response = try desk.page(
+                "away", context, title: "away",
+                ["code": fault.code, "again": request.method == .get ? [["path": request.uri.path]] : []],
+                status: status)
+            response.headers[.retryAfter] = "15"
+            return response
+        }
+        return try desk.page("error", context, title: "problem", alert: fault, status: status)
     }
 
     /// The path of the page that a request was sent from, for a query; `nil` when the browser does not say.

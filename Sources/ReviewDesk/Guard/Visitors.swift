@@ -13,6 +13,8 @@ struct Visitors: RouterMiddleware {
     static let session = "xueji_session"
     static let visit = "xueji_visit"
     static let language = "xueji_language"
+    /// What works without the store and for nobody in particular.
+    private static let forMachines: Set<String> = ["/health", "/ready", "/metrics"]
     /// What open pages ask for by themselves.
     private static let background: Set<String> = ["/intake/list", "/scan/events"]
 
@@ -22,13 +24,20 @@ struct Visitors: RouterMiddleware {
         var context = context
         let cookies = request.cookies
         context.language = cookies[Visitors.language].flatMap { Language(rawValue: $0.value) } ?? desk.language
-        if let token = cookies[Visitors.session]?.value,
-            let person = try await desk.store.sessionPerson(
-                tokenHash: Secrets.hash(token), isUse: !Visitors.background.contains(request.uri.path))
-        {
-            context.person = person
-            context.token = token
-            return try await next(request, context)
+        if let token = cookies[Visitors.session]?.value, !Visitors.forMachines.contains(request.uri.path) {
+            let person: Person?
+            do {
+                person = try await desk.store.sessionPerson(
+                    tokenHash: Secrets.hash(token), isUse: !Visitors.background.contains(request.uri.path))
+            } catch {
+                // Whose session it is can be asked again later; it is not over.
+                return try ErrorPages(desk: desk).answer(error, request, context)
+            }
+            if let person {
+                context.person = person
+                context.token = token
+                return try await next(request, context)
+            }
         }
         if let visit = cookies[Visitors.visit]?.value, visit.count == 64 {
             context.token = visit

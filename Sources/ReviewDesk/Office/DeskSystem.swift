@@ -28,16 +28,23 @@ public struct DeskSystem: Sendable {
     /// How many local workers run, and how many should.
     public var workers: @Sendable () async -> (running: Int, wanted: Int)
     public var checks: @Sendable () async -> [Check]
+    /// Whether a proxy stands before the desk, so that every request seems to come from there.
+    public var isBehindProxy: Bool
+    /// What whoever reads the metrics has to bring; without one only this machine may.
+    public var metricsToken: String?
 
     public init(
         storeName: String = "SQLite", folders: [(name: String, path: String)] = [],
         workers: @escaping @Sendable () async -> (running: Int, wanted: Int) = { (0, 0) },
-        checks: @escaping @Sendable () async -> [Check] = { [] }
+        checks: @escaping @Sendable () async -> [Check] = { [] }, isBehindProxy: Bool = false,
+        metricsToken: String? = nil
     ) {
         self.storeName = storeName
         self.folders = folders
         self.workers = workers
         self.checks = checks
+        self.isBehindProxy = isBehindProxy
+        self.metricsToken = metricsToken
     }
 
     /// Bytes left on the disk of a folder; `nil` when it is not there or cannot be written.

@@ -10,11 +10,6 @@ struct EntranceRoutes: Sendable {
     let desk: Desk
 
     func add(to router: Router<DeskContext>) {
-        router.get("/health") { _, _ in
-            // A store that does not answer is no healthy desk.
-            _ = try await desk.store.hasPasswords()
-            return try Desk.json(["status": "ok"])
-        }
         router.get("/assets/:name") { _, context in
             guard let file = context.parameters.get("name").flatMap({ desk.assets[$0] }) else {
                 throw HTTPError(.notFound)

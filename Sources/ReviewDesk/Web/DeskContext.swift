@@ -1,5 +1,6 @@
 public import Hummingbird
 internal import IntakeModel
+internal import NIOCore
 internal import Registry
 
 /// What is known of a request: whose it is, in which language, and the form that it carries.
@@ -11,8 +12,13 @@ public struct DeskContext: RequestContext {
     /// The secret of the visitor's cookie: of a session, or of a visit before one.
     var token = ""
     var form = Form()
+    /// Whether the connection comes from this machine; a proxy on it hides where requests come from.
+    let isFromHere: Bool
 
-    public init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        isFromHere = ["127.0.0.1", "::1"].contains(source.channel.remoteAddress?.ipAddress)
+    }
 
     /// Whoever is signed in; routes behind `MembersOnly` always have one.
     func member() throws -> Person {

@@ -23,7 +23,11 @@ struct DeskCommand: AsyncParsableCommand {
     @Option(help: "本机识别工人数，不给出则随处理器核数 / local workers; as many as there are cores if not given")
     var workers: Int?
     @Option(help: "照片目录：其下按单位代码、批次分文件夹 / folder of photos, by organization code and run") var photos: String?
+    @OptionGroup var log: LogOptions
     @OptionGroup var common: CommonOptions
+
+    /// How long a request waits for a server that is away before the page says so; a person is looking at it.
+    private static let patience = Duration.seconds(5)
 
     func run() async throws {
         let console = common.console
@@ -35,14 +39,15 @@ struct DeskCommand: AsyncParsableCommand {
             let pictures = PicturePool(
                 OwnProcess.command(["picture-worker"]), processes: min(4, ProcessInfo.processInfo.activeProcessorCount))
             let desk = try await Desk(
-                store: try await common.openStore(), vault: try common.openVault(), resources: ResourceLocation.find(),
+                store: try await common.openStore(patience: DeskCommand.patience), vault: try common.openVault(),
+                resources: ResourceLocation.find(),
                 workshop: DeskWorkshop(folder: try common.deskFolder(), program: OwnProcess.command),
                 isBehindTLS: behindTls || hasTLS, language: console.language,
-                system: try system(workers), photos: photoRuns?.station
+                system: try system(workers), photos: photoRuns?.station, logger: log.logger("xueji.desk")
             ) { original, request in try await pictures.picture(original, request) }
             await desk.takeUp()
-            var logger = Logger(label: "xueji.desk")
-            logger.logLevel = .error
+            // What the server itself says of connections that broke is of no use below that.
+            let logger = log.logger("xueji.server", atLeast: .error)
             let application = Application(
                 router: desk.router(), server: server,
                 configuration: .init(address: .hostname(host, port: port), serverName: nil),
@@ -85,7 +90,8 @@ struct DeskCommand: AsyncParsableCommand {
         }
         return DeskSystem(
             storeName: try RegistryStore.engine(url: common.storeURL), folders: folders,
-            workers: { (workers.running, workers.wanted) }, checks: { await doctor.checks() })
+            workers: { (workers.running, workers.wanted) }, checks: { await doctor.checks() },
+            isBehindProxy: behindTls, metricsToken: ProcessInfo.processInfo.environment["XUEJI_METRICS_TOKEN"])
     }
 
     private func photoRuns(_ folder: String) -> DeskPhotoRuns {

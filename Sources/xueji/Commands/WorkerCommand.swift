@@ -3,6 +3,7 @@ import Foundation
 import ImageCodecs
 import IntakeModel
 import IntakePipeline
+import Logging
 import Recognizing
 import Registry
 import RegistryStore
@@ -19,6 +20,7 @@ struct WorkerCommand: AsyncParsableCommand {
     @Flag(help: .hidden) var attached = false
     @Option(help: "同时识别几页，不给出则随处理器核数 / pages read at once; as many as there are cores if not given")
     var jobs: Int?
+    @OptionGroup var log: LogOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -29,7 +31,10 @@ struct WorkerCommand: AsyncParsableCommand {
             let vault = try common.openVault()
             let waiting = try await store.jobCounts()
             let bar = ProgressBar(console, total: (waiting[.queued] ?? 0) + (waiting[.leased] ?? 0))
-            let duty = Duty(store: store, vault: vault, engine: engine, lease: lease, drain: drain)
+            let logger = log.logger("xueji.worker")
+            let duty = Duty(
+                store: store, vault: vault, engine: engine, lease: lease, drain: drain,
+                outage: Outage(console: console, logger: logger), logger: logger)
             // Attached workers are as many processes as the desk wants.
             let count = attached ? 1 : max(1, jobs ?? WorkerCommand.asManyAsFit)
             let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
@@ -64,6 +69,8 @@ struct WorkerCommand: AsyncParsableCommand {
         let engine: EngineChoice
         let lease: Int
         let drain: Bool
+        let outage: Outage
+        let logger: Logger
 
         /// One page after the other, with a reading process of its own.
         func work(_ bar: ProgressBar, _ console: Console) async throws -> Tally {
@@ -77,11 +84,23 @@ struct WorkerCommand: AsyncParsableCommand {
             }
             var tally = Tally()
             while true {
-                guard let step = try await worker.step() else {
+                let step: (job: ReadingJob, error: FailureReport?)?
+                do throws(IntakeError) {
+                    step = try await worker.step()
+                } catch {
+                    // A worker that is to empty the queue says what stands against it; a service waits until it is gone.
+                    guard !drain, error.exit == .unavailable || error.exit == .busy else { throw error }
+                    await outage.wait(error)
+                    continue
+                }
+                await outage.isOver()
+                guard let step else {
                     if drain { break }
                     try await Task.sleep(for: .seconds(1))
                     continue
                 }
+                logger.info(
+                    "page read", metadata: ["page": "\(step.job.page)", "code": "\(step.error?.code ?? "ok")"])
                 bar.advance(Phrase.pageRead.with(String(step.job.page)).text(console.language))
                 if let error = step.error {
                     tally.failed += 1

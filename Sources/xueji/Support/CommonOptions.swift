@@ -68,9 +68,10 @@ struct CommonOptions: ParsableArguments {
         try deskFolder().appending(path: "scan", directoryHint: .isDirectory)
     }
 
-    func openStore() async throws(IntakeError) -> RegistryStore {
+    /// `patience` is how long a server that goes away later is waited for before a call fails.
+    func openStore(patience: Duration = .seconds(20)) async throws(IntakeError) -> RegistryStore {
         ScratchPlace.sweep()
-        return try await RegistryStore.open(url: storeURL)
+        return try await RegistryStore.open(url: storeURL, patience: patience)
     }
 
     /// Sealed where the environment names keys for it.
