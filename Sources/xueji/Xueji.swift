@@ -14,7 +14,7 @@ struct Xueji: AsyncParsableCommand {
             OrganizationCommand.self, PersonCommand.self, FormsCommand.self, ReportCommand.self, ExportCommand.self,
             ArchiveCommand.self, AuditCommand.self, StoreCommand.self, SamplesCommand.self, BenchCommand.self,
             StoreBenchCommand.self,
-            DeskBenchCommand.self,
+            DeskBenchCommand.self, ScaleBenchCommand.self,
             DeskCommand.self, ReadingWorkerCommand.self, ScanWorkerCommand.self, PictureWorkerCommand.self,
             UnpackWorkerCommand.self,
             PhotosCommand.self, PhotoWorkerCommand.self,

@@ -154,6 +154,64 @@ struct ScanTests {
         #expect(spools.isEmpty)
     }
 
+    /// The network breaks between two sheets: the pile goes through, and everything is there once when it is back.
+    @Test func aScanGoesOnWithoutTheVaultAndIsDeliveredLater() async throws {
+        let fixture = try await DeskFixture()
+        try ScanTests.lay(5, on: fixture.scanner)
+        try fixture.scanner.control("jam-at 3")
+        try await LiveDesk.run(fixture) { base in
+            let member = try await LiveMember(base)
+            let events = try await member.events()
+            try await member.post("/scan/start", ScanTests.choices)
+            #expect(numbers(try await events.until(isOver)) == [1, 2])
+            fixture.access.setAway(true)
+            try fixture.scanner.control("")
+            try await member.post("/scan/continue")
+            let held = try #require(try await events.until(isOver).last)
+            #expect(held.text("state") == "held" && held.text("message").contains("3"))
+            #expect(try await shades(fixture) == [10, 20])
+            // Nothing is scanned over what waits.
+            let more = try await member.post("/scan/continue")
+            #expect(more.status == 409 && more.text.contains("scan.held"))
+            fixture.access.setAway(false)
+            let done = try await events.until { $0.name == "state" && $0.text("state") == "done" }
+            #expect(numbers(done) == [3, 4, 5])
+        }
+        #expect(try await shades(fixture) == [10, 20, 30, 40, 50])
+        #expect(fixture.scanner.fed.count == 5)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.file("scan").path).isEmpty)
+    }
+
+    /// What is kept outlives the desk that kept it.
+    @Test func whatIsKeptIsDeliveredByTheNextDesk() async throws {
+        let fixture = try await DeskFixture()
+        try ScanTests.lay(3, on: fixture.scanner)
+        fixture.access.setAway(true)
+        try await LiveDesk.run(fixture) { base in
+            let member = try await LiveMember(base)
+            let events = try await member.events()
+            try await member.post("/scan/start", ScanTests.choices)
+            let held = try #require(try await events.until(isOver).last)
+            #expect(held.text("state") == "held" && held.text("message").contains("3"))
+        }
+        #expect(try await shades(fixture).isEmpty)
+        let next = try await fixture.restarted()
+        fixture.access.setAway(false)
+        await next.desk.takeUp()
+        // The desk before may still be at it: either of them, and each page once.
+        try await ScanTests.wait { try await shades(fixture).count == 3 }
+        #expect(try await shades(fixture) == [10, 20, 30])
+    }
+
+    /// A backstop of half an hour.
+    private static func wait(for condition: () async throws -> Bool) async throws {
+        let deadline = ContinuousClock.now + .seconds(1800)
+        while try await !condition() {
+            try #require(ContinuousClock.now < deadline)
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
     @Test func whatAnEndedDeskLeftIsTakenIn() async throws {
         let fixture = try await DeskFixture()
         let spool = fixture.folder.file("scan").appending(path: "left")

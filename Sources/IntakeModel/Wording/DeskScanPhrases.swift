@@ -8,6 +8,11 @@ extension Phrase {
     public static let scanWaiting = Phrase(
         "上一批的第 %1 页已经扫描，但还没有收下。", "Page %1 of the last batch is scanned and not yet taken in.")
     public static let scanWaitingRemedy = Phrase("请先按“继续”收下它。", "Go on with that batch first.")
+    public static let scanHeld = Phrase(
+        "暂时连不上数据库或原件库，%1 页存放在本机，没有丢失。", "Store or vault are away; %1 pages are kept on this computer and not lost.")
+    public static let scanHeldRemedy = Phrase(
+        "恢复后会自动收下，不用做什么；请不要删除工作台的文件夹。",
+        "They are taken in by themselves when it is back; leave the desk's folder as it is.")
     public static let scanNoBatch = Phrase("没有可以继续的扫描。", "There is no scan to go on with.")
     public static let scanNoBatchRemedy = Phrase("请选择扫描仪后重新扫描。", "Choose a scanner and scan anew.")
     public static let scanAreaBad = Phrase("扫描范围不可用。", "The area cannot be scanned.")

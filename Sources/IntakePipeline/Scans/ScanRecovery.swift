@@ -29,10 +29,12 @@ public struct ScanRecovery: Sendable {
         try DurableFile.write(try JSONEncoder().encode(note), to: spool.appending(path: noteName))
     }
 
-    /// Takes in what lies under `folder`; a batch that fails stays for the next start.
-    public static func takeIn(_ folder: URL, store: RegistryStore, vault: any Vault) async {
+    /// Takes in what lies under `folder`, or one batch of it; a batch that fails stays for the next time.
+    public static func takeIn(
+        _ folder: URL, only batch: String? = nil, store: RegistryStore, vault: any Vault
+    ) async {
         let spools = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-        for spool in spools {
+        for spool in spools where batch == nil || spool.lastPathComponent == batch {
             // A program that lives has the folders of its batches.
             guard let lock = FolderLock(spool) else { continue }
             defer { withExtendedLifetime(lock) {} }

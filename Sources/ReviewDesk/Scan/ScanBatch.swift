@@ -42,11 +42,13 @@ struct ScanBatch: Sendable {
     var state = State.scanning(page: 1, part: nil)
     /// A page that the scanner has done with and that could not be taken in: the first thing to try again.
     var waiting: ScannedPage?
+    /// Numbers of pages that are kept in the batch's folder while store or vault are away.
+    var held: [Int] = []
     /// Keeps other programs off the folder of the batch.
     var hold: FolderLock?
 
     /// The page that comes next.
-    var next: Int { (pages.last?.number ?? 0) + 1 }
+    var next: Int { max(pages.last?.number ?? 0, held.last ?? 0) + 1 }
 
     var isScanning: Bool {
         if case .scanning = state { return true }

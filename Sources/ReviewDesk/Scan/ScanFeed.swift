@@ -74,7 +74,7 @@ private struct DevicesNews: Encodable, Equatable {
 /// Where the batch stands, in words.
 private struct StateNews: Encodable, Equatable {
     var batch = ""
-    /// `none`, `scanning`, `done`, `stopped` or `broken`.
+    /// `none`, `scanning`, `done`, `stopped`, `broken`, or `held`: ended, and pages of it wait for the store.
     var state = "none"
     var isFeeder = false
     var next = 1
@@ -101,6 +101,10 @@ private struct StateNews: Encodable, Equatable {
             message = error.message.text(language)
             remedy = error.remedy.text(language)
         }
+        guard !batch.held.isEmpty else { return }
+        if state == "done" { state = "held" }
+        message += (message.isEmpty ? "" : " ") + Phrase.scanHeld.with(String(batch.held.count)).text(language)
+        remedy += (remedy.isEmpty ? "" : " ") + Phrase.scanHeldRemedy.text(language)
     }
 }
 

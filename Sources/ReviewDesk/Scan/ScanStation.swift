@@ -16,6 +16,8 @@ actor ScanStation {
     private var batches: [String: ScanBatch] = [:]
     private var previews: [String: ScanPreview] = [:]
     private var running: [String: Task<Void, Never>] = [:]
+    /// Deliveries of what was kept while store or vault were away, by batch.
+    private var deliveries: [String: Task<Void, Never>] = [:]
     /// Who has which device.
     private var holders: [String: String] = [:]
     private var listeners: [UUID: (person: String, tell: @Sendable () -> Void)] = [:]
@@ -73,6 +75,10 @@ actor ScanStation {
     /// feeder.
     func goOn(by person: Person) throws(IntakeError) {
         guard var batch = batches[person.id] else { throw ScanStation.nothingToGoOnWith }
+        guard batch.held.isEmpty else {
+            throw IntakeError(
+                "scan.held", .scanHeld.with(String(batch.held.count)), remedy: .scanHeldRemedy, exit: .busy)
+        }
         try claim(batch.request.device, for: person)
         batch.request.first = batch.next
         batch.request.wait = nil
@@ -102,6 +108,8 @@ actor ScanStation {
 
     /// Ends every scan; answers when they have ended.
     func stopAll() async {
+        // What is kept is delivered by the next start.
+        for task in deliveries.values { task.cancel() }
         for task in running.values { task.cancel() }
         for task in running.values { await task.value }
     }
@@ -127,6 +135,7 @@ actor ScanStation {
             let state = await scan(batch, for: person)
             try? await store.endBatch(batch.id, fault: state.fault, by: person.id)
             batches[person.id]?.state = state
+            if batches[person.id]?.held.isEmpty == false { deliver(batch.id, for: person) }
             release(batch.request.device, of: person)
         }
         tell(person.id)
@@ -175,7 +184,7 @@ actor ScanStation {
     }
 
     private func clear(_ spool: URL, _ person: String) {
-        guard batches[person]?.waiting == nil else { return }
+        guard let batch = batches[person], batch.waiting == nil, batch.held.isEmpty else { return }
         try? FileManager.default.removeItem(at: spool)
         batches[person]?.hold = nil
     }
@@ -183,18 +192,71 @@ actor ScanStation {
     /// Takes a page in before the next one starts. A stop does not reach in here: the sheet is through the feeder.
     private func take(_ page: ScannedPage, _ batch: ScanBatch, for person: Person) async throws {
         let intake = PageIntake(store: store, vault: vault, person: person.id, organization: person.organization)
+        // What comes after a page that is kept is kept too, so that pages stay in their order.
+        if batches[person.id]?.held.isEmpty == false { return keep(page, person.id) }
         batches[person.id]?.waiting = page
-        let taken = try await Task {
-            try await intake.take(
-                Data(contentsOf: page.file), name: "scan-\(page.number).png", origin: .scanner, batch: batch.id,
-                number: page.number, caseNumber: batch.caseNumber)
-        }.value
+        let taken: (page: IntakePage, isNew: Bool)
+        do {
+            taken = try await Task {
+                try await intake.take(
+                    Data(contentsOf: page.file), name: "scan-\(page.number).png", origin: .scanner, batch: batch.id,
+                    number: page.number, caseNumber: batch.caseNumber)
+            }.value
+        } catch let error as IntakeError where error.exit == .unavailable {
+            return keep(page, person.id)
+        }
         try? FileManager.default.removeItem(at: page.file)
         batches[person.id]?.waiting = nil
         batches[person.id]?.pages.append(
             ScanBatch.Page(number: page.number, id: taken.page.id, isNew: taken.isNew))
         batches[person.id]?.state = .scanning(page: page.number + 1, part: nil)
         tell(person.id)
+    }
+
+    /// Leaves a page in the folder of its batch, where it is safe, and lets the scanner go on.
+    private func keep(_ page: ScannedPage, _ person: String) {
+        batches[person]?.waiting = nil
+        batches[person]?.held.append(page.number)
+        batches[person]?.state = .scanning(page: page.number + 1, part: nil)
+        tell(person)
+    }
+
+    /// Takes in what a batch keeps as soon as store and vault are back.
+    private func deliver(_ batch: String, for person: Person) {
+        // Whoever takes the pages in wants the folder for itself.
+        batches[person.id]?.hold = nil
+        let (folder, store, vault) = (folder, store, vault)
+        deliveries[batch] = Task {
+            var pause = BackOff(first: .seconds(1), longest: .seconds(30))
+            while !Task.isCancelled {
+                await ScanRecovery.takeIn(folder, only: batch, store: store, vault: vault)
+                if let pages = try? await ScanStation.arrived(batch, folder, store) {
+                    try? await store.endBatch(batch, fault: nil, by: person.id)
+                    return delivered(batch, pages, to: person.id)
+                }
+                await pause.sleep()
+            }
+        }
+    }
+
+    /// The pages of a batch whose folder is gone, that is, all of whose pages are in the store; `nil` before.
+    private static func arrived(
+        _ batch: String, _ folder: URL, _ store: RegistryStore
+    ) async throws -> [ScanBatch.Page]? {
+        guard !FileManager.default.fileExists(atPath: folder.appending(path: batch).path),
+            let found = try await store.batch(key: batch)
+        else { return nil }
+        return try await store.arrivals(inBatch: found.id).map {
+            ScanBatch.Page(number: $0.number, id: $0.page, isNew: $0.isNew)
+        }
+    }
+
+    private func delivered(_ batch: String, _ pages: [ScanBatch.Page], to person: String) {
+        deliveries[batch] = nil
+        guard batches[person]?.id == batch else { return }
+        batches[person]?.pages = pages
+        batches[person]?.held = []
+        tell(person)
     }
 
     private func note(_ progress: ScanProgress, of batch: ScanBatch, for person: String) {

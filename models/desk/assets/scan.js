@@ -78,13 +78,13 @@ function showState(news) {
   }
   const wasScanning = state === "scanning";
   state = news.state;
-  const isBroken = state === "broken" || state === "stopped";
+  const isBroken = state === "broken" || state === "stopped" || state === "held";
   byId("said").textContent = isBroken ? "" : news.message || words.idle;
   if (isBroken) trouble(news.message, news.remedy); else if (state !== "none") trouble("", "");
   const progress = byId("progress");
   progress.hidden = state !== "scanning";
   if (news.percent === undefined) progress.removeAttribute("value"); else progress.value = news.percent;
-  go.hidden = state === "none" || state === "scanning";
+  go.hidden = state === "none" || state === "scanning" || state === "held";
   go.textContent = filled(isBroken ? words.continue : news.isFeeder ? words.more : words.glass, news.next);
   buttons();
   // The next thing to do is a key away, unless the person is at something else.

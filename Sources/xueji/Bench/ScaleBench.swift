@@ -1,0 +1,104 @@
+import ArgumentParser
+import EvidenceVault
+import Foundation
+import IntakeModel
+import IntakePipeline
+import Recognizing
+import Registry
+import RegistryStore
+import Synchronization
+
+/// `xueji bench-scale`: how far one program carries; called by scripts/bench, one line of JSON a figure.
+struct ScaleBenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-scale", abstract: "测量规模 / measure scale", shouldDisplay: false)
+
+    @Option(help: "folder for files") var folder: String
+    @Option(help: "address of an empty PostgreSQL database") var postgres: String
+    @Option(help: "address of a place in a bucket") var bucket: String
+    @Option(help: "folder with pages") var samples: String
+    @Option(help: "pages to read with each number of workers") var pages: Int = 24
+    @Option(help: "cases to decide with each number of clients") var cases: Int = 200
+    @Option(help: "largest number of students; from 10 000 in steps of ten times") var students: Int = 1_000_000
+    @Option var engine: EngineChoice = .auto
+    @OptionGroup var common: CommonOptions
+
+    private static let workers = [1, 2, 4]
+    private static let clients = [1, 8, 64]
+
+    func run() async throws {
+        let console = common.console
+        try await console.run {
+            try console.sayJSON(["kind": "machine", "machine": BenchMachine.text])
+            let bench = ReadingBench(
+                files: try contents(), pages: pages, engine: engine, language: console.language)
+            for place in [ReadingBench.Place.files(folder), .servers(postgres, bucket)] {
+                for count in ScaleBenchCommand.workers {
+                    try console.sayJSON(try await bench.read(place, workers: count))
+                }
+            }
+            for (name, database) in try await databases("deciding") {
+                let bench = try await DecidingBench(database, cases: cases)
+                for clients in ScaleBenchCommand.clients {
+                    try console.sayJSON(
+                        Deciding(
+                            engine: name, clients: clients, decisions: try await bench.decide(clients: clients),
+                            raw: try await bench.raw(clients: clients)))
+                }
+            }
+            let vaults = VaultBench(files: try contents())
+            for (place, url) in [("folder", "file:" + folder + "/vault"), ("bucket", bucket + "/ours")] {
+                for isSealed in [false, true] {
+                    try console.sayJSON(try await vaults.measure(place, url: url, isSealed: isSealed))
+                }
+            }
+            for (name, database) in try await databases("growth") {
+                let explain = name == "SQLite" ? "EXPLAIN QUERY PLAN" : "EXPLAIN"
+                let growth = try await GrowthBench(database, explain: explain)
+                var size = 10_000
+                while size <= students {
+                    let figures = try await growth.grow(to: size)
+                    let slowest = figures.max { $0.median < $1.median }
+                    let bytes = try await StoreSize.bytes(database, isPostgreSQL: name != "SQLite")
+                    try console.sayJSON(
+                        Growth(
+                            engine: name, size: size, question: slowest?.name ?? "", median: slowest?.median ?? 0,
+                            worst: slowest?.worst ?? 0, bytes: Double(bytes) / Double(size)))
+                    size *= 10
+                }
+            }
+            return .ok
+        }
+    }
+
+    private struct Deciding: Encodable {
+        let kind = "deciding"
+        let engine: String
+        let clients: Int
+        let decisions: Double
+        let raw: Double
+    }
+
+    private struct Growth: Encodable {
+        let kind = "growth"
+        let engine: String
+        let size: Int
+        let question: String
+        let median: Double
+        let worst: Double
+        let bytes: Double
+    }
+
+    /// The tables of `raw` stay in the server's own schema, for pgbench.
+    private func databases(_ what: String) async throws -> [(String, any SQLDatabase)] {
+        let server = what == "deciding" ? postgres : try await StoreSize.schema(what, on: postgres)
+        return [
+            ("SQLite", try SQLiteDatabase(path: folder + "/\(what).sqlite")),
+            ("PostgreSQL", try await PostgreSQLDatabase(url: server, connections: 64)),
+        ]
+    }
+
+    private func contents() throws -> [Data] {
+        try InputFiles.expand([samples]).map { try Data(contentsOf: URL(filePath: $0)) }
+    }
+}
