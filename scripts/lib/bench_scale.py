@@ -217,7 +217,7 @@ def main():
         before, rest = whole.split(start)
         page.write_text(before + start + "\n\n" + lines[0]["machine"] + "\n\n" + report + "\n\n" + end + rest.split(end)[1])
     print("scale: " + " ".join(
-        [f'{r["place"].split()[0].lower()}-{r["workers"]}w {r["perSecond"]:.2f} pages/s' for r in reading]
+        [f'{r["place"].split(",")[0].lower()}-{r["workers"]}w {r["perSecond"]:.2f} pages/s' for r in reading]
         + [f'{r["engine"].lower()}-{r["clients"]}c {r["decisions"]:.0f} decisions/s' for r in deciding]
         + [f"s3 {verified:.0f} verified puts/s plain"]))
 
