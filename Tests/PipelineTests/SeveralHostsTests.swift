@@ -53,7 +53,7 @@ struct SeveralHostsTests {
             try LineChild(
                 hosts.command(host, Workplace.xueji, arguments + park.options, environment: park.environment))
         }
-        let worker = ["worker", "--engine", "tesseract", "--lease", "20", "--log-format", "json"]
+        let worker = ["worker", "--jobs", "1", "--engine", "tesseract", "--lease", "20", "--log-format", "json"]
         let desk = ["desk", "--listen", "127.0.0.1:0", "--workers", "0"]
         let desks = [try start(0, desk), try start(1, desk)]
         let bases = [try await base(desks[0]), try await base(desks[1])]
@@ -90,7 +90,7 @@ struct SeveralHostsTests {
     @Test func aRestartAndAFailoverLoseNothing() async throws {
         let park = try ServerPark(withStandby: true)
         let intake = try await park.open()
-        let worker = try LineChild(park.command(["worker", "--engine", "tesseract", "--lease", "60"]))
+        let worker = try LineChild(park.command(["worker", "--jobs", "1", "--engine", "tesseract", "--lease", "60"]))
         let desk = try LineChild(park.command(["desk", "--listen", "127.0.0.1:0", "--workers", "0"]))
         let base = try await base(desk)
         func get(_ path: String, cookie: String? = nil) async -> (status: Int, text: String) {
@@ -133,7 +133,8 @@ struct SeveralHostsTests {
                 try await intake.take(ServerPark.card(number), name: "p", origin: .file, batch: "b").page.id)
         }
         try park.run("test-objects", "stop", "objects", "immediate")
-        let worker = try LineChild(park.command(["worker", "--engine", "tesseract", "--log-format", "json"]))
+        let worker = try LineChild(
+            park.command(["worker", "--jobs", "1", "--engine", "tesseract", "--log-format", "json"]))
         let late = try ServerPark.card(3)
         let error = await #expect(throws: IntakeError.self) {
             try await intake.take(late, name: "p", origin: .file, batch: "b")

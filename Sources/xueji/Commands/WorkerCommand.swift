@@ -116,7 +116,7 @@ struct WorkerCommand: AsyncParsableCommand {
     }
 
     /// The reading process takes files; the vault's bytes go to one that only this user can read.
-    private static func read(
+    static func read(
         _ data: Data, name: String, organizations: [String], process: ReadingProcess, language: Language
     ) async -> FileReading {
         let file = ScratchPlace.unused()
