@@ -135,6 +135,7 @@ struct SealFinderTests {
         #expect(lexicon.turned("心小学校梓潼县东林中") == "梓潼县东林中心小学校")
         #expect(lexicon.turned("梓潼县东林中心小学校年月") == "梓潼县东林中心小学校")
         #expect(lexicon.turned("梓潼县公安局") == "梓潼县公安局")
+        #expect(lexicon.turned("眉山市东坡区特殊教育学校出眉") == "眉山市东坡区特殊教育学校")
     }
 
     @Test func signersAreNamedWithoutTheirSealMark() throws {

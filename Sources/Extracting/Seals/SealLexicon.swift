@@ -102,7 +102,8 @@ struct SealLexicon {
     func repaired(_ text: String, by lattices: [CTCLattice]) -> String {
         if let name = known(text, by: lattices) { return name }
         var best = text
-        for proposals in [places.beginnings(for: best), SealLexicon.ends(for: best)] {
+        for propose in [places.beginnings, districts, SealLexicon.ends] {
+            let proposals = propose(best)
             guard !proposals.isEmpty else { continue }
             let now = likelihood(of: best, in: lattices)
             let scored = proposals.map { ($0, likelihood(of: $0, in: lattices)) }.sorted { $0.1 > $1.1 }
@@ -112,6 +113,18 @@ struct SealLexicon {
             if clear, scored[0].1 > now - (isLost ? 0.8 : 0.35) { best = scored[0].0 }
         }
         return best
+    }
+
+    /// 某市公安局某区分局 with a district of the city that is nearly what was read.
+    private func districts(for text: String) -> [String] {
+        let word = "公安局"
+        guard let middle = text.range(of: word), text.distance(from: middle.upperBound, to: text.endIndex) > 2 else {
+            return []
+        }
+        let city = String(text[..<middle.lowerBound])
+        return places.beginnings(for: city + text[middle.upperBound...]).filter { $0.hasPrefix(city) }.map {
+            city + word + $0.dropFirst(city.count)
+        }
     }
 
     /// A known place leads the text and a known office ends it.
@@ -142,7 +155,9 @@ struct SealLexicon {
         if kept.count < marks.count, SealLexicon.endings.contains(where: { String(kept).hasSuffix($0) }) {
             return String(kept)
         }
-        return text
+        // The strip ran once around and on into the first character.
+        let over = (1...3).first { marks[marks.count - 1] == marks[0] && isWhole(String(marks.dropLast($0))) }
+        return over.map { String(marks.dropLast($0)) } ?? text
     }
 
     /// The line under the star that a reading means; `nil` when it is none of the known ones.
