@@ -3,7 +3,6 @@ import Foundation
 import IntakeModel
 import IntakePipeline
 import RegistryStore
-import Synchronization
 
 /// `xueji store backup DIR`: rows as they stood at one moment, and every original.
 struct StoreBackupCommand: AsyncParsableCommand {
@@ -20,9 +19,9 @@ struct StoreBackupCommand: AsyncParsableCommand {
             let backup = StoreBackup(
                 store: store, vault: try common.openVault(), folder: URL(filePath: folder),
                 environment: ProcessInfo.processInfo.environment)
-            let bar = SharedBar(
+            let bar = ProgressBar(
                 console, total: try await store.extent().total + store.originalCount())
-            let manifest = try await backup.make { bar.advance(by: $0) }
+            let manifest = try await backup.make { bar.advance(by: $0, "") }
             bar.finish()
             if console.json { try console.sayJSON(manifest) }
             return StoreReport.of(
@@ -59,21 +58,6 @@ struct StoreRestoreCommand: AsyncParsableCommand {
                 String(restore.manifest.extent.total), String(result.copied + result.known))
         }
     }
-}
-
-/// A bar that several threads draw on.
-final class SharedBar: Sendable {
-    private struct Line: @unchecked Sendable {
-        // Only ever touched under the lock that holds it.
-        let bar: ProgressBar
-    }
-
-    private let line: Mutex<Line>
-
-    init(_ console: Console, total: Int) { line = Mutex(Line(bar: ProgressBar(console, total: total))) }
-
-    func advance(by count: Int) { line.withLock { $0.bar.advance(by: count, "") } }
-    func finish() { line.withLock { $0.bar.finish() } }
 }
 
 /// How a copy of originals ended.
