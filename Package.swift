@@ -152,7 +152,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: language),
         .testTarget(name: "IntakeModelTests", dependencies: ["IntakeModel"], swiftSettings: language),
         .testTarget(
-            name: "ImageCodecsTests", dependencies: ["IntakeModel", "ImageCodecs", "TestSupport"],
+            name: "ImageCodecsTests", dependencies: ["IntakeModel", "ImageCodecs", "CLeptonica", "TestSupport"],
             swiftSettings: language),
         .testTarget(
             name: "RecognizingTests", dependencies: ["IntakeModel", "IntakeResources", "Recognizing", "TestSupport"],

@@ -17,7 +17,7 @@ enum TIFFFile {
         setMsgSeverity(Int32(L_SEVERITY_NONE))
         return try data.withUnsafeBytes { raw in
             let bytes = raw.bindMemory(to: UInt8.self)
-            guard place.page < limits.pages else { throw ImageFault(.unsupported("> \(limits.pages) pages")) }
+            guard place.page < limits.pages else { throw ImageFault(.tooManyPages(limits.pages)) }
             var width: Int32 = 0
             var height: Int32 = 0
             var bits: Int32 = 0
