@@ -2,7 +2,8 @@ public import IntakeModel
 
 /// 扫描故障: one case for every thing that can go wrong at a scanner; each has its own words and remedy.
 public enum ScanFault: String, Codable, Sendable, CaseIterable, Error {
-    case jammed, doubleFeed, coverOpen, outOfPaper, busy, asleep, accessDenied, deviceGone, inputOutput, noMemory,
+    case jammed, doubleFeed, coverOpen, outOfPaper, busy, asleep, accessDenied, deviceGone, connectionLost, inputOutput,
+        noMemory,
         cancelled
     case unsupportedOption, badValue, truncatedPage, emptyPage, noProgress, workerDied, noBackend, other
 
@@ -23,6 +24,9 @@ public enum ScanFault: String, Codable, Sendable, CaseIterable, Error {
         case .asleep: return make(.scanAsleep.with(device), .scanAsleepRemedy, .unavailable)
         case .accessDenied: return make(.scanAccessDenied.with(device), .scanAccessDeniedRemedy, .notAllowed)
         case .deviceGone: return make(.scanDeviceGone.with(device), .scanDeviceGoneRemedy, .unavailable)
+        case .connectionLost:
+            return make(
+                .scanConnectionLost.with(device, number), .scanConnectionLostRemedy.with(number), .unavailable)
         case .inputOutput: return make(.scanInputOutput.with(number), .scanTryAgain.with(number), .inputOutput)
         case .noMemory: return make(.scanNoMemory, .scanLowerResolution, .internalFault)
         case .cancelled: return make(.scanCancelled.with(number), .scanTryAgain.with(number), .unavailable)

@@ -26,34 +26,49 @@ public enum ScanWorker {
     public static func scan(_ request: ScanRequest, spool: URL) {
         // Asked to end: finish the read under way, tell the device, go.
         signal(SIGTERM) { _ in ScanWorker.stopped.store(true, ordering: .relaxed) }
+        // A connection that is gone is an answer of the device's, not the end of this process.
+        signal(SIGPIPE, SIG_IGN)
         let first = max(1, request.first)
-        var page = first
         do {
             let sane = try SaneLibrary()
             _ = sane
             let scanner = try opened(request)
-            try scanner.configure(request)
-            say(ScanEvent(.ready))
-            if let wait = request.wait { try hold(until: wait, scanner) }
-            let wanted = request.pages ?? (request.source == .adf || request.source == .adfDuplex ? Int.max : 1)
-            if request.source == .adfDuplex, first.isMultiple(of: 2) {
-                guard try picture(of: first, from: scanner) != nil else { throw SaneFailure(.outOfPaper) }
+            var page = first
+            do {
+                try scan(request, with: scanner, spool: spool, page: &page)
+            } catch {
+                // Before the device is closed: over a dead connection, libsane may crash in that.
+                report(error, page: page)
             }
-            while page - first < wanted, !stopped.load(ordering: .relaxed) {
-                guard try scan(page: page, from: scanner, spool: spool) else {
-                    if page == first { throw SaneFailure(.outOfPaper) }
-                    break
-                }
-                page += 1
-                guard readLine() == ScanReply.next.rawValue else { break }
-            }
-            scanner.cancel()
-            var event = ScanEvent(.finished)
-            event.page = page - first
-            say(event)
         } catch {
-            report((error as? SaneFailure) ?? SaneFailure(.other, ["\(error)"]), page: page)
+            report(error, page: first)
         }
+    }
+
+    /// `page` is the one under way.
+    private static func scan(
+        _ request: ScanRequest, with scanner: borrowing SaneScanner, spool: URL, page: inout Int
+    ) throws(SaneFailure) {
+        let first = page
+        try scanner.configure(request)
+        say(ScanEvent(.ready))
+        if let wait = request.wait { try hold(until: wait, scanner) }
+        let wanted = request.pages ?? (request.source == .adf || request.source == .adfDuplex ? Int.max : 1)
+        if request.source == .adfDuplex, first.isMultiple(of: 2) {
+            guard try picture(of: first, from: scanner) != nil else { throw SaneFailure(.outOfPaper) }
+        }
+        while page - first < wanted, !stopped.load(ordering: .relaxed) {
+            guard try scan(page: page, from: scanner, spool: spool) else {
+                if page == first { throw SaneFailure(.outOfPaper) }
+                break
+            }
+            page += 1
+            guard readLine() == ScanReply.next.rawValue else { break }
+        }
+        scanner.cancel()
+        var event = ScanEvent(.finished)
+        event.page = page - first
+        say(event)
     }
 
     /// A device that is busy or asleep is asked again: after half a second, one, two, at most four.

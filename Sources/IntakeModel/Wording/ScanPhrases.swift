@@ -30,6 +30,12 @@ extension Phrase {
     public static let scanDeviceGoneRemedy = Phrase(
         "请检查电源和连接线，用 xueji devices 查看可用的扫描仪。",
         "Check power and cable; xueji devices lists the scanners at hand.")
+    public static let scanConnectionLost = Phrase(
+        "扫描第 %2 页时与网络扫描仪“%1”的连接中断。", "The connection to the network scanner “%1” was lost at page %2.")
+    public static let scanConnectionLostRemedy = Phrase(
+        "请检查网络，并确认扫描仪和共享它的电脑都开着（共享程序 saned 在运行），再从第 %1 页起放回、继续扫描；之前的页已保存。",
+        "Check the network, and that the scanner and the computer that shares it are on (with saned running); then put the papers back from page %1 on and scan again. Earlier pages are safe."
+    )
     public static let scanInputOutput = Phrase("读取第 %1 页时与扫描仪的通信出错。", "Talking to the scanner failed at page %1.")
     public static let scanTryAgain = Phrase(
         "请把第 %1 页重新放好再扫描；之前的页已保存。", "Put page %1 back and scan again; earlier pages are safe.")

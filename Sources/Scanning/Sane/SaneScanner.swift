@@ -102,6 +102,15 @@ struct SaneScanner: ~Copyable {
         return image
     }
 
+    /// Whether the other end of a network scanner's data connection is gone, with nothing left to read from it: SANE
+    /// itself does not tell. Devices that are no sockets answer `false`.
+    private var isCutOff: Bool {
+        var descriptor: SANE_Int = -1
+        guard sane_get_select_fd(handle, &descriptor) == SANE_STATUS_GOOD else { return false }
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0
+    }
+
     private func read(_ parameters: SANE_Parameters, progress: (Int, Int) -> Bool) throws(SaneFailure) -> SaneFrame {
         let perLine = Int(parameters.bytes_per_line)
         let announced = parameters.lines > 0 ? Int(parameters.lines) * perLine : 0
@@ -114,6 +123,7 @@ struct SaneScanner: ~Copyable {
             if status == SANE_STATUS_EOF { break }
             try SaneFailure.check(status)
             if length == 0 {
+                if isCutOff { throw SaneFailure(.connectionLost) }
                 // A dead device answers like this for ever: the parent's watchdog sees no progress.
                 usleep(5000)
                 continue
