@@ -4,7 +4,7 @@ internal import Recognizing
 
 /// 按栏名读: fields found by the labels beside them in the lines of a page, without rules or cells.
 struct LabelledReader {
-    private let reader: FieldReader
+    let reader: FieldReader
     private let paper: FoundPaper.LabelledPaper
 
     /// A label on the page and the field that follows it.
@@ -24,7 +24,7 @@ struct LabelledReader {
         self.paper = paper
     }
 
-    private var lines: [TextLine] { paper.lines }
+    var lines: [TextLine] { paper.lines }
     private var sheet: InkSheet { paper.sheet }
 
     /// `wanted` are the fields to read, by default all. Some alone are read only where their label stands once: which of
@@ -225,78 +225,6 @@ struct LabelledReader {
 
     private static let signers = ["issuer", "releasingSchool"]
 
-    /// The name of an office over two lines: the one above where it begins with no place, the one below where it ends
-    /// as no office does.
-    private func wholeOffice(_ parts: [Part], isFree: (Int) -> Bool) -> [Part] {
-        if let whole = withLineAbove(parts, isFree: isFree) { return whole }
-        guard parts.count == 1, let own = parts.first, !endsAsOffice(text(of: own)),
-            let below = neighbour(of: own, isAbove: false, isFree: isFree), endsAsOffice(lines[below.line].text)
-        else { return parts }
-        return [own, below]
-    }
-
-    /// The value with the line above it, when it begins with no known place and that line does.
-    private func withLineAbove(_ parts: [Part], isFree: (Int) -> Bool) -> [Part]? {
-        let places = PlaceNames.shared(reader.lines.facts.areaCodes)
-        guard let own = parts.first, !places.isKnownBeginning(text(of: own)),
-            let above = neighbour(of: own, isAbove: true, isFree: isFree),
-            places.isKnownBeginning(lines[above.line].text)
-        else { return nil }
-        return [above] + parts
-    }
-
-    private func text(of part: Part) -> String {
-        String(lines[part.line].characters[part.range].map(\.character).filter(\.isLetter))
-    }
-
-    private func endsAsOffice(_ text: String) -> Bool { SealLexicon.endings.contains { text.hasSuffix($0) } }
-
-    /// The line right above or below a part that begins where it does.
-    private func neighbour(of part: Part, isAbove: Bool, isFree: (Int) -> Bool) -> Part? {
-        let box = lines[part.line].box(of: part.range)
-        let near = lines.indices.filter { index in
-            let other = lines[index].box
-            let gap = isAbove ? box.y - other.maxY : other.y - box.maxY
-            return index != part.line && abs(other.x - box.x) < 2.5 * box.height && gap > -0.5 * box.height
-                && gap < 0.9 * box.height && isFree(index) && !BlockReader.looksLikeDate(lines[index].text)
-        }
-        return near.min { abs(lines[$0].box.y - box.y) < abs(lines[$1].box.y - box.y) }.map {
-            Part(line: $0, range: 0..<lines[$0].characters.count)
-        }
-    }
-
-    /// The rest of a number that is broken at the end of its line: a short one of known length, or in a sentence, whose
-    /// lines fill the page, digits on digits.
-    private func broken(_ line: TextLine, _ parts: [Part], _ field: FormField, margin: Double) -> Part? {
-        let known = [FieldGrammarName.citizenID: 18, .studentNumber: 19][field.grammar]
-        let isRunning = field.key == "patientNumber" && line.characters.last?.character.isNumber == true
-        guard known.map({ parts.reduce(0) { $0 + $1.range.count } < $0 }) ?? isRunning,
-            let next = below(line.box, margin: left(of: line.box, margin))
-        else { return nil }
-        let rest = lines[next].characters.prefix { $0.character.isNumber || "Xx".contains($0.character) }
-        // Behind a number that goes on stands punctuation or nothing: 3月5日 is a line of its own.
-        let after = lines[next].characters.dropFirst(rest.count).first?.character
-        guard !rest.isEmpty, known != nil || after.map({ !$0.isLetter && $0 != "." }) ?? true else { return nil }
-        return Part(line: next, range: 0..<rest.count)
-    }
-
-    /// Where the row of a line begins; the detector may have broken it.
-    private func left(of box: Region, _ margin: Double) -> Double {
-        lines.map(\.box).filter { abs($0.center.y - box.center.y) < 0.5 * box.height }.map(\.x).min().map {
-            min($0, margin)
-        }
-            ?? margin
-    }
-
-    /// The line that goes on right behind a line.
-    private func besides(_ box: Region) -> Int? {
-        lines.indices.first { index in
-            let other = lines[index].box
-            return abs(other.center.y - box.center.y) < 0.5 * max(box.height, other.height)
-                && other.x > box.maxX - 0.5 * box.height && other.x - box.maxX < 1.2 * box.height
-        }
-    }
-
     /// Whether another label stands in the row of a line, to its left.
     private func answers(_ line: Int, _ marks: [Mark], besides own: Mark) -> Bool {
         let box = lines[line].box
@@ -305,16 +233,6 @@ struct LabelledReader {
             return mark.spot.box != own.spot.box && spot.x < box.x
                 && abs(spot.center.y - box.center.y) < 0.6 * max(spot.height, box.height)
         }
-    }
-
-    /// The line under a line, of the same paragraph.
-    private func below(_ upper: Region, margin: Double, gap: Double = 1.1) -> Int? {
-        lines.indices.filter { index in
-            let other = lines[index].box
-            return other.center.y > upper.center.y + 0.5 * upper.height && other.y - upper.maxY < gap * upper.height
-                && other.x > min(margin, upper.x) - 4 * upper.height
-                && other.x < max(upper.maxX, upper.x + 12 * upper.height)
-        }.min { lines[$0].box.y < lines[$1].box.y }
     }
 
     /// In running text a label opens a line, follows punctuation, or is followed by a colon: 其姓名已于……更正 names nobody.
