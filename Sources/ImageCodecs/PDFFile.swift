@@ -15,7 +15,15 @@ struct PDFFile {
     private let limits: ImageLimits
     /// Width and height of every page, points.
     private let sizes: [(width: Double, height: Double)]
-    private let resolutions: [Int: Double]
+    private let scans: [Int: Scan]
+
+    /// The one picture of a page.
+    private struct Scan {
+        /// Dots per inch, the finer of both sides.
+        let resolution: Double
+        /// Pixels across and down when the picture is exactly the page, `nil` when it only covers most of it.
+        let grid: (width: Double, height: Double)?
+    }
 
     init(_ data: Data, limits: ImageLimits) throws {
         self.limits = limits
@@ -24,7 +32,7 @@ struct PDFFile {
         let count = try PDFFile.count(scratch.file, data)
         guard count <= limits.pages else { throw ImageFault(.tooManyPages(limits.pages)) }
         sizes = try PDFFile.sizes(scratch.file, count)
-        resolutions = try PDFFile.resolutions(scratch.file, sizes)
+        scans = try PDFFile.scans(scratch.file, sizes)
     }
 
     var pageCount: Int { sizes.count }
@@ -32,18 +40,28 @@ struct PDFFile {
     /// `index` counts from 0.
     func page(_ index: Int) throws -> PageImage {
         let size = sizes[index]
-        var resolution = resolutions[index] ?? PDFFile.drawn
+        var resolution = scans[index]?.resolution ?? PDFFile.drawn
         // A poster is drawn coarser rather than refused.
         let inches = size.width * size.height / (72 * 72)
-        resolution = min(resolution, (Double(limits.wholePixels) / 2 / max(0.01, inches)).squareRoot())
-        resolution = min(resolution, Double(limits.side) * 72 / max(1, size.width, size.height))
+        let most = min(
+            (Double(limits.wholePixels) / 2 / max(0.01, inches)).squareRoot(),
+            Double(limits.side) * 72 / max(1, size.width, size.height))
+        var (across, down) = (min(resolution, most), min(resolution, most))
+        if let grid = scans[index]?.grid, resolution <= most {
+            // Half a pixel less than the picture has: poppler rounds up, and then every pixel of it is one of the page.
+            // Drawn at any other size it is blurred.
+            (across, down) = ((grid.width - 0.5) * 72 / size.width, (grid.height - 0.5) * 72 / size.height)
+            resolution = grid.width * 72 / size.width
+        } else {
+            resolution = across
+        }
         let pixels = Int(inches * resolution * resolution)
         do {
             let picture = try ProgramRun.output(
                 "pdftoppm",
                 [
-                    "-r", String(format: "%.2f", resolution), "-f", String(index + 1), "-l", String(index + 1),
-                    scratch.file.path,
+                    "-rx", String(format: "%.6f", across), "-ry", String(format: "%.6f", down),
+                    "-f", String(index + 1), "-l", String(index + 1), scratch.file.path,
                 ], seconds: PDFFile.seconds, most: pixels * 3 + (8 << 20))
             var page = try PNMFile.decode(picture, limits: limits)
             page.dpi = resolution
@@ -99,9 +117,9 @@ struct PDFFile {
     }
 
     /// Of pages on which exactly one picture covers nearly everything.
-    private static func resolutions(_ file: URL, _ sizes: [(width: Double, height: Double)]) throws -> [Int: Double] {
+    private static func scans(_ file: URL, _ sizes: [(width: Double, height: Double)]) throws -> [Int: Scan] {
         // page num type width height color comp bpc enc interp object ID x-ppi y-ppi size ratio
-        var found: [Int: [Double?]] = [:]
+        var found: [Int: [Scan?]] = [:]
         for line in try list("pdfimages", ["-list", file.path]).dropFirst(2) {
             let words = line.split(separator: " ")
             guard words.count >= 14, words[2] == "image", let page = Int(words[0]), sizes.indices.contains(page - 1),
@@ -110,8 +128,17 @@ struct PDFFile {
             else { continue }
             let size = sizes[page - 1]
             let share = (width / x) * (height / y) * 72 * 72 / (size.width * size.height)
+            guard share > 0.85, usual.contains(x), usual.contains(y) else {
+                found[page - 1, default: []].append(nil)
+                continue
+            }
+            // The list rounds to whole dots per inch. Fax pages have unequal ones and are drawn with the finer.
+            func fills(_ pixels: Double, _ dots: Double, _ side: Double) -> Bool {
+                abs(pixels * 72 / side - dots) <= 1
+            }
+            let isPage = fills(width, x, size.width) && fills(height, y, size.height) && abs(x - y) <= 2
             found[page - 1, default: []].append(
-                share > 0.85 && usual.contains(x) && usual.contains(y) ? max(x, y) : nil)
+                Scan(resolution: max(x, y), grid: isPage ? (width, height) : nil))
         }
         return found.compactMapValues { $0.count == 1 ? $0[0] : nil }
     }
