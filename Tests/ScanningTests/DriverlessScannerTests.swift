@@ -57,11 +57,18 @@ struct DriverlessScannerTests {
         var request = ScanRequest(device: "airscan:e0:loop", source: .adf, resolution: 100, mode: .gray)
         request.first = first
         let shades = Mutex<[Int]>([])
-        let outcome = try await workers.session(request, spool: folder.url).run(progress: { _ in }) { page in
-            let image = try ImageDecoder().pages(at: page.file)[0]
-            let middle = (image.height / 2 * image.width + image.width / 2) * image.channels
-            let shade = Int(image.pixels[middle])
-            shades.withLock { $0.append(shade) }
+        func attempt() async throws -> ScanSession.Outcome {
+            try await workers.session(request, spool: folder.url).run(progress: { _ in }) { page in
+                let image = try ImageDecoder().pages(at: page.file)[0]
+                let middle = (image.height / 2 * image.width + image.width / 2) * image.channels
+                let shade = Int(image.pixels[middle])
+                shades.withLock { $0.append(shade) }
+            }
+        }
+        var outcome = try await attempt()
+        // sane-airscan gives a device a few seconds to say what it can: on a busy machine it may be asked again.
+        while let fault = outcome.fault, fault != .jammed, shades.withLock({ $0.isEmpty }), ContinuousClock.now < end {
+            outcome = try await attempt()
         }
         return (outcome, shades.withLock { $0 })
     }
@@ -77,6 +84,7 @@ struct DriverlessScannerTests {
         #expect(first.outcome.fault == .jammed && first.shades == [40, 80])
         #expect(first.outcome.error?.message.text(.chinese).contains("第 3 页") == true)
         let second = try await scan(from: 3)
-        #expect(second.outcome.fault == nil && second.shades == [120, 160])
+        #expect(second.outcome.fault == nil)
+        #expect(second.shades == [120, 160])
     }
 }
