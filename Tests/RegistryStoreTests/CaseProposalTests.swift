@@ -5,20 +5,12 @@ import Testing
 
 @Suite("页归何案")
 struct CaseProposalTests {
-    private func correction(_ fixture: StoreFixture, to value: String = "2014-05-16") async throws -> Int64 {
-        try await fixture.store.openCase(
-            .init(
-                kind: .infoCorrection, student: try await fixture.store.student("陈梓涵").id, field: .birthDate,
-                newValue: value, details: [.applicantRelation: "母亲"]), by: "clerk"
-        ).number
-    }
-
     @Test(arguments: Engine.allCases) func aNumberAndNothingAgainstIt(_ engine: Engine) async throws {
         let fixture = try await StoreFixture(engine)
         let page = try await fixture.readCard(hash: "card")
         #expect(try await fixture.store.caseProposals(for: "clerk").isEmpty)
 
-        let number = try await correction(fixture)
+        let number = try await fixture.correction()
         let found = try await fixture.store.caseProposals(for: "clerk")
         #expect(found.map(\.page) == [page] && found.map(\.caseNumber) == [number])
         #expect(found.first?.doubts == [])
@@ -31,7 +23,7 @@ struct CaseProposalTests {
 
     @Test func whatSpeaksAgainstItIsAQuestion() async throws {
         let fixture = try await StoreFixture(.sqlite)
-        _ = try await correction(fixture, to: "2014-05-17")
+        _ = try await fixture.correction(to: "2014-05-17")
         // The card's birth date is neither the student's nor what the case corrects it to.
         _ = try await fixture.readCard(hash: "born")
         #expect(try await fixture.store.caseProposals(for: "clerk").map(\.doubts) == [[.nameDiffers]])
@@ -45,7 +37,7 @@ struct CaseProposalTests {
 
     @Test func anotherNameAndAnUnreadFieldAreQuestions() async throws {
         let fixture = try await StoreFixture(.sqlite)
-        _ = try await correction(fixture)
+        _ = try await fixture.correction()
         _ = try await fixture.readCard(hash: "name", name: "陈梓函")
         _ = try await fixture.readCard(hash: "doubtful", confidence: 0.5)
 

@@ -6,17 +6,9 @@ import Testing
 
 @Suite("归档")
 struct FilingTests {
-    private func correction(_ fixture: StoreFixture, to value: String = "2014-05-16") async throws -> Int64 {
-        try await fixture.store.openCase(
-            .init(
-                kind: .infoCorrection, student: try await fixture.store.student("陈梓涵").id, field: .birthDate,
-                newValue: value, details: [.applicantRelation: "母亲"]), by: "clerk"
-        ).number
-    }
-
     @Test(arguments: Engine.allCases) func aPaperGoesToItsCaseAndComesBack(_ engine: Engine) async throws {
         let fixture = try await StoreFixture(engine)
-        let number = try await correction(fixture)
+        let number = try await fixture.correction()
         let page = try await fixture.readCard(hash: "card")
         let waiting = try await fixture.store.unfiledPapers(for: "clerk")
         #expect(waiting.total == 1 && waiting.papers.map(\.page.id) == [page])
@@ -45,7 +37,7 @@ struct FilingTests {
 
     @Test(arguments: Engine.allCases) func whatSpeaksAgainstItHasToBeSeenAndReasoned(_ engine: Engine) async throws {
         let fixture = try await StoreFixture(engine)
-        let number = try await correction(fixture, to: "2014-05-17")
+        let number = try await fixture.correction(to: "2014-05-17")
         _ = try await fixture.readCard(hash: "born")
         let paper = try #require(try await fixture.store.unfiledPapers(for: "clerk").papers.first)
         #expect(paper.proposals.map(\.doubts) == [[.nameDiffers]])
@@ -103,7 +95,7 @@ struct FilingTests {
 
     @Test(arguments: Engine.allCases) func onceSubmittedNothingComesOff(_ engine: Engine) async throws {
         let fixture = try await StoreFixture(engine)
-        let number = try await correction(fixture)
+        let number = try await fixture.correction()
         _ = try await fixture.readCard(hash: "card")
         let id = try #require(try await fixture.store.unfiledPapers(for: "clerk").papers.first?.document.id)
         _ = try await fixture.store.filePaper(

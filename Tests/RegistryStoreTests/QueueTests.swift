@@ -75,10 +75,10 @@ struct QueueTests {
         }
         #expect(try await store.jobCounts() == [.poisoned: 1, .cancelled: 1])
         // With the reason it stands before a person, until it is read again.
-        let placeholder = try #require(try await store.documents(onPage: pages[0]).first)
-        #expect(placeholder.reading.findings.map(\.message) == ["坏"])
+        let unread = try #require(try await store.documents(onPage: pages[0]).first)
+        #expect(unread.reading.findings.map(\.message) == ["坏"])
         #expect(try await store.readAgain(.batch(batch), by: "clerk") == 2)
-        #expect(try await store.document(placeholder.id).status == .rejected)
+        #expect(try await store.document(unread.id).status == .rejected)
         #expect(try await store.jobCounts() == [.queued: 2])
         #expect(try await store.verifyAudit() > 0)
     }

@@ -86,3 +86,14 @@ final class TestClock: Sendable {
     var now: Int64 { value.load(ordering: .relaxed) }
     func advance(_ milliseconds: Int64) { value.add(milliseconds, ordering: .relaxed) }
 }
+
+extension StoreFixture {
+    /// A correction of a birth date, opened by the clerk; its number.
+    func correction(to value: String = "2014-05-16") async throws -> Int64 {
+        try await store.openCase(
+            .init(
+                kind: .infoCorrection, student: try await store.student("陈梓涵").id, field: .birthDate,
+                newValue: value, details: [.applicantRelation: "母亲"]), by: "clerk"
+        ).number
+    }
+}

@@ -37,7 +37,7 @@ extension RegistryStore {
                 guard
                     let job = try session.row(
                         "SELECT id, organization, batchKey FROM job WHERE page = $1 AND state IN ('cancelled', 'poisoned')",
-                        [.integer(page)]), try RegistryStore.withdrawPlaceholder(page, by: person, session, now: now)
+                        [.integer(page)]), try RegistryStore.withdrawUnread(page, by: person, session, now: now)
                 else { continue }
                 let ticket = try RegistryStore.ticket(
                     try job.text("organization"), try job.text("batchKey"), session)
@@ -74,7 +74,7 @@ extension RegistryStore {
     }
 
     /// The unknown paper that stands for a page which nobody could read; `false` when people have worked on it.
-    private static func withdrawPlaceholder(
+    private static func withdrawUnread(
         _ page: Int64, by person: String, _ session: any SQLSession, now: Int64
     ) throws -> Bool {
         for row in try session.rows("SELECT id FROM document WHERE page = $1", [.integer(page)]) {
