@@ -26,6 +26,7 @@ public struct Desk: Sendable {
     /// Where photos lie; `nil` when no place was named.
     let photos: PhotoStation?
     let setup: SetupLink
+    let offline: OfflineReview
     let views = ViewLog()
     let workshop: DeskWorkshop
     let profiles: ScanProfiles
@@ -73,6 +74,8 @@ public struct Desk: Sendable {
         let uploading = workshop.folder.appending(path: "uploads")
         shelf = UploadShelf(folder: uploading) { DeskSystem.free(workshop.folder.path) }
         uploads = UploadIntake(shelf: shelf, store: store, vault: vault, workshop: workshop)
+        offline = OfflineReview(
+            store: store, folder: workshop.folder, sealer: workshop.sealer, hasFolder: lock != nil, logger: logger)
         setup = SetupLink(isOpen: try await !store.hasPasswords())
     }
 
@@ -82,6 +85,7 @@ public struct Desk: Sendable {
     /// Takes up what an earlier desk over the same folder left half done.
     public func takeUp() async {
         guard lock != nil else { return }
+        await offline.begin(store)
         await ScanRecovery.takeIn(workshop.folder.appending(path: "scan"), store: store, vault: vault)
         await uploads.takeUp()
     }
@@ -91,6 +95,7 @@ public struct Desk: Sendable {
         await scanners.stop()
         await station.stopAll()
         await uploads.stopAll()
+        await offline.stop()
     }
 
     /// Every route, behind the guards that every response passes.
@@ -111,6 +116,7 @@ public struct Desk: Sendable {
         BatchRoutes(desk: self).add(to: members)
         PictureRoutes(desk: self).add(to: members)
         ReviewRoutes(desk: self).add(to: members)
+        ConflictRoutes(desk: self).add(to: members)
         FilingRoutes(desk: self).add(to: members)
         CaseRoutes(desk: self).add(to: members)
         PhotoRunRoutes(desk: self).add(to: members)

@@ -1,4 +1,5 @@
 public import ChildProcesses
+public import EvidenceVault
 public import Foundation
 internal import IntakePipeline
 internal import Scanning
@@ -13,12 +14,17 @@ public struct DeskWorkshop: Sendable {
     /// How often a stream of events says that it is still there.
     let heartbeat: Duration
 
+    /// Seals what lies in the folder and says what is on papers.
+    let sealer: NoteSealer
+
     /// `program` is how `xueji` is started with some arguments.
     public init(
-        folder: URL, patience: Double = 45, heartbeat: Duration = .seconds(15),
+        folder: URL, sealer: NoteSealer = NoteSealer(keys: nil), patience: Double = 45,
+        heartbeat: Duration = .seconds(15),
         program: @escaping @Sendable ([String]) -> LineChild.Command
     ) {
         self.folder = folder
+        self.sealer = sealer
         self.patience = patience
         self.heartbeat = heartbeat
         self.program = program

@@ -22,6 +22,8 @@ struct DeskFixture {
     let vault: FolderVault
     /// The same as the desk has it: it can be away.
     let access: SwitchedVault
+    /// The database as the desk has it: it can be away.
+    let line: SwitchedDatabase
     private(set) var desk: Desk
     let clock = MovingClock()
     /// What scans at this desk.
@@ -36,8 +38,9 @@ struct DeskFixture {
     ) async throws {
         folder = try TemporaryFolder()
         let clock = clock
-        store = try await RegistryStore(
-            SQLiteDatabase(path: folder.file("registry.sqlite").path), now: { clock.now })
+        let database = try SQLiteDatabase(path: folder.file("registry.sqlite").path)
+        store = try await RegistryStore(database, now: { clock.now })
+        line = SwitchedDatabase(database)
         vault = FolderVault(root: folder.file("vault"))
         access = SwitchedVault(vault)
         for (code, level, parent) in [
@@ -62,14 +65,17 @@ struct DeskFixture {
         page = try await DeskFixture.card(store, vault, shade: 200)
         document = try await store.documents(onPage: page)[0].id
         scanner = try VirtualScanner(in: folder)
-        desk = try await DeskFixture.desk(store, access, folder, scanner, patience, heartbeat, photos, system)
+        let deskStore = try await RegistryStore(line, now: { clock.now })
+        desk = try await DeskFixture.desk(deskStore, access, folder, scanner, patience, heartbeat, photos, system)
     }
 
     /// The same place after the desk was ended and started again.
     func restarted() async throws -> DeskFixture {
         await desk.stop()
         var fixture = self
-        fixture.desk = try await DeskFixture.desk(store, access, folder, scanner, 30, .seconds(15))
+        let clock = clock
+        let deskStore = try await RegistryStore(line, now: { clock.now })
+        fixture.desk = try await DeskFixture.desk(deskStore, access, folder, scanner, 30, .seconds(15))
         return fixture
     }
 

@@ -48,6 +48,7 @@ public enum DeskWords {
 
     public static let all: [String: Phrase] = [
         screens, review, cases, lists, reviewing, office, caseFile, scanning, uploading, photos, filing, batches,
+        offline,
     ].reduce(
         into: [:]) {
             $0.merge($1) { $1 }

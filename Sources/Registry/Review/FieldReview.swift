@@ -42,11 +42,11 @@ public struct FieldReview: Sendable, Codable, Hashable {
     }
 
     /// What it says the field holds; two that agree settle it.
-    var settles: String? { action == .unreadable ? nil : after }
+    public var settles: String? { action == .unreadable ? nil : after }
 }
 
 /// 复核用功: what a decision cost at the desk.
-public struct ReviewEffort: Sendable, Hashable {
+public struct ReviewEffort: Sendable, Codable, Hashable {
     public var keystrokes: Int?
     /// From when the field was shown.
     public var milliseconds: Int?

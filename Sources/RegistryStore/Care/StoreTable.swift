@@ -34,6 +34,7 @@ public struct StoreTable: Sendable, Hashable {
         StoreTable("photoDecision"), StoreTable("photoFiling", "photo"),
         StoreTable("filing"), StoreTable("batch"), StoreTable("batchEntry"), StoreTable("batchPlace", "entry"),
         StoreTable("batchAct"), StoreTable("pageTwin", "page", "other"),
-        StoreTable("queueLane", "organization"),
+        StoreTable("queueLane", "organization"), StoreTable("submission"),
+        StoreTable("submissionSettlement", "submission"),
     ]
 }

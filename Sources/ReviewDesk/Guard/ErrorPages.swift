@@ -45,7 +45,10 @@ struct ErrorPages: RouterMiddleware {
         if fault.exit == .unavailable, fault.code.hasPrefix("store.") || fault.code.hasPrefix("vault.") {
             var response = try desk.page(
                 "away", context, title: "away",
-                ["code": fault.code, "again": request.method == .get ? [["path": request.uri.path]] : []],
+                [
+                    "code": fault.code, "again": request.method == .get ? [["path": request.uri.path]] : [],
+                    "mayReview": context.person != nil && desk.offline.outbox != nil,
+                ],
                 status: status)
             response.headers[.retryAfter] = "15"
             return response

@@ -27,8 +27,8 @@ struct Visitors: RouterMiddleware {
         if let token = cookies[Visitors.session]?.value, !Visitors.forMachines.contains(request.uri.path) {
             let person: Person?
             do {
-                person = try await desk.store.sessionPerson(
-                    tokenHash: Secrets.hash(token), isUse: !Visitors.background.contains(request.uri.path))
+                person = try await member(
+                    Secrets.hash(token), isUse: !Visitors.background.contains(request.uri.path))
             } catch {
                 // Whose session it is can be asked again later; it is not over.
                 return try ErrorPages(desk: desk).answer(error, request, context)
@@ -47,6 +47,30 @@ struct Visitors: RouterMiddleware {
         var response = try await next(request, context)
         response.setCookie(desk.cookie(Visitors.visit, context.token))
         return response
+    }
+
+    /// Whose session it is; while the store is away, whose it was when the store last said so, for no longer than the
+    /// store would let it hold.
+    private func member(_ hash: String, isUse: Bool) async throws(IntakeError) -> Person? {
+        let known = desk.offline.sessions
+        if await desk.offline.reach.isAway,
+            let person = known.person(tokenHash: hash, isUse: isUse, at: desk.store.moment)
+        {
+            return person
+        }
+        do throws(IntakeError) {
+            guard let session = try await desk.store.session(tokenHash: hash, isUse: isUse) else {
+                known.forget(tokenHash: hash)
+                return nil
+            }
+            known.note(session, tokenHash: hash, isUse: isUse, at: desk.store.moment)
+            return session.person
+        } catch {
+            guard error.isStoreAway else { throw error }
+            await desk.offline.reach.lost()
+            guard let person = known.person(tokenHash: hash, isUse: isUse, at: desk.store.moment) else { throw error }
+            return person
+        }
     }
 }
 

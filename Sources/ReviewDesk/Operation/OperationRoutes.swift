@@ -75,6 +75,10 @@ struct OperationRoutes: Sendable {
             add("papers_to_review", "Papers that wait for a person.", [("", String(load.toReview))])
             add("audit_entries", "Links of the audit chain.", [("", String(load.auditEntries))])
         }
+        add("papers_held", "Papers held for reviewers.", [("", String(await desk.offline.held.count))])
+        add(
+            "reviews_undelivered", "Papers decided while the store was away and not delivered yet.",
+            [("", String(await desk.offline.outbox?.count ?? 0))])
         let (running, wanted) = await desk.system.workers()
         add(
             "workers", "Local workers.",

@@ -50,6 +50,8 @@ struct EntranceRoutes: Sendable {
     private func signOut(_ request: Request, _ context: DeskContext) async throws -> Response {
         if let person = context.person {
             try await desk.store.endSession(tokenHash: Secrets.hash(context.token), by: person.id)
+            desk.offline.sessions.forget(tokenHash: Secrets.hash(context.token))
+            await desk.offline.held.forget(person.id)
         }
         var response = Response.redirect(to: "/login")
         response.setCookie(desk.cookie(Visitors.session, "", maxAge: 0))

@@ -11,12 +11,24 @@ struct PaperActRoutes: Sendable {
 
     func add(to members: RouterGroup<DeskContext>) {
         members.post("/review/:id/keep") { _, context in
-            try await desk.store.holdDocument(try context.number(), by: try context.member().id)
-            return Response(status: .noContent)
+            let (id, person) = (try context.number(), try context.member())
+            return try await desk.offline.orHeld {
+                try await desk.store.holdDocument(id, by: person.id)
+                if desk.offline.outbox != nil { await desk.offline.held.hold(id, for: person, desk: desk) }
+                return Response(status: .noContent)
+            } held: {
+                await desk.offline.held.paper(id, of: person.id).map { _ in Response(status: .noContent) }
+            }
         }
         members.post("/review/:id/release") { _, context in
-            try await desk.store.releaseDocument(try context.number(), by: try context.member().id)
-            return Response(status: .noContent)
+            let (id, person) = (try context.number(), try context.member().id)
+            return try await desk.offline.orHeld {
+                try await desk.store.releaseDocument(id, by: person)
+                return Response(status: .noContent)
+            } held: {
+                // Its lease ends by itself.
+                await desk.offline.held.paper(id, of: person).map { _ in Response(status: .noContent) }
+            }
         }
         members.post("/review/:id/hand-on") { _, context in
             try await act(context) { id, person, form in
@@ -58,8 +70,15 @@ struct PaperActRoutes: Sendable {
             }
         }
         members.post("/review/:id/undo") { _, context in
-            try await act(context) { id, person, _ in
-                _ = try await desk.store.takeBack(document: id, by: person)
+            let (id, person) = (try context.number(), try context.member().id)
+            return try await desk.offline.orHeld {
+                await desk.offline.outbox?.deliver(document: id)
+                return try await act(context) { id, person, _ in
+                    _ = try await desk.store.takeBack(document: id, by: person)
+                }
+            } held: {
+                try await desk.offline.outbox?.takeBack(document: id, by: person) == true
+                    ? Response(status: .noContent) : nil
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import IntakeModel
@@ -11,11 +12,6 @@ internal import RegistryStore
 /// case's student, and a page that is seen only because of a case none.
 struct PictureRoutes: Sendable {
     let desk: Desk
-    /// Pixels: an A4 page at about 220 dpi.
-    private static let pageSide = 2600
-    private static let cropSide = 1400
-    private static let smallSide = 360
-
     func add(to members: RouterGroup<DeskContext>) {
         members.get("/pages/:id/picture") { request, context in
             let page = try await desk.store.page(try context.number())
@@ -23,13 +19,13 @@ struct PictureRoutes: Sendable {
             return try await picture(request, context, page, nil, keeping: { _ in isOwn ? .everything : .row(nil) })
         }
         members.get("/documents/:id/picture") { request, context in
-            let document = try await desk.store.document(try context.number())
-            let page = try await desk.store.page(document.page)
-            let isOwn = try await desk.store.requirePage(page.id, visibleTo: try context.member())
-            let row = PictureRoutes.field(request).flatMap(\.row)?.number
-            return try await picture(request, context, page, document) { other in
-                if let row { return .row(other.id == document.id ? row : nil) }
-                return isOwn ? .everything : .row(nil)
+            let (id, person) = (try context.number(), try context.member().id)
+            let (field, isRedLifted) = (PictureRoutes.field(request), PictureRoutes.isRedLifted(request))
+            return try await desk.offline.orHeld {
+                try await ofDocument(id, request, context)
+            } held: {
+                try await desk.offline.picture(document: id, field: field, redLifted: isRedLifted, for: person).map(
+                    PictureRoutes.answer)
             }
         }
         members.get("/cases/:id/pages/:page/picture") { request, context in
@@ -44,10 +40,15 @@ struct PictureRoutes: Sendable {
         }
     }
 
-    /// What of a ledger is shown.
-    private enum Shown {
-        case everything
-        case row(Int?)
+    private func ofDocument(_ id: Int64, _ request: Request, _ context: DeskContext) async throws -> Response {
+        let document = try await desk.store.document(id)
+        let page = try await desk.store.page(document.page)
+        let isOwn = try await desk.store.requirePage(page.id, visibleTo: try context.member())
+        let row = PictureRoutes.field(request).flatMap(\.row)?.number
+        return try await picture(request, context, page, document) { other in
+            if let row { return .row(other.id == document.id ? row : nil) }
+            return isOwn ? .everything : .row(nil)
+        }
     }
 
     private static func field(_ request: Request) -> FieldKey? {
@@ -56,30 +57,28 @@ struct PictureRoutes: Sendable {
 
     private func picture(
         _ request: Request, _ context: DeskContext, _ page: IntakePage, _ document: IntakeDocument?,
-        keeping: (IntakeDocument) -> Shown
+        keeping: (IntakeDocument) -> PagePictures.Shown
     ) async throws -> Response {
         let person = try context.member()
-        let reading = try await desk.store.reading(ofPage: page.id)
-        func place(_ document: IntakeDocument) -> PagePlace { PagePlace(document, in: reading, turn: page.turn) }
-        let shown = document.map(place) ?? PagePlace(page: reading?.pages.first, turn: page.turn)
-        let field = PictureRoutes.field(request).flatMap { document?.reading[$0] }
-        if PictureRoutes.field(request) != nil, field == nil { throw HTTPError(.notFound) }
-        var masks: [Region] = []
-        for other in try await desk.store.documents(onPage: page.id) where place(other).number == shown.number {
-            guard case .row(let row) = keeping(other) else { continue }
-            masks += RowMasking.masks(other.reading, keeping: row, rotation: place(other).rotation)
-        }
+        let pictures = PagePictures(
+            page: page, reading: try await desk.store.reading(ofPage: page.id),
+            documents: try await desk.store.documents(onPage: page.id))
+        guard
+            let wanted = pictures.request(
+                document, field: PictureRoutes.field(request),
+                isSmall: request.uri.queryParameters.get("size") == "small",
+                redLifted: PictureRoutes.isRedLifted(request), keeping: keeping)
+        else { throw HTTPError(.notFound) }
         let original = try await desk.vault.get(page.hash)
         try await desk.views.record(page: page.id, by: person, store: desk.store)
-        let isSmall = request.uri.queryParameters.get("size") == "small"
-        let bytes = try await desk.picture(
-            original,
-            PictureRequest(
-                name: "page \(page.id)", page: shown.number, rotation: shown.rotation, region: field?.region,
-                longestSide: isSmall
-                    ? PictureRoutes.smallSide : field == nil ? PictureRoutes.pageSide : PictureRoutes.cropSide,
-                redLifted: request.uri.queryParameters.get("red") == "lifted", masks: masks))
-        return Response(
-            status: .ok, headers: [.contentType: "image/jpeg"], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        return PictureRoutes.answer(try await desk.picture(original, wanted))
+    }
+
+    private static func isRedLifted(_ request: Request) -> Bool {
+        request.uri.queryParameters.get("red") == "lifted"
+    }
+
+    private static func answer(_ bytes: Data) -> Response {
+        Response(status: .ok, headers: [.contentType: "image/jpeg"], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

@@ -9,7 +9,13 @@ struct QueueRoutes: Sendable {
     let desk: Desk
 
     func add(to members: RouterGroup<DeskContext>) {
-        members.get("/review", use: queue)
+        members.get("/review") { request, context in
+            try await desk.offline.orHeld {
+                try await queue(request, context)
+            } held: {
+                try await HeldQueue(desk: desk).page(context)
+            }
+        }
         members.post("/review/next", use: next)
     }
 
@@ -17,11 +23,19 @@ struct QueueRoutes: Sendable {
         let person = try context.member()
         let waiting = try await desk.store.waitingDocuments(under: person.organization, for: person.id)
         let forecast = try await desk.store.queueForecast(under: person.organization)
+        let conflicts = try await desk.store.reviewConflicts(for: person)
+        let undelivered = await desk.offline.outbox?.submissions(of: person.id).filter { !$0.decisions.isEmpty }
         return try desk.page(
             "queue", context, title: "queue",
             [
                 "documents": waiting.map { line($0, person, context) }, "isEmpty": waiting.isEmpty,
                 "forecast": QueueRoutes.text(forecast, context.language),
+                "conflicts": Desk.shown(
+                    conflicts.isEmpty
+                        ? nil : Phrase.deskConflicts.with(String(conflicts.count)).text(context.language)),
+                "undelivered": Desk.shown(
+                    undelivered?.isEmpty == false
+                        ? Phrase.deskUndelivered.with(String(undelivered?.count ?? 0)).text(context.language) : nil),
             ])
     }
 
@@ -55,7 +69,13 @@ struct QueueRoutes: Sendable {
 
     private func next(_ request: Request, _ context: DeskContext) async throws -> Response {
         let last = context.form["after"].flatMap { Int64($0) } ?? 0
-        let found = try await desk.store.takeNextDocument(after: last, by: try context.member().id)
-        return Response.redirect(to: found.map { "/review/\($0)" } ?? "/review")
+        let person = try context.member().id
+        func lead(_ found: Int64?) -> Response { Response.redirect(to: found.map { "/review/\($0)" } ?? "/review") }
+        return try await desk.offline.orHeld {
+            lead(try await desk.store.takeNextDocument(after: last, by: person))
+        } held: {
+            await desk.offline.held.papers(of: person).isEmpty
+                ? nil : lead(await desk.offline.next(after: last, for: person))
+        }
     }
 }

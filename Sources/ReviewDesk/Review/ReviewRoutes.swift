@@ -20,12 +20,24 @@ struct ReviewRoutes: Sendable {
     private func show(_ request: Request, _ context: DeskContext) async throws -> Response {
         let id = try context.number()
         let person = try context.member()
-        try await desk.store.holdDocument(id, by: person.id)
-        let document = try await desk.store.document(id)
-        try await desk.views.record(page: document.page, by: person, store: desk.store)
-        return try desk.page(
-            "review", context, title: "reviewing",
-            try await ReviewSheetValues(desk: desk, context: context).values(document))
+        return try await desk.offline.orHeld {
+            await desk.offline.outbox?.deliver(document: id)
+            try await desk.store.holdDocument(id, by: person.id)
+            let sheet = try await ReviewSheet.load(id, for: person, store: desk.store)
+            try await desk.views.record(page: sheet.page.id, by: person, store: desk.store)
+            if desk.offline.outbox != nil { await desk.offline.held.hold(id, for: person, desk: desk) }
+            return try page(sheet, context)
+        } held: {
+            guard let sheet = await desk.offline.sheet(id, for: person.id) else { return nil }
+            try await desk.offline.outbox?.open(sheet, for: person.id, isSeen: false)
+            return try page(sheet, context, isHeld: true)
+        }
+    }
+
+    private func page(_ sheet: ReviewSheet, _ context: DeskContext, isHeld: Bool = false) throws -> Response {
+        var values = try ReviewSheetValues(sheet: sheet, context: context).values()
+        values["isHeld"] = isHeld
+        return try desk.page("review", context, title: "reviewing", values)
     }
 
     /// One decision on one field; answers what is now decided and what is left for this reviewer.
@@ -36,32 +48,41 @@ struct ReviewRoutes: Sendable {
         guard let action = form["action"].flatMap(FieldReview.Action.init), action.isValue || action == .reject,
             let name = form["field"]
         else { throw HTTPError(.badRequest) }
-        let key = FieldKey(rawValue: name)
-        // Holding it now keeps others away for longer than the decision takes.
-        try await desk.store.holdDocument(id, by: person.id)
-        let document = try await desk.store.document(id)
-        var after: String?
-        switch action {
-        case .accept: try ReviewValues.requireReadable(key, of: document)
-        case .correct: after = try ReviewValues.typed(form.raw("value") ?? "", for: key)
-        case .reject:
-            guard form["reason"] != nil else {
-                throw IntakeError("review.reason", .deskReasonMissing, remedy: .deskReasonMissing, exit: .usage)
+        let asked = AskedDecision(key: FieldKey(rawValue: name), action: action, form: form)
+        return try await desk.offline.orHeld {
+            await desk.offline.outbox?.deliver(document: id)
+            // Holding it now keeps others away for longer than the decision takes.
+            try await desk.store.holdDocument(id, by: person.id)
+            let document = try await desk.store.document(id)
+            let decided = try await desk.store.review(
+                document: id, field: asked.key, action: action, after: try asked.after(document),
+                reason: form["reason"], by: person.id, effort: ReviewRoutes.effort(form))
+            if decided.toCheck(by: person.id).isEmpty || decided.status == .rejected {
+                try await desk.store.releaseDocument(id, by: person.id)
             }
-        default: break
+            return try answer(asked, decided, wasSampled: document.isSampled, context)
+        } held: {
+            guard let outbox = desk.offline.outbox, let sheet = await desk.offline.sheet(id, for: person.id) else {
+                return nil
+            }
+            let decision = try asked.submitted(sheet.document, by: person.id, at: desk.store.moment)
+            try await outbox.add(decision, to: sheet, by: person.id)
+            guard let now = await desk.offline.sheet(id, for: person.id) else { return nil }
+            return try answer(asked, now.document, wasSampled: sheet.document.isSampled, context, isKept: true)
         }
-        let decided = try await desk.store.review(
-            document: id, field: key, action: action, after: after, reason: form["reason"], by: person.id,
-            effort: ReviewRoutes.effort(form))
-        let left = decided.toCheck(by: person.id)
-        if left.isEmpty || decided.status == .rejected {
-            try await desk.store.releaseDocument(id, by: person.id)
-        }
-        let own = decided.keyed[key]?.last { $0.person == person.id }
+    }
+
+    private func answer(
+        _ asked: AskedDecision, _ decided: IntakeDocument, wasSampled: Bool, _ context: DeskContext,
+        isKept: Bool = false
+    ) throws -> Response {
+        let person = try context.member().id
+        let own = decided.keyed[asked.key]?.last { $0.person == person }
         return try Desk.json([
-            "status": decided.status.rawValue, "left": String(left.count), "wasSample": document.isSampled ? "1" : "",
-            "value": own.map { $0.after ?? "" } ?? decided.value(key) ?? "",
-            "decision": Desk.word(own == nil ? "action.\(action.rawValue)" : "action.keyed", context),
+            "status": decided.status.rawValue, "left": String(decided.toCheck(by: person).count),
+            "wasSample": wasSampled ? "1" : "", "value": own.map { $0.after ?? "" } ?? decided.value(asked.key) ?? "",
+            "decision": Desk.word(own == nil ? "action.\(asked.action.rawValue)" : "action.keyed", context),
+            "kept": isKept ? Desk.word("keptHere", context) : "",
         ])
     }
 

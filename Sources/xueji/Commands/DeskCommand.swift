@@ -41,7 +41,10 @@ struct DeskCommand: AsyncParsableCommand {
             let desk = try await Desk(
                 store: try await common.openStore(patience: DeskCommand.patience), vault: try common.openVault(),
                 resources: ResourceLocation.find(),
-                workshop: DeskWorkshop(folder: try common.deskFolder(), program: OwnProcess.command),
+                workshop: DeskWorkshop(
+                    folder: try common.deskFolder(),
+                    sealer: NoteSealer(keys: try SealKeys(environment: ProcessInfo.processInfo.environment)),
+                    program: OwnProcess.command),
                 isBehindTLS: behindTls || hasTLS, language: console.language,
                 system: try system(workers), photos: photoRuns?.station, logger: log.logger("xueji.desk")
             ) { original, request in try await pictures.picture(original, request) }

@@ -44,12 +44,12 @@ function step(by) {
   }
 }
 
-function finish(status) {
+function finish(status, kept) {
   done = status;
   drafts.forget();
   if (document.activeElement) document.activeElement.blur();
   const words = { rejected: root.dataset.rejected, pending: root.dataset.waiting };
-  say(words[status] || (root.dataset.sampled ? root.dataset.sampleDone : root.dataset.verified));
+  say((kept ? kept + " " : "") + (words[status] || (root.dataset.sampled ? root.dataset.sampleDone : root.dataset.verified)));
 }
 
 function reload() {
@@ -73,9 +73,9 @@ async function decide(item, action, value, why) {
     const answer = await post(`/review/${id}/decide`, fields);
     keystrokes = 0;
     since = Date.now();
-    say("");
+    say(answer.kept || "");
     if (item) settle(item, action, answer);
-    if (answer.left === "0" || answer.status === "rejected") finish(answer.status); else step(1);
+    if (answer.left === "0" || answer.status === "rejected") finish(answer.status, answer.kept); else step(1);
     return true;
   } catch (error) {
     if (action === "correct" && item) drafts.keep(item.dataset.key, value);

@@ -22,19 +22,43 @@ extension RegistryStore {
         }
     }
 
-    /// Whose session this is; `nil` when there is none or it is over. What a page asks by itself is no use of a session and
-    /// does not prolong it.
+    /// A session that holds.
+    public struct DeskSession: Sendable {
+        public let person: Person
+        /// Milliseconds since 1970.
+        public let startedAt: Int64
+    }
+
+    /// Whose session this is; `nil` when there is none or it is over.
     public func sessionPerson(tokenHash: String, isUse: Bool = true) async throws(IntakeError) -> Person? {
+        try await session(tokenHash: tokenHash, isUse: isUse)?.person
+    }
+
+    /// A session used while the store was away: it goes on from there, if it was not ended meanwhile.
+    public func prolongSession(tokenHash: String, usedAt: Int64) async throws(IntakeError) {
+        _ = try await write(.shared) { session, _ in
+            try session.execute(
+                "UPDATE deskSession SET seenAt = $1 WHERE tokenHash = $2 AND seenAt < $1",
+                [.integer(usedAt), .text(tokenHash)])
+        }
+    }
+
+    /// `nil` when there is none or it is over. What a page asks by itself is no use of a session and does not prolong it.
+    public func session(tokenHash: String, isUse: Bool = true) async throws(IntakeError) -> DeskSession? {
         let moment = now()
-        let found = try await read { session -> (person: Person, seenAt: Int64)? in
+        let found = try await read { session -> (session: DeskSession, seenAt: Int64)? in
             let row = try session.row(
-                "SELECT person, seenAt FROM deskSession WHERE tokenHash = $1 AND seenAt >= $2 AND startedAt >= $3",
+                "SELECT person, seenAt, startedAt FROM deskSession WHERE tokenHash = $1 AND seenAt >= $2 AND startedAt >= $3",
                 [
                     .text(tokenHash), .integer(moment - RegistryStore.sessionIdle),
                     .integer(moment - RegistryStore.sessionLongest),
                 ])
             return try row.map {
-                (try RegistryStore.person(try $0.text("person"), session), try $0.integer("seenAt"))
+                (
+                    DeskSession(
+                        person: try RegistryStore.person(try $0.text("person"), session),
+                        startedAt: try $0.integer("startedAt")), try $0.integer("seenAt")
+                )
             }
         }
         guard let found else { return nil }
@@ -44,7 +68,7 @@ extension RegistryStore {
                     "UPDATE deskSession SET seenAt = $1 WHERE tokenHash = $2", [.integer(now), .text(tokenHash)])
             }
         }
-        return found.person
+        return found.session
     }
 
     public func endSession(tokenHash: String, by person: String) async throws(IntakeError) {

@@ -19,7 +19,7 @@ extension RegistryStore {
 
     static func decide(
         _ id: Int64, _ field: FieldKey, _ action: FieldReview.Action, after: String?, reason: String?,
-        by person: String, effort: ReviewEffort, _ session: any SQLSession, now: Int64
+        by person: String, effort: ReviewEffort, decidedAt: Int64? = nil, _ session: any SQLSession, now: Int64
     ) throws -> IntakeDocument {
         let document = try document(id, session)
         guard
@@ -37,9 +37,17 @@ extension RegistryStore {
         try add(
             FieldReview(
                 action: action, before: before, after: action == .accept ? before : after, reason: reason,
-                person: person, at: now, keying: isKeyed ? others.count + 1 : nil),
-            field: action == .reject ? IntakeDocument.wholeKey : field, toDocument: id, effort: effort, session)
+                person: person, at: decidedAt ?? now, keying: isKeyed ? others.count + 1 : nil),
+            field: action == .reject ? IntakeDocument.wholeKey : field, toDocument: id, effort: effort,
+            deliveredAt: decidedAt == nil ? nil : now, session)
         return try settle(id, by: person, session, now: now)
+    }
+
+    /// Fields of a paper that need two people before anybody has keyed them.
+    public func keyedTwice(_ document: IntakeDocument) async throws(IntakeError) -> Set<FieldKey> {
+        try await read { session in
+            try Set(document.reading.allFields.keys.filter { try RegistryStore.needsTwo($0, document, session) })
+        }
     }
 
     /// Whether an unsure value needs a second person: one of the fields keyed twice, where there are two to do it.

@@ -33,7 +33,8 @@ extension RegistryStore {
                      SELECT d.id FROM document d JOIN below ON d.organization = below.code
                     WHERE d.status = 'pending' AND d.page NOT IN (SELECT id FROM page WHERE aside = 1)
                     AND NOT EXISTS (
-                        SELECT 1 FROM deskLease l WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3)
+                        SELECT 1 FROM deskLease l
+                        WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3 AND l.ahead = 0)
                     AND NOT EXISTS (SELECT 1 FROM handOn h WHERE h.document = d.id AND h.person <> $2)
                     ORDER BY d.id LIMIT $4
                     """,
@@ -71,8 +72,10 @@ extension RegistryStore {
                 let document = try RegistryStore.document(item.document, session)
                 let isFree =
                     try session.row(
-                        "SELECT 1 AS one FROM deskLease WHERE document = $1 AND person <> $2 AND heldUntil > $3",
-                        [.integer(item.document), .text(person), .integer(now)]) == nil
+                        """
+                        SELECT 1 AS one FROM deskLease
+                        WHERE document = $1 AND person <> $2 AND heldUntil > $3 AND ahead = 0
+                        """, [.integer(item.document), .text(person), .integer(now)]) == nil
                 guard isFree, document.doubtful.contains(item.field), document.keyed[item.field] == nil,
                     document.value(item.field) == item.value
                 else { continue }

@@ -38,9 +38,13 @@ extension RegistryStore {
                 LEFT JOIN handOn h ON h.document = d.id
                 WHERE \(RegistryStore.waits) AND (h.person IS NULL OR h.person = $2)
                 AND NOT EXISTS (
-                    SELECT 1 FROM deskLease l WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3)
+                    SELECT 1 FROM deskLease l
+                    WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3 AND l.ahead = 0)
                 AND NOT EXISTS (SELECT 1 FROM keyingDone k WHERE k.document = d.id AND k.person = $2)
-                ORDER BY CASE WHEN h.person IS NOT NULL AND d.id <> $4 THEN 0 ELSE 1 END,
+                ORDER BY CASE WHEN EXISTS (
+                        SELECT 1 FROM deskLease l WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3)
+                    THEN 1 WHEN d.id = $4 THEN 2 ELSE 0 END,
+                    CASE WHEN h.person IS NOT NULL AND d.id <> $4 THEN 0 ELSE 1 END,
                     CASE WHEN d.status = 'pending' THEN 0 ELSE 1 END, CASE WHEN d.id > $4 THEN 0 ELSE 1 END, d.id LIMIT 1
                 """, [.text(actor.organization), .text(actor.id), .integer(now), .integer(last)])?.integer("id")
     }
@@ -65,7 +69,8 @@ extension RegistryStore {
         let moment = now()
         return try await read { session in
             try session.row(
-                "SELECT person FROM deskLease WHERE document = $1 AND heldUntil > $2", [.integer(id), .integer(moment)])?
+                "SELECT person FROM deskLease WHERE document = $1 AND heldUntil > $2 AND ahead = 0",
+                [.integer(id), .integer(moment)])?
                 .text("person")
         }
     }
@@ -108,12 +113,12 @@ extension RegistryStore {
         try session.execute(
             """
             INSERT INTO deskLease (document, person, heldUntil) VALUES ($1, $2, $3)
-            ON CONFLICT (document) DO UPDATE SET person = excluded.person, heldUntil = excluded.heldUntil
-            WHERE deskLease.person = excluded.person OR deskLease.heldUntil <= $4
+            ON CONFLICT (document) DO UPDATE SET person = excluded.person, heldUntil = excluded.heldUntil, ahead = 0
+            WHERE deskLease.person = excluded.person OR deskLease.heldUntil <= $4 OR deskLease.ahead = 1
             """, [.integer(id), .text(person), .integer(now + reviewLease), .integer(now)]) == 1
     }
 
-    private static func free(_ id: Int64, _ person: String, _ session: any SQLSession) throws {
+    static func free(_ id: Int64, _ person: String, _ session: any SQLSession) throws {
         try session.execute(
             "DELETE FROM deskLease WHERE document = $1 AND person = $2", [.integer(id), .text(person)])
     }

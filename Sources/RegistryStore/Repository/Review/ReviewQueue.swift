@@ -31,7 +31,7 @@ extension RegistryStore {
                      SELECT d.id, d.page, d.documentType, d.status, d.openFields, l.person AS heldBy,
                         h.person AS handedTo, k.person AS doneBy
                     FROM document d JOIN below ON d.organization = below.code
-                    LEFT JOIN deskLease l ON l.document = d.id AND l.heldUntil > $2
+                    LEFT JOIN deskLease l ON l.document = d.id AND l.heldUntil > $2 AND l.ahead = 0
                     LEFT JOIN handOn h ON h.document = d.id
                     LEFT JOIN keyingDone k ON k.document = d.id AND k.person = $3
                     WHERE \(RegistryStore.waits)

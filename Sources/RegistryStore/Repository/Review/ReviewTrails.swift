@@ -23,10 +23,12 @@ extension RegistryStore {
             })
     }
 
-    /// Adds a row, and a link of the audit chain that names the field and never a value.
+    /// Adds a row, and a link of the audit chain that names the field and never a value. `deliveredAt` is when what was
+    /// decided while the store was away came here.
     static func add(
-        _ review: FieldReview, field: FieldKey, toDocument id: Int64, undoes: Int64? = nil, content: String? = nil,
-        effort: ReviewEffort = ReviewEffort(), _ session: any SQLSession
+        _ review: FieldReview, field: FieldKey, toDocument id: Int64, undoes: Int64? = nil,
+        content before: String? = nil,
+        effort: ReviewEffort = ReviewEffort(), deliveredAt: Int64? = nil, _ session: any SQLSession
     ) throws {
         try session.execute(
             """
@@ -37,11 +39,13 @@ extension RegistryStore {
             [
                 .integer(id), .text(field.rawValue), .text(review.action.rawValue), .optional(review.before),
                 .optional(review.after), .optional(review.reason), .text(review.person), .integer(review.at),
-                .optional(undoes), .optional(review.keying.map { Int64($0) }), .optional(content),
+                .optional(undoes), .optional(review.keying.map { Int64($0) }), .optional(before),
                 .optional(effort.keystrokes.map { Int64($0) }), .optional(effort.milliseconds.map { Int64($0) }),
             ])
+        var content = ["field": field.rawValue]
+        if deliveredAt != nil { content["decidedAt"] = String(review.at) }
         try audit(
-            session, at: review.at, person: review.person, action: "document." + review.action.rawValue,
-            subject: "document:\(id)", content: ["field": field.rawValue])
+            session, at: deliveredAt ?? review.at, person: review.person,
+            action: "document." + review.action.rawValue, subject: "document:\(id)", content: content)
     }
 }
