@@ -74,6 +74,7 @@ struct ConflictValues {
         let isWhole = key == IntakeDocument.wholeKey
         let keyed = (document.keyed[key] ?? []).filter { $0.person != conflict.submission.person }
         let review = document.reviews[key] ?? document.reviews[IntakeDocument.wholeKey]
+        let newest = keyed.last ?? review
         // What a first person keyed stays hidden from the second.
         let theirs =
             !keyed.isEmpty
@@ -85,11 +86,11 @@ struct ConflictValues {
             "hasPicture": document.reading[key].map { $0.region.area > 0 } ?? false,
             "mine": mine, "mineAction": Desk.word("action.\(decision.action.rawValue)", context),
             "mineAt": Desk.moment(decision.at), "theirs": theirs,
-            "theirsAction": keyed.isEmpty
-                ? review.map { Desk.word("action.\($0.action.rawValue)", context) } ?? ""
-                : Desk.word("action.keyed", context),
-            "theirsBy": keyed.last?.person ?? review?.person ?? "",
-            "theirsAt": (keyed.last ?? review).map { Desk.moment($0.at) } ?? "",
+            "theirsNote": [
+                newest?.person,
+                newest.map { Desk.word(keyed.isEmpty ? "action.\($0.action.rawValue)" : "action.keyed", context) },
+                newest.map { Desk.moment($0.at) },
+            ].compactMap(\.self).joined(separator: " · "),
             "differs": !keyed.isEmpty || isWhole || document.value(key) != decision.value,
         ]
     }
