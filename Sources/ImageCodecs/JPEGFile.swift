@@ -5,6 +5,9 @@ public import IntakeModel
 /// JPEG by libjpeg-turbo; its TurboJPEG interface reports errors by return code.
 public enum JPEGFile {
     /// Each pixel of the answer is the mean of `factor` × `factor` stored ones; 1, 2, 4 or 8.
+    ///
+    /// A picture that is stored mirrored (EXIF 2, 4, 5, 7) comes out unmirrored and upright: nobody can read a mirrored
+    /// page. One that is only turned (3, 6, 8) comes out as it is stored, and the paper itself says which way is up.
     static func decode(_ data: Data, limits: ImageLimits, factor: Int = 1) throws -> PageImage {
         let decoder = try Decoder()
         return try data.withUnsafeBytes { raw in
@@ -28,16 +31,23 @@ public enum JPEGFile {
                 guard tjGetErrorCode(decoder.handle) == Int32(TJERR_WARNING.rawValue), text.contains("extraneous")
                 else { throw ImageFault(.damaged(text)) }
             }
-            return image
+            let orientation = ExifOrientation.ofJPEG(bytes)
+            return isMirrored(orientation) ? image.turned(orientation) : image
         }
     }
 
-    /// Stored width and height in pixels, checked against the limits; throws when it is no JPEG.
+    private static func isMirrored(_ orientation: Int) -> Bool { [2, 4, 5, 7].contains(orientation) }
+
+    /// Width and height in pixels of what ``decode(_:limits:factor:)`` gives, checked against the limits; throws when it is
+    /// no JPEG.
     public static func size(_ data: Data, limits: ImageLimits) throws -> (width: Int, height: Int) {
         let decoder = try Decoder()
         return try data.withUnsafeBytes { raw in
-            let header = try header(raw.bindMemory(to: UInt8.self), decoder, limits: limits)
-            return (Int(header.width), Int(header.height))
+            let bytes = raw.bindMemory(to: UInt8.self)
+            let header = try header(bytes, decoder, limits: limits)
+            let orientation = ExifOrientation.ofJPEG(bytes)
+            return isMirrored(orientation) && orientation > 4
+                ? (Int(header.height), Int(header.width)) : (Int(header.width), Int(header.height))
         }
     }
 

@@ -23,6 +23,31 @@ struct PageLooksTests {
         #expect(reading.pages.map(\.separator) == [separator] && reading.pages[0].documents.isEmpty)
     }
 
+    /// Between the pages of one PDF they are seen as between the sheets of a feeder.
+    @Test func separatorsInsideAFileAreSeen() throws {
+        let folder = try TemporaryFolder()
+        let separators = [Separator(organization: "S", caseNumber: 7), Separator()]
+        for (index, separator) in separators.enumerated() {
+            try SeparatorPrinter(separator, lines: ["分隔页"]).pdf().write(to: folder.file("s\(index).pdf"))
+        }
+        let template = try #require(
+            FormLibrary(from: ResourceLocation.find()).templates.first { $0.documentType == .residentCard })
+        try FormPrinter(template).pdf([.name: "陈梓涵", .citizenID: "51072720140516322X"]).write(to: folder.file("c.pdf"))
+        let order = ["c", "s0", "c", "s1", "c"].map { folder.file($0 + ".pdf").path }
+        let unite = Process()
+        unite.executableURL = URL(filePath: "/usr/bin/pdfunite")
+        unite.arguments = order + [folder.file("all.pdf").path]
+        try unite.run()
+        unite.waitUntilExit()
+        try #require(unite.terminationStatus == 0)
+        let reading = try reader().read(ReadingRequest(path: folder.file("all.pdf").path, name: "all.pdf"))
+        #expect(reading.pages.map(\.separator) == [nil, separators[0], nil, separators[1], nil])
+        #expect(
+            reading.pages.map { $0.documents.map(\.documentType) } == [
+                [.residentCard], [], [.residentCard], [], [.residentCard],
+            ])
+    }
+
     @Test func separatorsArePrintedForACaseOrForNone() throws {
         let folder = try TemporaryFolder()
         let environment = ["XUEJI_HOME": folder.url.path, "XUEJI_USER": "clerk"]

@@ -72,6 +72,39 @@ import Testing
         }
     }
 
+    /// Stored mirrored (some cameras at the front of a telephone): read as what it shows, upright, with its places there.
+    @Test(arguments: [2, 4, 5, 7]) func mirroredOnesAreMirroredBack(_ orientation: Int) throws {
+        let card = try #require(ImageDecoder().pages(at: Workplace.samples.appending(path: "demo-card.jpg")).first)
+        let truth = try JSONDecoder().decode(
+            SampleTruth.self, from: Data(contentsOf: Workplace.samples.appending(path: "demo-card.truth.json")))
+        // These four undo themselves.
+        let stored = card.turned(orientation)
+        let data = try jpeg(stored, orientation: UInt8(orientation))
+        let back = try #require(ImageDecoder().pages(of: data, name: "m.jpg").first)
+        #expect(back.width == card.width && back.height == card.height)
+        let difference = zip(back.pixels, card.pixels).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+        #expect(Double(difference) / Double(card.pixels.count) < 3)
+        var reduced: [ReducedPage] = []
+        try ImageDecoder().eachPage(of: data, name: "m.jpg", longestSide: card.width / 2) { reduced.append($0) }
+        #expect(reduced[0].factor > 1 && reduced[0].storedWidth == card.width && reduced[0].storedHeight == card.height)
+        let folder = try TemporaryFolder()
+        let file = folder.file("IMG_2.jpg")
+        try data.write(to: file)
+        let reader = try FileReader(resources: TurnedPictureTests.resources, engine: .auto, language: .chinese)
+        let page = try #require(reader.read(ReadingRequest(path: file.path, name: "IMG_2.jpg")).pages.first)
+        #expect(page.rotation == 0)
+        let document = try #require(page.documents.first)
+        for key in [FieldKey.name, .citizenID] {
+            let wanted = try #require(truth.fields[key])
+            let read = try #require(document.fields[key])
+            #expect(read.value == wanted.value && read.region.contains(wanted.region.center))
+        }
+        // And shown so: what the desk cuts out is what was read.
+        let shown = try ImageDecoder().pages(
+            of: PictureMaker.picture(data, PictureRequest(name: "m", rotation: 0, longestSide: 600)), name: "s")[0]
+        #expect((shown.width > shown.height) == (card.width > card.height))
+    }
+
     /// A page without a picture is drawn at 300 dpi, sharp enough to be read.
     @Test func drawnPagesOfAFileAreRead() throws {
         let template = try #require(

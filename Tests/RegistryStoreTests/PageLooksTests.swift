@@ -1,8 +1,9 @@
 import Foundation
 import IntakeModel
 import Registry
-import RegistryStore
 import Testing
+
+@testable import RegistryStore
 
 @Suite("分隔、空白与重复")
 struct PageLooksTests {
@@ -94,6 +95,55 @@ struct PageLooksTests {
         // Moved before the sheet, a page is not for its case.
         try await store.move(entry: entries[2].id, inBatch: batch, to: 1, by: "clerk")
         #expect(try await cases(fixture, [second, third]) == [nil, one])
+    }
+
+    /// A file of several pages with sheets in between: every paper is for the case of the sheet before it.
+    @Test(arguments: Engine.allCases) func sheetsInsideAFileSeparate(_ engine: Engine) async throws {
+        let fixture = try await StoreFixture(engine)
+        let store = fixture.store
+        let student = try await store.student("陈梓涵").id
+        func open(_ kind: CaseKind) async throws -> Int64 {
+            try await store.openCase(.init(kind: kind, student: student), by: "clerk").number
+        }
+        let (own, one) = (try await open(.photoUpdate), try await open(.statusReport))
+        let page = try await store.addPage(
+            hash: "pdf", name: "all.pdf", origin: .file, batch: "b1", organization: "S", caseNumber: own, by: "clerk"
+        ).page.id
+        let sheets: [Separator?] = [
+            nil, Separator(organization: "S", caseNumber: one), nil, nil, Separator(), nil,
+            Separator(organization: "R", caseNumber: one), nil,
+        ]
+        let pages = sheets.enumerated().map { index, separator in
+            var page = PageReading(
+                page: index + 1, width: 9, height: 9, dpi: 300, rotation: 0, skewDegrees: 0,
+                quality: PageQuality(legible: true),
+                documents: separator == nil ? card("甲\(index)", "51072720140516322X") : [])
+            page.separator = separator
+            return page
+        }
+        let job = try #require(try await store.claimJob(owner: "w", lease: 1000))
+        #expect(
+            try await store.completeJob(
+                job, owner: "w", reading: FileReading(file: "all.pdf", pages: pages, seconds: 0), engines: "t"))
+        let documents = try await store.documents(onPage: page)
+        #expect(documents.map(\.sheet) == [1, 3, 4, 6, 8])
+        var meant: [Int64?] = []
+        for document in documents {
+            meant.append(try await store.database.read { try RegistryStore.meantCase(document, $0) })
+        }
+        #expect(meant == [own, one, one, own, own])
+        #expect(try await !store.page(page).isAside)
+        // A proposal for another case than the sheet's is told as a doubt, for the sheet's own as none.
+        let proposals = try await store.caseProposals(for: "clerk")
+        func doubts(_ document: Int, _ number: Int64) -> [CaseProposal.Doubt]? {
+            proposals.first { $0.document == documents[document].id && $0.caseNumber == number }?.doubts
+        }
+        #expect(
+            doubts(1, one)?.contains(.scannedForAnother) == false
+                && doubts(1, own)?.contains(.scannedForAnother) == true)
+        #expect(
+            doubts(0, own)?.contains(.scannedForAnother) == false
+                && doubts(0, one)?.contains(.scannedForAnother) == true)
     }
 
     /// Pages are read in any order.

@@ -2,7 +2,8 @@
 
 bench_faults.py XUEJI SCRATCH POSTGRES|- --runs N --seed S
 
-Every run does what a clerk does (import, scan, put a batch in order, read, decide), and in the middle of it one process of the running tree is
+Every run does what a clerk does (import, scan, put a batch in order, read, decide, send a file to the desk, file a paper at
+the desk), and in the middle of it one process of the running tree is
 killed with SIGKILL, the disk is full, or every connection to the database is cut. Then the clerk does the same again.
 Counted afterwards, in the store itself and not by asking the program:
 
@@ -27,6 +28,8 @@ import sys
 import threading
 import time
 import zlib
+
+import fault_desk
 
 parser = argparse.ArgumentParser()
 parser.add_argument("xueji")
@@ -405,6 +408,41 @@ def student(world, draw):
     return identity
 
 
+def desk_of(world):
+    if not hasattr(world, "desk"):
+        world.desk = fault_desk.Desk(world, time.strftime("%Y-%m-%d"))
+    return world.desk
+
+
+def uploading(world, run, kind, draw, strike):
+    """A file sent to the desk in pieces; the desk is struck, started again, and the file sent on."""
+    digest, name = fault_desk.uploading(desk_of(world), draw, strike, picture(next(serial)))
+    world.expected[digest] = name
+
+
+def filing(world, run, kind, draw, strike):
+    """A reviewed paper put on its case at the desk, which is struck meanwhile."""
+    if not hasattr(world, "card"):
+        identity = "51072720140516322X"
+        roster = world.folder / "card.csv"
+        roster.write_text(f"姓名,身份证号,性别,出生日期,学籍号,年级,班级\n陈梓涵,{identity},女,2014-05-16,G{identity},三年级,1班\n")
+        world.run("student", "import", roster)
+        world.card = (identity, world.whole(
+            "case", ["case", "open", "--kind", "photoUpdate", "--student", identity, "--detail", "photoVerdict=pass", "--json"])[0]["number"])
+    identity, case = world.card
+    samples = pathlib.Path(__file__).resolve().parent.parent.parent / "samples"
+    document, digest, name = fault_desk.paper_to_file(world, samples / "demo-card.jpg", identity)
+    world.expected[digest] = name
+    gone, acts = fault_desk.filing(desk_of(world), world, draw, strike, document, case)
+    papers = int(world.rows(f"SELECT COUNT(*) FROM evidence WHERE document = {document} AND caseNumber = {case}")[0][0])
+    if gone or acts < 1 or papers < 1:
+        counts["lost"] += 1
+        note(run, kind, f"document {document}: told and gone {gone}, {acts} filings, {papers} on case {case}")
+    if acts > 1 or papers > 1:
+        counts["duplicated"] += max(acts, papers) - 1
+        note(run, kind, f"document {document} was filed {acts} times, is on case {case} {papers} times")
+
+
 def deciding(world, run, kind, draw, strike):
     """A student's photo from the open case to the leader's decision; one of the steps is struck and done again."""
     identity = student(world, draw)
@@ -483,12 +521,15 @@ def disk_runs(count):
 
 def main():
     draw = random.Random(options.seed)
-    works = {"import": importing, "read": reading, "decide": deciding, "scan": scanning, "order": ordering}
-    kinds = [("import", "kill"), ("read", "kill"), ("decide", "kill"), ("scan", "kill"), ("order", "kill")]
+    works = {"import": importing, "read": reading, "decide": deciding, "scan": scanning, "order": ordering,
+             "upload": uploading, "file": filing}
+    kinds = [("import", "kill"), ("read", "kill"), ("decide", "kill"), ("scan", "kill"), ("order", "kill"),
+             ("upload", "kill"), ("file", "kill")]
     if options.postgres != "-":
         kinds += [
             ("import", "cut"), ("read", "cut"), ("decide", "cut"), ("scan", "cut"), ("order", "cut"),
             ("import", "kill-postgres"), ("decide", "kill-postgres"), ("scan", "kill-postgres"),
+            ("upload", "cut"), ("file", "cut"), ("upload", "kill-postgres"), ("file", "kill-postgres"),
         ]
     if not (pathlib.Path(options.xueji).resolve().parent / "libsane-xueji_virtual.so").exists():
         print("no virtual scanner beside the program: nothing is scanned", file=sys.stderr)
@@ -520,6 +561,8 @@ def main():
         if sys.stderr.isatty():
             print(f"\r{run + 1}/{options.runs}  {time.monotonic() - begun:.0f}s ", end="", file=sys.stderr)
     for engine, world in worlds.items():
+        if hasattr(world, "desk"):
+            world.desk.stop()
         world.check("last", engine)
         world.verify("last", engine)
     if disks:

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import ImageCodecs
 
 /// The marker segments of a JPEG file up to its first scan (ISO/IEC 10918-1, annex B).
 enum JPEGScan {

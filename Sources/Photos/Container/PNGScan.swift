@@ -1,4 +1,5 @@
 internal import Foundation
+internal import ImageCodecs
 
 /// The chunks of a PNG file (ISO/IEC 15948).
 enum PNGScan {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import ImageCodecs
 public import IntakeModel
 public import IntakeResources
 internal import Recognizing

@@ -13,14 +13,14 @@ extension RegistryStore {
             let organization = try RegistryStore.person(person, session).organization
             let rows = try session.rows(
                 """
-                SELECT d.id, p.hash, p.caseNumber FROM document d JOIN page p ON p.id = d.page
+                SELECT d.id, p.hash, \(RegistryStore.meant) AS meant FROM document d JOIN page p ON p.id = d.page
                 WHERE d.page IN (SELECT id FROM page WHERE organization = $1 ORDER BY takenAt DESC, id DESC LIMIT $2)
                 AND d.organization = $1 AND d.status <> 'rejected' ORDER BY d.page, d.id
                 """, [.text(organization), .integer(RegistryStore.pagesLookedAt)])
             return try rows.flatMap { row in
                 try self.proposals(
                     for: try RegistryStore.document(try row.integer("id"), session), hash: try row.text("hash"),
-                    meant: row.integerOrNull("caseNumber"), of: organization, session)
+                    meant: row.integerOrNull("meant"), of: organization, session)
             }
         }
     }

@@ -85,12 +85,14 @@ extension RegistryStore {
             if let aside {
                 try RegistryStore.setAside(page: job.page, as: aside, by: "worker:" + worker, session, now: now)
             }
+            let meant = try RegistryStore.meantInside(reading, page: job.page, organization: owner, session)
             var paper = 0
             for page in reading.pages {
                 for document in page.documents where document.documentType != .blank {
                     let id = try RegistryStore.insert(
                         document, page: job.page, organization: owner, sheet: page.page,
                         thresholds: settings.thresholds, session, now: now)
+                    if let own = meant[page.page] { try RegistryStore.set(meantCase: own, ofDocument: id, session) }
                     paper += 1
                     guard !Doubt.isDoubtful(document, settings.thresholds) else { continue }
                     try RegistryStore.drawSample(

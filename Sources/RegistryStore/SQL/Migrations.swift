@@ -8,6 +8,7 @@ enum Migrations {
     static let all: [[String]] = [
         Schema.first, Schema.rules, Schema.desk, Schema.deskReview, Schema.photos, Schema.filing, Schema.batches,
         Schema.care, Schema.pageLooks, Schema.queue, Schema.submissions,
+        Schema.filesWithSeparators,
     ]
 
     /// Throws when the tables are not those of this version.

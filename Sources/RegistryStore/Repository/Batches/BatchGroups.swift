@@ -28,12 +28,41 @@ extension RegistryStore {
         }
     }
 
-    /// Only when the page's own organization has that case.
     private static func caseOf(separator page: Int64, _ session: any SQLSession) throws -> Int64? {
         guard let row = try session.row("SELECT organization, separator FROM page WHERE id = $1", [.integer(page)]),
-            let text = row.textOrNull("separator"), let separator = Separator(text: text),
-            let number = separator.caseNumber, try row.text("organization") == separator.organization
+            let text = row.textOrNull("separator"), let separator = Separator(text: text)
         else { return nil }
+        return try caseOf(separator, at: try row.text("organization"), session)
+    }
+
+    /// Which case each page of a file is meant for by the separator sheets inside the file, by the page's number: its own,
+    /// or that of its batch, where the sheet is for none. Pages before the first sheet are not among them: they are where
+    /// the file stands. A sheet inside a file holds to its end and not beyond.
+    static func meantInside(
+        _ reading: FileReading, page: Int64, organization: String, _ session: any SQLSession
+    ) throws -> [Int: Int64?] {
+        guard reading.pages.contains(where: { $0.separator != nil }) else { return [:] }
+        let own = try session.row(
+            """
+            SELECT b.caseNumber FROM batchEntry e JOIN batch b ON b.id = e.origin WHERE e.page = $1 ORDER BY e.id LIMIT 1
+            """, [.integer(page)])?.integerOrNull("caseNumber")
+        var meant: [Int: Int64?] = [:]
+        var current: Int64??
+        for page in reading.pages {
+            if let separator = page.separator {
+                current = .some(try caseOf(separator, at: organization, session) ?? own)
+            } else if let current {
+                meant.updateValue(current, forKey: page.page)
+            }
+        }
+        return meant
+    }
+
+    /// Only when the page's own organization has that case.
+    private static func caseOf(
+        _ separator: Separator, at organization: String, _ session: any SQLSession
+    ) throws -> Int64? {
+        guard let number = separator.caseNumber, organization == separator.organization else { return nil }
         return try session.row(
             "SELECT number FROM matter WHERE number = $1 AND organization = $2",
             [.integer(number), .optional(separator.organization)])?.integer("number")

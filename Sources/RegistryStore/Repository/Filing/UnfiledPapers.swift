@@ -87,9 +87,18 @@ extension RegistryStore {
         return document
     }
 
+    /// The case that a paper `d` on a page `p` is meant for: by a separator sheet inside its file, else as its page stands.
+    static let meant = "NULLIF(COALESCE(d.meantCase, p.caseNumber), 0)"
+
     static func meantCase(_ document: IntakeDocument, _ session: any SQLSession) throws -> Int64? {
-        try session.row("SELECT caseNumber FROM page WHERE id = $1", [.integer(document.page)])?
-            .integerOrNull("caseNumber")
+        try session.row(
+            "SELECT \(meant) AS meant FROM document d JOIN page p ON p.id = d.page WHERE d.id = $1",
+            [.integer(document.id)])?.integerOrNull("meant")
+    }
+
+    static func set(meantCase: Int64?, ofDocument id: Int64, _ session: any SQLSession) throws {
+        try session.execute(
+            "UPDATE document SET meantCase = $1 WHERE id = $2", [.integer(meantCase ?? 0), .integer(id)])
     }
 
     private static let isUnfiled = """
@@ -117,7 +126,8 @@ extension RegistryStore {
         }
         let page = try RegistryStore.page(row)
         let proposals = try proposals(
-            for: document, hash: page.hash, meant: page.caseNumber, of: document.organization, session)
+            for: document, hash: page.hash, meant: try RegistryStore.meantCase(document, session),
+            of: document.organization, session)
         var students: [Student] = []
         for person in NamedPerson.all(in: document) {
             for student in try RegistryStore.students(named: person, session)

@@ -21,9 +21,9 @@ extension RegistryStore {
                 WHERE d.id <> $1 AND d.status <> 'rejected'
                 AND NOT EXISTS (SELECT 1 FROM evidence n WHERE n.supersedes = e.id)
                 AND (e.caseNumber IN (SELECT caseNumber FROM evidence WHERE document = $1)
-                    OR p.caseNumber IN (SELECT caseNumber FROM page WHERE id = $2 AND caseNumber IS NOT NULL))
+                    OR \(RegistryStore.meant) = $2)
                 ORDER BY d.id LIMIT 20
-                """, [.integer(document.id), .integer(document.page)])
+                """, [.integer(document.id), .optional(try RegistryStore.meantCase(document, session))])
             var values: [FieldKey: [CompanionValue]] = [:]
             for row in rows {
                 let other = try RegistryStore.document(try row.integer("id"), session)

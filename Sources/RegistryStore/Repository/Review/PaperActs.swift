@@ -80,6 +80,10 @@ extension RegistryStore {
             let new = try RegistryStore.insert(
                 other, page: document.page, organization: document.organization, sheet: document.sheet,
                 thresholds: document.thresholds, session, now: now)
+            try session.execute(
+                """
+                UPDATE document SET meantCase = (SELECT o.meantCase FROM document o WHERE o.id = $1) WHERE id = $2
+                """, [.integer(id), .integer(new)])
             try RegistryStore.add(
                 FieldReview(action: .split, before: nil, after: String(new), reason: nil, person: person, at: now),
                 field: IntakeDocument.wholeKey, toDocument: id, content: try CanonicalJSON.text(before), session)
