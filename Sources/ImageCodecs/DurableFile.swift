@@ -11,6 +11,12 @@ public enum DurableFile {
     ///
     /// Throws `file.unwritable` with the reason (full disk, permission); nothing is left behind then.
     public static func write(_ data: Data, to file: URL) throws(IntakeError) {
+        try write(data, to: file, isSynced: true)
+    }
+
+    /// - Parameter isSynced: `false` where many files are written one after another and `sync` follows for all of them:
+    ///   none is ever half written for whoever reads it, but a power cut may still take it away.
+    public static func write(_ data: Data, to file: URL, isSynced: Bool) throws(IntakeError) {
         if isDevice(file) { return try write(data, into: file) }
         let folder = file.deletingLastPathComponent()
         let temporary = folder.appending(path: ".\(UUID().uuidString).xueji-tmp")
@@ -22,7 +28,7 @@ public enum DurableFile {
         }
         guard descriptor >= 0 else { throw failure(file, errno) }
         var fault = write(data, to: descriptor)
-        if fault == 0, fsync(descriptor) != 0 { fault = errno }
+        if fault == 0, isSynced, fsync(descriptor) != 0 { fault = errno }
         if fault == 0, !isNamed {
             // A name that is taken cannot be linked over, only renamed over.
             if !link(descriptor, file.path) {
@@ -36,11 +42,27 @@ public enum DurableFile {
             if isNamed { unlink(temporary.path) }
             throw failure(file, fault)
         }
-        let directory = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if directory >= 0 {
-            fsync(directory)
-            close(directory)
-        }
+        if isSynced { sync(folder.path) }
+    }
+
+    /// A finished file of the same file system gets its place, whole and on the disk.
+    public static func move(_ finished: URL, to file: URL) throws(IntakeError) {
+        sync(finished.path)
+        guard rename(finished.path, file.path) == 0 else { throw failure(file, errno) }
+        sync(file.deletingLastPathComponent().path)
+    }
+
+    /// Files that were written without being synced, and the folders that they are in, reach the disk.
+    public static func sync(_ files: [URL]) {
+        for file in files { sync(file.path) }
+        for folder in Set(files.map { $0.deletingLastPathComponent().path }) { sync(folder) }
+    }
+
+    private static func sync(_ path: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
     }
 
     /// The error number, 0 when every byte was written.

@@ -26,7 +26,8 @@ public final class PhotoChecker {
         switch format {
         case .jpeg: 50_000_000
         case .png, .pnm: 30_000_000
-        default: 20_000_000
+        // Leptonica holds such a picture twice at four bytes a pixel.
+        default: 12_000_000
         }
     }
 
@@ -45,7 +46,7 @@ public final class PhotoChecker {
         var raster: PhotoRaster?
         var plan: CropPlan?
         /// The file's own bytes.
-        var data: Data?
+        var data: PhotoBytes?
     }
 
     /// Never throws: what went wrong is part of the answer.
@@ -65,7 +66,9 @@ public final class PhotoChecker {
         }
     }
 
-    func inspect(_ data: Data, _ name: String) -> Inspection {
+    func inspect(_ data: Data, _ name: String) -> Inspection { inspect(PhotoBytes(data), name) }
+
+    func inspect(_ data: PhotoBytes, _ name: String) -> Inspection {
         var facts = ContainerFacts(data)
         let container = ContainerChecks(profile: profile, language: language)
         func refused(_ reason: PhotoReason) -> Inspection {
@@ -107,10 +110,15 @@ public final class PhotoChecker {
     }
 
     private func pixels(
-        _ data: Data, _ name: String, _ facts: inout ContainerFacts, _ measures: inout PhotoMeasures
+        _ data: PhotoBytes, _ name: String, _ facts: inout ContainerFacts, _ measures: inout PhotoMeasures
     ) throws(IntakeError) -> PhotoRaster {
         if facts.format == .jpeg {
-            let coefficients = try JPEGCoefficients(data, name: name)
+            let coefficients =
+                if let file = data.file {
+                    try JPEGCoefficients(descriptor: file.fileDescriptor, name: name)
+                } else {
+                    try JPEGCoefficients(data.whole, name: name)
+                }
             guard !coefficients.isTruncated else { throw ImageFailure.truncated.error(file: name) }
             guard coefficients.faults == 0 else { throw ImageFailure.damaged("entropy coding").error(file: name) }
             facts.trailingBytes = coefficients.trailingBytes
@@ -118,7 +126,7 @@ public final class PhotoChecker {
             return PhotoRaster(coefficients, orientation: facts.orientation)
         }
         let limits = ImageLimits(pixels: PhotoChecker.mostPixels(facts.format), bytes: PhotoChecker.mostBytes, pages: 1)
-        guard let page = try ImageDecoder(limits: limits).pages(of: data, name: name).first else {
+        guard let page = try ImageDecoder(limits: limits).pages(of: data.whole, name: name).first else {
             throw ImageFailure.empty.error(file: name)
         }
         facts.width = page.width

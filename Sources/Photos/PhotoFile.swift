@@ -37,28 +37,16 @@ public struct PhotoFile: Sendable, Hashable, Codable {
     }
 
     /// The untouched bytes of a regular file.
-    func bytes(most: Int) throws(Fault) -> Data {
+    func bytes(most: Int) throws(Fault) -> PhotoBytes {
         // A pipe by that name would wait for a writer for ever.
         let descriptor = open(path.zeroEnded, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable }
-        defer { close(descriptor) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var about = stat()
         guard fstat(descriptor, &about) == 0, about.st_mode & S_IFMT == S_IFREG else { throw .unreadable }
         let size = Int(about.st_size)
         guard size <= most else { throw .tooLarge(size) }
-        var data = Data(count: size)
-        var done = 0
-        let sound = data.withUnsafeMutableBytes { buffer -> Bool in
-            while done < size {
-                let count = read(descriptor, buffer.baseAddress?.advanced(by: done), size - done)
-                if count < 0, errno == EINTR { continue }
-                guard count >= 0 else { return false }
-                if count == 0 { break }
-                done += count
-            }
-            return true
-        }
-        guard sound else { throw .unreadable }
-        return done == size ? data : data.prefix(done)
+        guard let bytes = PhotoBytes(file, count: size) else { throw .unreadable }
+        return bytes
     }
 }

@@ -66,7 +66,7 @@ struct PhotoLook {
 
     private func clarity(_ scene: PhotoScene, _ measures: inout PhotoMeasures, _ result: inout Result) {
         let detail =
-            scene.face.map { FaceDetail(raster, $0, finestEyeDistance: checker.profile.eyeDistance) }
+            scene.face.map { FaceDetail(raster, $0, scene, finestEyeDistance: checker.profile.eyeDistance) }
             ?? FaceDetail(middleOf: raster)
         let noise = Noise.measure(detail.luma)
         measures[.noise] = noise
@@ -77,6 +77,7 @@ struct PhotoLook {
             result.reasons.append(reason(.notChecked, .photoNotCheckedClarity))
         }
         measures[.spectralCutoff] = SpectralCutoff.measure(detail.luma, noise: noise)
+        measures[.spectralKnee] = SpectralKnee.measure(detail.luma)
         measures[.motionBand] = MotionBand.measure(detail.luma, noise: noise)
         // The whole photo has more rows to find a period in, where it is seen as it is stored.
         guard detail.isStoredGrid else { return }
@@ -86,6 +87,7 @@ struct PhotoLook {
 
     private func light(_ scene: PhotoScene, _ measures: inout PhotoMeasures) {
         Exposure.measure(scene, into: &measures)
+        EyeWhites.measure(scene, into: &measures)
         IlluminationUniformity.measure(scene, into: &measures)
         NaturalColour.measure(scene, into: &measures)
     }

@@ -43,13 +43,19 @@ struct PhotoCommandTests {
         #expect(try Workplace.run(["photos", "check", "x.jpg", "--profile", "nonsense"]).status == 64)
     }
 
-    /// 48 megapixels as JPEG, 29 as PNG: one process, never more than 300 MB.
+    /// 48 megapixels as JPEG in a file of more than 25 MB, 29 as PNG: one process, never more than 300 MB.
     @Test func memoryIsBoundedWhateverTheImage() throws {
-        func large(_ width: Int, _ height: Int) -> PageImage {
-            PhotoFixture.picture(width, height) { x, y in UInt8(truncatingIfNeeded: (x ^ y) & 127 + 60) }
+        func large(_ width: Int, _ height: Int, _ grain: Int) -> PageImage {
+            PhotoFixture.picture(width, height) { x, y in
+                let noise = (x &* 73_856_093 ^ y &* 19_349_663) &* 83_492_791 >> 13 & 127
+                return UInt8(truncatingIfNeeded: (x ^ y) & 63 + 60 + noise * grain / 100)
+            }
         }
-        try put(try PhotoFixture.jpeg(large(8000, 6000), quality: 80), "a.jpg")
-        try put(try PNGFile.encode(large(5400, 5400)), "b.png")
+        let dense = try PhotoFixture.jpeg(large(8000, 6000, 100), quality: 88)
+        // File and coefficients together would be more than is allowed.
+        #expect((25 << 20)...(40 << 20) ~= dense.count, "\(dense.count)")
+        try put(dense, "a.jpg")
+        try put(try PNGFile.encode(large(5400, 5400, 0)), "b.png")
         try portraits(1)
         let (result, peak) = try Workplace.runMeasured(
             ["photos", "check", folder.file("in").path, "--json", "--jobs", "1"])

@@ -86,6 +86,40 @@ struct PhotoMeasureTests {
         #expect(Double(sum) / 8000 < 2.5)
     }
 
+    /// Half as large and back again, exactly by two, by the means of two pixels and their straight line.
+    @Test func halfASizeIsMissedAboveHalfTheFrequencies() throws {
+        let sharp = PhotoFixture.portrait()
+        let small = sharp.reduced(by: 2)
+        let doubled = PhotoFixture.picture(sharp.width, sharp.height) { x, y in
+            func sample(_ place: Int, _ count: Int) -> (Int, Int, Double) {
+                let at = max(0, min(Double(count - 1), (Double(place) + 0.5) / 2 - 0.5))
+                return (Int(at), min(count - 1, Int(at) + 1), at - Double(Int(at)))
+            }
+            let (left, right, fx) = sample(x, small.width)
+            let (top, bottom, fy) = sample(y, small.height)
+            func value(_ x: Int, _ y: Int) -> Double { Double(small.pixels[3 * (y * small.width + x) + 1]) }
+            let upper = value(left, top) * (1 - fx) + value(right, top) * fx
+            let lower = value(left, bottom) * (1 - fx) + value(right, bottom) * fx
+            return UInt8(upper * (1 - fy) + lower * fy)
+        }
+        let before = try #require(SpectralKnee.measure(sharp.luminance))
+        let after = try #require(SpectralKnee.measure(doubled.luminance))
+        #expect(before < 1 && after > before + 0.3, "\(before) \(after)")
+    }
+
+    /// Twice the light leaves nothing of the whites of the eyes, on the darkest skin too.
+    @Test(.enabled(if: PhotoFixture.hasModels), arguments: [0, 3, 5]) func whitesOfTheEyesTellOfTooMuchLight(
+        _ tone: Int
+    ) throws {
+        let checker = try PhotoFixture.checker()
+        let portrait = PhotoFixture.portrait(tone: tone)
+        let before = checker.inspect(try PhotoFixture.jpeg(portrait), "x.jpg").report
+        #expect(before.measures[.eyeWhiteExposure] == 0)
+        let bright = try PhotoFixture.jpeg(PhotoFixture.toned(portrait) { 2 * $0 })
+        let after = checker.inspect(bright, "x.jpg").report
+        #expect(after.codes.contains(.overexposed) && after.verdict == .fail, "\(after.codes)")
+    }
+
     @Test func scaledUpPhotosHaveNothingFine() throws {
         let sharp = PhotoFixture.portrait()
         let soft = PhotoFixture.blurred(sharp, sigma: 1.3)

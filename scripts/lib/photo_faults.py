@@ -3,8 +3,9 @@
     photo_faults.py --drawn FOLDER [--portraits FOLDER] --set tuning|measuring --out FOLDER
 
 Drawn portraits come from `xueji samples portraits`. Photographed ones are cut out of official portraits of the United
-States government, which are in the public domain and lie in the test data of the PyPI package face_recognition 1.3.0;
-they are put before a plain background. The two sets share no portrait, no seed and no strength that is drawn at random.
+States government, which are in the public domain and lie in the test data of the PyPI packages face_recognition 1.3.0
+and matplotlib 3.11.2 (an officer of the Navy in her cap, never looked at when a limit was set); they are put before a
+plain background. The two sets share no portrait, no seed and no strength that is drawn at random.
 Writes truth.json: file name -> [fault class, reason code or "" when it is clean, tone or source].
 """
 import argparse
@@ -407,6 +408,17 @@ def main():
                 image, alpha = cut_out(pathlib.Path(options.portraits) / file, ground, gain_ * factor)
                 subjects.append(Subject(f"photo-{file[:-4]}-{number}", f"photo{number}", image, alpha, rng))
     truth = {}
+    # A cap hides nothing of the face: whether it may stay is for a person to say, and nothing else is wrong.
+    capped = pathlib.Path(options.portraits or "") / "grace_hopper.jpg"
+    if measuring and capped.exists():
+        own = np.random.default_rng(77)
+        for number, (ground, factor) in enumerate([(WHITE, 1.0), (BLUE, 1.0), (WHITE, .75), (BLUE, .85)]):
+            image, alpha = cut_out(capped, ground, factor)
+            person = Subject(f"photo-capped-{number}", f"capped{number}", image, alpha, own)
+            for kind in range(3):
+                name = f"{person.name}-cap-{kind}.jpg"
+                cv2.imwrite(str(folder / name), clean(person, kind), [cv2.IMWRITE_JPEG_QUALITY, int(own.integers(78, 93))])
+                truth[name] = ["cap", "head_covering", person.tone]
     for subject in subjects:
         if subject.marks is None:
             continue

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <jpeglib.h>
 #include <jerror.h>
@@ -18,6 +20,7 @@ struct jpeg_blocks {
     struct jpeg_progress_mgr progress;
     jmp_buf failure;
     jvirt_barray_ptr *arrays;
+    FILE *file; // while it is read
     jpeg_blocks_info *info;
     char *message;
 };
@@ -77,11 +80,17 @@ static int64_t padded_bytes(struct jpeg_decompress_struct *decoder) {
     return bytes;
 }
 
-jpeg_blocks *jpeg_blocks_open(const uint8_t *data, size_t size, int64_t most, jpeg_blocks_info *info, char *message) {
+// Takes the file over; NULL where the bytes are in memory.
+static jpeg_blocks *open_source(const uint8_t *data, size_t size, FILE *file, int64_t most, jpeg_blocks_info *info,
+                                char *message) {
     memset(info, 0, sizeof *info);
     snprintf(message, JPEG_BLOCKS_MESSAGE_SIZE, "no reason given");
     jpeg_blocks *blocks = calloc(1, sizeof *blocks);
-    if (!blocks) return NULL;
+    if (!blocks) {
+        if (file) fclose(file);
+        return NULL;
+    }
+    blocks->file = file;
     blocks->info = info;
     blocks->message = message;
     blocks->decoder.err = jpeg_std_error(&blocks->errors);
@@ -95,7 +104,11 @@ jpeg_blocks *jpeg_blocks_open(const uint8_t *data, size_t size, int64_t most, jp
     jpeg_create_decompress(&blocks->decoder);
     blocks->progress.progress_monitor = watch;
     blocks->decoder.progress = &blocks->progress;
-    jpeg_mem_src(&blocks->decoder, data, size);
+    if (file) {
+        jpeg_stdio_src(&blocks->decoder, file);
+    } else {
+        jpeg_mem_src(&blocks->decoder, data, size);
+    }
     jpeg_read_header(&blocks->decoder, TRUE);
     info->width = (int32_t)blocks->decoder.image_width;
     info->height = (int32_t)blocks->decoder.image_height;
@@ -128,7 +141,11 @@ jpeg_blocks *jpeg_blocks_open(const uint8_t *data, size_t size, int64_t most, jp
         jpeg_blocks_close(blocks);
         return NULL;
     }
-    info->trailing = info->truncated ? 0 : (int64_t)blocks->decoder.src->bytes_in_buffer;
+    if (!info->truncated) {
+        info->trailing = (int64_t)blocks->decoder.src->bytes_in_buffer;
+        struct stat about;
+        if (file && fstat(fileno(file), &about) == 0) info->trailing += (int64_t)about.st_size - (int64_t)ftello(file);
+    }
     for (int i = 0; i < info->components; i++) {
         jpeg_component_info *part = &blocks->decoder.comp_info[i];
         info->columns[i] = (int32_t)part->width_in_blocks;
@@ -137,12 +154,31 @@ jpeg_blocks *jpeg_blocks_open(const uint8_t *data, size_t size, int64_t most, jp
     }
     blocks->info = NULL;
     blocks->message = NULL;
+    if (file) fclose(file);
+    blocks->file = NULL;
     return blocks;
+}
+
+jpeg_blocks *jpeg_blocks_open(const uint8_t *data, size_t size, int64_t most, jpeg_blocks_info *info, char *message) {
+    return open_source(data, size, NULL, most, info, message);
+}
+
+jpeg_blocks *jpeg_blocks_open_file(int descriptor, int64_t most, jpeg_blocks_info *info, char *message) {
+    memset(info, 0, sizeof *info);
+    snprintf(message, JPEG_BLOCKS_MESSAGE_SIZE, "cannot be read");
+    int own = dup(descriptor);
+    FILE *file = own < 0 ? NULL : fdopen(own, "rb");
+    if (!file || fseeko(file, 0, SEEK_SET) != 0) {
+        if (file) fclose(file); else if (own >= 0) close(own);
+        return NULL;
+    }
+    return open_source(NULL, 0, file, most, info, message);
 }
 
 void jpeg_blocks_close(jpeg_blocks *blocks) {
     if (!blocks) return;
     jpeg_destroy_decompress(&blocks->decoder);
+    if (blocks->file) fclose(blocks->file);
     free(blocks);
 }
 

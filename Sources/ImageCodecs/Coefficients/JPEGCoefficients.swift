@@ -29,13 +29,38 @@ public final class JPEGCoefficients {
     /// - Parameter coefficientBytes: more than this is never held; a 50-megapixel photo with 4:2:0 takes 150 MB.
     /// - Throws: `image.damaged`, `image.truncated`, or `image.too-large`, naming the file.
     public convenience init(_ data: Data, name: String, coefficientBytes: Int = 160 << 20) throws(IntakeError) {
-        var reason = ""
-        var size: (Int, Int)?
-        guard let opened = JPEGCoefficients.open(data, coefficientBytes, &reason, &size) else {
-            if let size { throw ImageFailure.tooLarge(width: size.0, height: size.1).error(file: name) }
+        try self.init(name) { info, message in
+            data.withUnsafeBytes { raw in
+                jpeg_blocks_open(
+                    raw.bindMemory(to: UInt8.self).baseAddress, raw.count, Int64(coefficientBytes), &info, &message)
+            }
+        }
+    }
+
+    /// The same from an open file, whose bytes are never held all at once.
+    ///
+    /// - Parameter descriptor: of a regular file; stays open.
+    public convenience init(
+        descriptor: Int32, name: String, coefficientBytes: Int = 160 << 20
+    ) throws(IntakeError) {
+        try self.init(name) { info, message in
+            jpeg_blocks_open_file(descriptor, Int64(coefficientBytes), &info, &message)
+        }
+    }
+
+    private convenience init(
+        _ name: String, _ open: (inout jpeg_blocks_info, inout [CChar]) -> OpaquePointer?
+    ) throws(IntakeError) {
+        var info = jpeg_blocks_info()
+        var message = [CChar](repeating: 0, count: Int(JPEG_BLOCKS_MESSAGE_SIZE))
+        guard let opened = open(&info, &message) else {
+            if info.too_large != 0 {
+                throw ImageFailure.tooLarge(width: Int(info.width), height: Int(info.height)).error(file: name)
+            }
+            let reason = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
             throw ImageFailure.damaged(reason).error(file: name)
         }
-        self.init(opened.handle, opened.info)
+        self.init(opened, info)
     }
 
     private init(_ handle: OpaquePointer, _ info: jpeg_blocks_info) {
@@ -50,23 +75,6 @@ public final class JPEGCoefficients {
     }
 
     deinit { jpeg_blocks_close(handle) }
-
-    private static func open(
-        _ data: Data, _ most: Int, _ reason: inout String, _ size: inout (Int, Int)?
-    ) -> (handle: OpaquePointer, info: jpeg_blocks_info)? {
-        var info = jpeg_blocks_info()
-        var message = [CChar](repeating: 0, count: Int(JPEG_BLOCKS_MESSAGE_SIZE))
-        let opened = data.withUnsafeBytes { raw in
-            jpeg_blocks_open(
-                raw.bindMemory(to: UInt8.self).baseAddress, raw.count, Int64(most), &info, &message)
-        }
-        guard let handle = opened else {
-            reason = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            if info.too_large != 0 { size = (Int(info.width), Int(info.height)) }
-            return nil
-        }
-        return (handle, info)
-    }
 
     private static func space(_ value: Int32) -> Space {
         switch Int(value) {

@@ -11,6 +11,7 @@ struct ScaledTransform {
     /// For every row of samples, the weights of the vertical frequencies.
     private let vertical: [SIMD8<Float>]
     private let steps: [SIMD8<Float>]
+    private let whole: WholeBlock
 
     init(across: Int, down: Int, steps: [UInt16]) {
         self.across = across
@@ -21,6 +22,7 @@ struct ScaledTransform {
         vertical = (0..<8).map { sample in
             SIMD8((0..<8).map { ScaledTransform.basis(down, $0, sample) })
         }
+        whole = WholeBlock(steps: steps)
         self.steps = (0..<8).map { row in SIMD8((0..<8).map { Float(steps[8 * row + $0]) }) }
     }
 
@@ -54,6 +56,14 @@ struct ScaledTransform {
             }
             return
         }
+        if across == 8, down == 8 {
+            whole.blocks(coefficients, count: count, into: out, stride: stride)
+            return
+        }
+        if across == 4, down == 4 {
+            halves(coefficients, count: count, into: out, stride: stride)
+            return
+        }
         horizontal.withUnsafeBufferPointer { horizontal in
             vertical.withUnsafeBufferPointer { vertical in
                 steps.withUnsafeBufferPointer { steps in
@@ -61,6 +71,41 @@ struct ScaledTransform {
                         block(
                             coefficients + 64 * index, horizontal, vertical, steps, into: out + index * across,
                             stride: stride)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Four by four points.
+    private func halves(
+        _ coefficients: UnsafePointer<Int16>, count: Int, into out: UnsafeMutablePointer<UInt8>, stride: Int
+    ) {
+        let rows = (0..<4).map { vertical[$0].lowHalf }
+        let columns = (0..<4).map { horizontal[$0].lowHalf }
+        let (s0, s1, s2, s3) = (steps[0].lowHalf, steps[1].lowHalf, steps[2].lowHalf, steps[3].lowHalf)
+        rows.withUnsafeBufferPointer { rows in
+            columns.withUnsafeBufferPointer { columns in
+                for index in 0..<count {
+                    let block = UnsafeRawPointer(coefficients + 64 * index)
+                    @inline(__always)
+                    func row(_ number: Int, _ step: SIMD4<Float>) -> SIMD4<Float> {
+                        SIMD4<Float>(block.loadUnaligned(fromByteOffset: 16 * number, as: SIMD4<Int16>.self)) * step
+                    }
+                    let (r0, r1, r2, r3) = (row(0, s0), row(1, s1), row(2, s2), row(3, s3))
+                    for y in 0..<4 {
+                        var mixed = r0 * rows[y][0]
+                        mixed += r1 * rows[y][1]
+                        mixed += r2 * rows[y][2]
+                        mixed += r3 * rows[y][3]
+                        var line = SIMD4<Float>(repeating: 128)
+                        for v in 0..<4 { line += columns[v] * mixed[v] }
+                        line.replace(with: 0, where: line .< 0)
+                        line.replace(with: 255, where: line .> 255)
+                        line += SIMD4<Float>(repeating: 8_388_608)
+                        let bits = unsafeBitCast(line, to: SIMD4<UInt32>.self)
+                        UnsafeMutableRawPointer(out + 4 * index + y * stride).storeBytes(
+                            of: SIMD4<UInt8>(truncatingIfNeeded: bits), as: SIMD4<UInt8>.self)
                     }
                 }
             }
@@ -77,8 +122,10 @@ struct ScaledTransform {
         values += SIMD4(down, down, -down, -down)
         values += SIMD4(both, -both, -both, both)
         values = values / 8 + 128
-        values.clamp(lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 255))
-        let bits = unsafeBitCast(values + 8_388_608, to: SIMD4<UInt32>.self)
+        values.replace(with: 0, where: values .< 0)
+        values.replace(with: 255, where: values .> 255)
+        values += SIMD4<Float>(repeating: 8_388_608)
+        let bits = unsafeBitCast(values, to: SIMD4<UInt32>.self)
         out[0] = UInt8(truncatingIfNeeded: bits[0])
         out[1] = UInt8(truncatingIfNeeded: bits[1])
         out[stride] = UInt8(truncatingIfNeeded: bits[2])
@@ -116,11 +163,7 @@ struct ScaledTransform {
                 let bits = unsafeBitCast(line + 8_388_608, to: SIMD8<UInt32>.self)
                 let bytes = SIMD8<UInt8>(truncatingIfNeeded: bits)
                 let target = out + y * stride
-                if across == 8 {
-                    UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD8<UInt8>.self)
-                } else {
-                    for x in 0..<across { target[x] = bytes[x] }
-                }
+                for x in 0..<across { target[x] = bytes[x] }
             }
         }
     }

@@ -13,6 +13,15 @@ public enum ClassZips {
     public static func write(
         _ photos: [(group: [String], name: String, file: URL, bytes: Int)], to folder: URL, bytes: Int
     ) throws(IntakeError) -> [String] {
+        // What a run that was killed has left of its work.
+        let workshop = folder.appending(path: ".making")
+        try? FileManager.default.removeItem(at: workshop)
+        defer { try? FileManager.default.removeItem(at: workshop) }
+        guard (try? FileManager.default.createDirectory(at: workshop, withIntermediateDirectories: true)) != nil else {
+            throw IntakeError(
+                "file.unwritable", .cannotWrite.with(folder.lastPathComponent, "mkdir"), remedy: .checkPermissions,
+                exit: .inputOutput)
+        }
         var written: [String] = []
         let groups = Dictionary(grouping: photos) { $0.group }
         for group in groups.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -32,24 +41,20 @@ public enum ClassZips {
             for (number, part) in parts.enumerated() {
                 let base = group.isEmpty ? "photos" : group.joined(separator: "_")
                 let name = parts.count > 1 ? "\(base)-\(number + 1).zip" : "\(base).zip"
-                try put(part, folder, name)
+                try put(part, folder, workshop, name)
                 written.append(name)
             }
         }
         return written
     }
 
-    /// Made under a temporary name, then synced and renamed.
+    /// Made in a place of its own, then synced and renamed.
     private static func put(
-        _ entries: [(name: String, file: URL)], _ folder: URL, _ name: String
+        _ entries: [(name: String, file: URL)], _ folder: URL, _ workshop: URL, _ name: String
     ) throws(IntakeError) {
-        let temporary = folder.appending(path: ".\(UUID().uuidString).xueji-tmp")
+        let temporary = workshop.appending(path: name)
         defer { try? FileManager.default.removeItem(at: temporary) }
         try ZipBundle.write(entries, to: temporary)
-        guard let data = try? Data(contentsOf: temporary) else {
-            throw IntakeError(
-                "file.unreadable", .cannotRead.with(name, "I/O"), remedy: .checkPermissions, exit: .inputOutput)
-        }
-        try DurableFile.write(data, to: folder.appending(path: name))
+        try DurableFile.move(temporary, to: folder.appending(path: name))
     }
 }

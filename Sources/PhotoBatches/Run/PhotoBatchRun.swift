@@ -56,7 +56,8 @@ public final class PhotoBatchRun {
     public func work(
         _ pool: PhotoPool, _ progress: (String, PhotoVerdict) async throws -> Void
     ) async throws {
-        try await pool.run(requests) { index, answer in
+        // Written down as it comes: what waited for its turn would be lost with a run that is killed.
+        try await pool.run(requests, inOrder: false) { index, answer in
             let at = waiting[index]
             answers[at] = answer
             if let order = requests[index].prepare, let key = PhotoJournal.Key(plan.items[at].file, order) {
@@ -101,6 +102,7 @@ public final class PhotoBatchRun {
             }
         }
         for student in plan.missing { list.add(missing: student) }
+        sync(results)
         try DurableFile.write(list.document.data(.xlsx), to: folder.appending(path: "fix-list.xlsx"))
         try DurableFile.write(sheet.page, to: folder.appending(path: "contact-sheet.html"))
         if let zipBytes {
@@ -110,6 +112,12 @@ public final class PhotoBatchRun {
         }
         results.needsWork = results.lines.contains { $0.report.verdict == .fail } || !plan.missing.isEmpty
         return results
+    }
+
+    /// Everything that the photo processes wrote reaches the disk before anything tells of it.
+    private func sync(_ results: PhotoBatchResults) {
+        let pictures = results.judged.flatMap { [$0.finished, $0.seen].compactMap(\.self) }
+        DurableFile.sync((results.lines.compactMap(\.prepared?.path) + pictures).map { URL(filePath: $0) })
     }
 
     private func add(_ reasons: [PhotoReason], to answer: inout PhotoAnswer) {
@@ -125,7 +133,7 @@ public final class PhotoBatchRun {
         let place = answer.report.verdict == .pass ? order.passed : order.review
         guard place != prepared.path else { return prepared }
         guard let data = try? Data(contentsOf: URL(filePath: prepared.path)) else { return nil }
-        try DurableFile.write(data, to: URL(filePath: place))
+        try DurableFile.write(data, to: URL(filePath: place), isSynced: false)
         try? FileManager.default.removeItem(atPath: prepared.path)
         prepared.path = place
         prepared.verdict = answer.report.verdict

@@ -5,7 +5,8 @@ public import Photos
 
 /// 批次日志: what is done, so that a run that was killed goes on where it was.
 ///
-/// A line a photo, appended when its finished photo is on the disk. A last line that is torn counts as not written.
+/// A line a photo, appended when its finished photo is written, with the hash of it: what a power cut took away, or
+/// anybody changed, is done again. A last line that is torn counts as not written.
 public final class PhotoJournal {
     /// What a photo was when it was done: changed files are done again.
     public struct Key: Codable, Hashable, Sendable {
@@ -70,14 +71,25 @@ public final class PhotoJournal {
 
     deinit { try? handle.close() }
 
-    /// What was found out before, when the finished photo is still there as it was left.
+    /// What was found out before, when all that was written is still there as it was left.
+    ///
+    /// The last run may have moved a finished photo to those that a person looks at, because of its name or its copy.
     public func answer(_ key: Key) -> PhotoAnswer? {
-        guard let answer = done[key] else { return nil }
+        guard var answer = done[key] else { return nil }
         if let prepared = answer.prepared {
-            let size = (try? FileManager.default.attributesOfItem(atPath: prepared.path)[.size]) as? Int
-            guard size == prepared.bytes else { return nil }
+            let places = [prepared.path, key.order.review]
+            guard let place = places.first(where: { PhotoJournal.holds($0, prepared.hash) }) else { return nil }
+            answer.prepared?.path = place
+        }
+        for path in [answer.seen, answer.refused].compactMap(\.self) {
+            guard FileManager.default.fileExists(atPath: path) else { return nil }
         }
         return answer
+    }
+
+    private static func holds(_ path: String, _ hash: String) -> Bool {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else { return false }
+        return ContentHash.hexadecimal(data) == hash
     }
 
     public func record(_ key: Key, _ answer: PhotoAnswer) throws(IntakeError) {

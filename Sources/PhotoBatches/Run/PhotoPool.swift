@@ -5,7 +5,7 @@ public import Photos
 
 /// 照片进程组: children that decode photos, so that a hostile file costs one photo and never the run.
 ///
-/// Answers come in the order of the photos, whichever child was faster.
+/// Answers come in the order of the photos, whichever child was faster, or as they come.
 public struct PhotoPool: Sendable {
     private let command: LineChild.Command
     private let jobs: Int
@@ -28,9 +28,11 @@ public struct PhotoPool: Sendable {
         self.timeout = timeout
     }
 
-    /// Calls `body` for every request in order. What `body` throws ends the run.
+    /// Calls `body` for every request. What `body` throws ends the run.
+    ///
+    /// - Parameter inOrder: an answer waits until those before it are there.
     public func run(
-        _ requests: [PhotoRequest], _ body: (Int, PhotoAnswer) async throws -> Void
+        _ requests: [PhotoRequest], inOrder: Bool = true, _ body: (Int, PhotoAnswer) async throws -> Void
     ) async throws {
         let queue = PhotoQueue(requests.count)
         let (answers, sink) = AsyncStream.makeStream(of: (Int, PhotoAnswer).self)
@@ -42,6 +44,12 @@ public struct PhotoPool: Sendable {
             var waiting: [Int: PhotoAnswer] = [:]
             var next = 0
             for await (index, answer) in answers {
+                guard inOrder else {
+                    try await body(index, answer)
+                    next += 1
+                    if next == requests.count { break }
+                    continue
+                }
                 waiting[index] = answer
                 while let ready = waiting.removeValue(forKey: next) {
                     try await body(next, ready)

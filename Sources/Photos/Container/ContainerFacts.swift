@@ -24,12 +24,16 @@ public struct ContainerFacts: Sendable {
     /// The headers themselves are cut off.
     public var isTruncated = false
 
-    public init(_ data: Data) {
-        format = ContainerFormat(firstBytes: data)
+    public init(_ data: Data) { self.init(PhotoBytes(data)) }
+
+    init(_ data: PhotoBytes) {
+        // Headers are short; profiles and previews make them long.
+        let head = data.prefix(8 << 20)
+        format = ContainerFormat(firstBytes: head)
         bytes = data.count
         switch format {
-        case .jpeg: JPEGScan.read(data, into: &self)
-        case .png: PNGScan.read(data, into: &self)
+        case .jpeg: JPEGScan.read(head, into: &self)
+        case .png: PNGScan.read(data.whole, into: &self)
         default: break
         }
     }

@@ -45,10 +45,8 @@ struct Backdrop {
         colour = Backdrop.middle(small, edge)
         let centre = LabColour(red: colour.red, green: colour.green, blue: colour.blue)
         let distances = edge.map { at in
-            LabColour(
-                red: Double(small.pixels[3 * at]), green: Double(small.pixels[3 * at + 1]),
-                blue: Double(small.pixels[3 * at + 2])
-            ).distance(to: centre)
+            LabColour(bytes: small.pixels[3 * at], small.pixels[3 * at + 1], small.pixels[3 * at + 2])
+                .distance(to: centre)
         }.sorted()
         spread = distances.isEmpty ? 0 : distances[distances.count * 85 / 100]
         mask = Backdrop.grown(small, edge, colour)

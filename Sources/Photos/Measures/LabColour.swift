@@ -9,11 +9,24 @@ struct LabColour: Sendable {
 
     /// Channels 0…255.
     init(red: Double, green: Double, blue: Double) {
-        func linear(_ value: Double) -> Double {
-            let part = value / 255
-            return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
-        }
-        let (r, g, b) = (linear(red), linear(green), linear(blue))
+        self.init(LabColour.linear(red), LabColour.linear(green), LabColour.linear(blue))
+    }
+
+    /// The same for whole numbers, of which there are few.
+    init(bytes red: UInt8, _ green: UInt8, _ blue: UInt8) {
+        self.init(
+            LabColour.linear[Int(red)], LabColour.linear[Int(green)], LabColour.linear[Int(blue)])
+    }
+
+    private static let linear = (0...255).map { linear(Double($0)) }
+
+    /// Linear light of a channel, 0…1.
+    private static func linear(_ value: Double) -> Double {
+        let part = value / 255
+        return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+
+    private init(_ r: Double, _ g: Double, _ b: Double) {
         func curve(_ t: Double) -> Double { t > 0.008856 ? cbrt(t) : 7.787 * t + 16.0 / 116 }
         let x = curve((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505)
         let y = curve(0.2126 * r + 0.7152 * g + 0.0722 * b)

@@ -19,6 +19,8 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     case resampling
     /// Energy above three quarters of the Nyquist frequency over that around half of it.
     case spectralCutoff
+    /// Energy from a quarter to a half of the Nyquist frequency over that from there to three quarters, decades.
+    case spectralKnee
     /// 压缩伪影: steps across the 8 × 8 blocks over those inside.
     case compressionArtifacts
     /// Standard deviation of the noise, grey levels.
@@ -26,6 +28,8 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     // Light.
     /// Parts of the face, 0…1, where a channel is at its end.
     case overExposure
+    /// Parts of the whites of the eyes, 0…1, that are at their end; the eye with less.
+    case eyeWhiteExposure
     /// Levels that 2 % of the photo are above (brightest channel) and below (luma), and the range between.
     case brightPoint, darkPoint, dynamicRange
     /// Mean and variance of the face's luma, 0…255.
@@ -69,7 +73,7 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     case eyesVisible
     /// Parts of where the iris should be that are dark, the eye with less.
     case irisSeen
-    /// CIELAB distance of the parts of the face from its skin, the worst but one.
+    /// CIELAB distance of the parts of the face from its skin: the second worst of its middle, or the third worst of all.
     case faceOcclusion
     /// Parts of the crown, 0…1, that look like neither hair nor skin.
     case headCovering

@@ -1,8 +1,8 @@
 internal import Crypto
-internal import Foundation
+public import Foundation
 internal import IntakeModel
 
 /// SHA-256 of a file's bytes.
-enum ContentHash {
-    static func hexadecimal(_ data: Data) -> String { SHA256.hash(data: data).hexadecimal }
+public enum ContentHash {
+    public static func hexadecimal(_ data: Data) -> String { SHA256.hash(data: data).hexadecimal }
 }

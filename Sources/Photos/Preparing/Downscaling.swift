@@ -11,25 +11,37 @@ enum Downscaling {
         let bottom = rows.map { $0.first + $0.weights.count }.max() ?? 0
         // Across first, into rows that are only as many as are needed.
         var middle = [Float](repeating: 0, count: 3 * width * max(0, bottom - top))
+        let left = columns.map(\.first).min() ?? 0
+        let right = columns.map { $0.first + $0.weights.count }.max() ?? 0
+        let weights = columns.flatMap(\.weights)
+        let spans = columns.map { (first: $0.first - left, count: $0.weights.count) }
+        var points = [SIMD4<Float>](repeating: .zero, count: max(0, right - left))
         image.pixels.withUnsafeBufferPointer { source in
             middle.withUnsafeMutableBufferPointer { out in
-                for y in top..<bottom {
-                    let row = 3 * y * image.width
-                    var to = 3 * width * (y - top)
-                    for tap in columns {
-                        var sum = SIMD4<Float>()
-                        var at = row + 3 * tap.first
-                        tap.weights.withUnsafeBufferPointer { weights in
-                            for weight in weights {
-                                sum +=
-                                    SIMD4(Float(source[at]), Float(source[at + 1]), Float(source[at + 2]), 0) * weight
-                                at += 3
+                points.withUnsafeMutableBufferPointer { points in
+                    weights.withUnsafeBufferPointer { weights in
+                        spans.withUnsafeBufferPointer { spans in
+                            for y in top..<bottom {
+                                var at = 3 * (y * image.width + left)
+                                for x in points.indices {
+                                    points[x] = SIMD4(
+                                        Float(source[at]), Float(source[at + 1]), Float(source[at + 2]), 0)
+                                    at += 3
+                                }
+                                var (to, next) = (3 * width * (y - top), 0)
+                                for span in spans {
+                                    var sum = SIMD4<Float>()
+                                    for x in span.first..<(span.first + span.count) {
+                                        sum += points[x] * weights[next]
+                                        next += 1
+                                    }
+                                    out[to] = sum.x
+                                    out[to + 1] = sum.y
+                                    out[to + 2] = sum.z
+                                    to += 3
+                                }
                             }
                         }
-                        out[to] = sum.x
-                        out[to + 1] = sum.y
-                        out[to + 2] = sum.z
-                        to += 3
                     }
                 }
             }

@@ -35,21 +35,24 @@ struct PhotoPreparer {
             answer.print = print(made.image)
         }
         let path = verdict == .pass ? order.passed : order.review
-        try DurableFile.write(finished.data, to: URL(filePath: path))
+        // The run syncs all of them at its end; until then `hash` tells whether this one is whole.
+        try DurableFile.write(finished.data, to: URL(filePath: path), isSynced: false)
         answer.report.reasons.removeAll { $0.fixable }
         answer.report.verdict = verdict
-        return PreparedPhoto(path: path, bytes: finished.data.count, quality: finished.quality, verdict: verdict)
+        return PreparedPhoto(
+            path: path, bytes: finished.data.count, hash: ContentHash.hexadecimal(finished.data),
+            quality: finished.quality,
+            verdict: verdict)
     }
 
     /// The file's own picture data, when everything about them is as it should be.
-    private func keep(_ data: Data, _ facts: ContainerFacts, _ raster: PhotoRaster) -> Data? {
+    private func keep(_ data: PhotoBytes, _ facts: ContainerFacts, _ raster: PhotoRaster) -> Data? {
         guard facts.format == .jpeg, facts.orientation == 1, raster.width == profile.width.value,
             raster.height == profile.height.value
         else { return nil }
         if let icc = facts.icc, let colours = ColourProfile(icc: icc), !colours.changesNothing { return nil }
-        guard
-            let plain = PlainContainer.rewritten(
-                data, end: data.count - facts.trailingBytes, dpi: profile.dpi.value),
+        let end = data.count - facts.trailingBytes
+        guard let plain = PlainContainer.rewritten(data.prefix(end), end: end, dpi: profile.dpi.value),
             plain.count <= profile.bytes.value
         else { return nil }
         return plain
@@ -78,9 +81,23 @@ struct PhotoPreparer {
         return (found.data, found.quality, image)
     }
 
+    /// Means of 16 × 20 patches, grey levels.
     private func print(_ image: PageImage) -> Data {
-        let region = Region(x: 0, y: 0, width: Double(image.width), height: Double(image.height))
-        return Data(Downscaling.picture(image, region, width: 16, height: 20).luminance.values)
+        let luma = image.luminance
+        var print = Data(capacity: 320)
+        for row in 0..<20 {
+            let rows = (row * luma.height / 20)..<max(row * luma.height / 20 + 1, (row + 1) * luma.height / 20)
+            for column in 0..<16 {
+                let columns =
+                    (column * luma.width / 16)..<max(column * luma.width / 16 + 1, (column + 1) * luma.width / 16)
+                var sum = 0
+                luma.values.withUnsafeBufferPointer { values in
+                    for y in rows { for x in columns { sum += Int(values[y * luma.width + x]) } }
+                }
+                print.append(UInt8(sum / (rows.count * columns.count)))
+            }
+        }
+        return print
     }
 
     /// The finished photo in spite of what is wrong with it, for a person to overrule; answers the path.
@@ -88,14 +105,14 @@ struct PhotoPreparer {
         guard let raster = inspection.raster, let facts = inspection.facts,
             let made = try make(inspection, raster, facts)
         else { return nil }
-        try DurableFile.write(made.data, to: URL(filePath: path))
+        try DurableFile.write(made.data, to: URL(filePath: path), isSynced: false)
         return path
     }
 
     /// A small JPEG of the whole photo, upright; answers the path.
     func preview(_ inspection: PhotoChecker.Inspection, _ path: String) throws(IntakeError) -> String? {
         guard let data = small(inspection, width: PhotoPreparer.previewWidth) else { return nil }
-        try DurableFile.write(data, to: URL(filePath: path))
+        try DurableFile.write(data, to: URL(filePath: path), isSynced: false)
         return path
     }
 

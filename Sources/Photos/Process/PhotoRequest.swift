@@ -64,6 +64,8 @@ public struct PhotoAnswer: Codable, Sendable {
 public struct PreparedPhoto: Codable, Sendable {
     public var path: String
     public var bytes: Int
+    /// SHA-256 of what was written, hexadecimal, so that a later run knows it again.
+    public var hash: String
     /// JPEG quality; `nil` when the file's own picture data were kept.
     public var quality: Int?
     public var verdict: PhotoVerdict

@@ -18,7 +18,7 @@ public struct PhotoService {
         let inspection = checker.inspect(request.file)
         var answer = PhotoAnswer(report: inspection.report)
         if let order = request.prepare {
-            answer.hash = inspection.data.map(ContentHash.hexadecimal)
+            answer.hash = inspection.data?.hash
             do throws(IntakeError) {
                 answer.prepared = try preparer.prepare(inspection, order, &answer)
                 if let desk = order.desk, answer.report.verdict != .pass {

@@ -43,6 +43,15 @@ public final class PhotoRaster {
         return turn.upright(image, x: x, y: y, scale: 8 / Double(points))
     }
 
+    /// Brightness of the region alone, which costs no colours.
+    func luminance(_ region: Region, points: Int) -> Plane<UInt8> {
+        guard case .coefficients(let coefficients) = source else { return part(region, points: points).image.luminance }
+        let plane = coefficients.luminance(turn.stored(region.intersection(bounds) ?? bounds), points: points).plane
+        guard turn.orientation > 1 else { return plane }
+        return PageImage(width: plane.width, height: plane.height, channels: 1, pixels: plane.values)
+            .turned(turn.orientation).luminance
+    }
+
     /// The whole photo, its longer side at least `side` pixels where it has so many.
     public func overview(atLeast side: Int) -> PhotoPart {
         part(bounds, points: PhotoRaster.points(longest: max(width, height), atLeast: side))

@@ -29,6 +29,8 @@ typedef struct {
 
 // `data` must stay as long as the answer is used. At most `most` bytes of coefficients are held.
 jpeg_blocks *jpeg_blocks_open(const uint8_t *data, size_t size, int64_t most, jpeg_blocks_info *info, char *message);
+// The same from an open file, read from its beginning some kilobytes at a time; the descriptor stays the caller's.
+jpeg_blocks *jpeg_blocks_open_file(int descriptor, int64_t most, jpeg_blocks_info *info, char *message);
 void jpeg_blocks_close(jpeg_blocks *blocks);
 
 // One row of blocks, 64 coefficients each, row by row; NULL when there is none. Valid until the next call.
