@@ -46,9 +46,10 @@ public struct Calibration: Sendable {
     public struct Stored: Codable, Sendable {
         public var features: [String]
         public var weights: [String: [Double]]
-        public var fittedOn: String
+        /// How many drawn papers.
+        public var fittedOn: Int
 
-        public init(features: [String], weights: [String: [Double]], fittedOn: String) {
+        public init(features: [String], weights: [String: [Double]], fittedOn: Int) {
             self.features = features
             self.weights = weights
             self.fittedOn = fittedOn

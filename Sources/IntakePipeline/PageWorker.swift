@@ -4,7 +4,7 @@ public import IntakeModel
 public import Registry
 public import RegistryStore
 
-/// 识别工人: claims queued pages one by one, has them read, and writes what was read.
+/// 识别进程: claims queued pages one by one, has them read, and writes what was read.
 ///
 /// Killed at any moment it loses nothing: the lease runs out and another worker does the job, once.
 public struct PageWorker: Sendable {

@@ -21,7 +21,7 @@ public struct Desk: Sendable {
     let assets: Assets
     let forms: FormLibrary
     /// What the confidences were calibrated on.
-    let calibratedOn: String
+    let calibratedOn: Int?
     let system: DeskSystem
     /// Where photos lie; `nil` when no place was named.
     let photos: PhotoStation?

@@ -63,7 +63,8 @@ struct DeskStoreTests {
             .init(kind: .transferWithinCity, student: student.id, receivingSchool: "R"), by: "clerkR")
         func sees(_ person: String) async throws -> [Bool] {
             let person = try await store.person(person)
-            var seen = [try await store.cases(concerning: person.organization).map(\.number) == [matter.number]]
+            let listed = try await store.cases(.init(.all), concerning: person.organization)
+            var seen = [listed.map(\.matter.number) == [matter.number]]
             seen.append((try? await store.requireCase(matter.number, visibleTo: person)) != nil)
             seen.append((try? await store.requirePage(page, visibleTo: person)) != nil)
             return seen
@@ -76,6 +77,21 @@ struct DeskStoreTests {
         try await region.attach(page, matter.number, kind: "writtenApplication", by: "clerkR")
         #expect(try await sees("clerkS") == [true, true, true])
         #expect(try await sees("clerkH") == [false, false, false])
+        func numbers(_ query: RegistryStore.CaseQuery, _ organization: String) async throws -> [Int64] {
+            try await store.cases(query, concerning: organization).map(\.matter.number)
+        }
+        let listed = try #require(try await store.cases(.init(.underWay), concerning: "S").first)
+        #expect(listed.studentName == "陈梓涵")
+        #expect(try await listed.holder == store.organization("R")?.name)
+        #expect(try await numbers(.init(.mine), "R") == [matter.number])
+        #expect(try await numbers(.init(.mine), "S") == [])
+        #expect(try await numbers(.init(.ended), "R") == [])
+        #expect(try await numbers(.init(.overdue), "R") == [])
+        #expect(try await numbers(.init(.all, kind: .suspension), "R") == [])
+        #expect(
+            try await numbers(.init(.all, kind: .transferWithinCity, students: [student.id]), "R") == [matter.number])
+        #expect(try await numbers(.init(.all, students: []), "R") == [])
+        #expect(try await numbers(.init(.all, offset: 1), "R") == [])
         let counts = try await store.deskCounts(under: "M")
         #expect(counts.casesUnderWay == 1 && counts.pagesToday == 1 && counts.casesOverdue == 0)
         #expect(try await store.pages(under: "D").map(\.page.id) == [page])

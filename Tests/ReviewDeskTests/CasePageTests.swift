@@ -44,6 +44,32 @@ struct CasePageTests {
         #expect(try await fixture.store.caseFile(1).matter.state == .open)
     }
 
+    @Test func casesAreListedByWhoHasToActAndFoundByStudent() async throws {
+        let fixture = try await withStudent()
+        try await fixture.run { browser in
+            try await browser.signIn("clerk")
+            _ = try await browser.post(
+                "/cases",
+                ["kind": "infoCorrection", "student": "陈梓涵", "field": "birthDate", "newValue": "2014-05-16"])
+            let link = "<a href=\"/cases/1\">1</a>"
+            for address in ["/cases", "/cases?show=mine", "/cases?show=all&kind=infoCorrection", "/"] {
+                let page = try await browser.get(address).text
+                #expect(page.contains(link) && page.contains("陈梓涵") && page.contains("单位S"), "\(address)")
+            }
+            for address in ["/cases?show=overdue", "/cases?show=ended", "/cases?show=all&kind=suspension"] {
+                #expect(try await !browser.get(address).text.contains(link), "\(address)")
+            }
+            #expect(try await browser.get("/cases?show=nonsense&page=-3&kind=x").text.contains(link))
+            #expect(try await browser.post("/cases/find", ["student": "陈梓涵"]).text.contains(link))
+            #expect(try await !browser.post("/cases/find", ["student": "无此人"]).text.contains(link))
+            // It is the school's to hand in, not the county's.
+            let county = browser.other()
+            try await county.signIn("county")
+            #expect(try await county.get("/cases").text.contains(link))
+            #expect(try await !county.get("/cases?show=mine").text.contains(link))
+        }
+    }
+
     @Test func papersAreAttachedAndShownWithTheirPictures() async throws {
         let fixture = try await withStudent()
         try await fixture.run { browser in

@@ -23,7 +23,7 @@ struct OfficeTests {
             let county = browser.other()
             try await county.signIn("county")
             let page = try await county.get("/settings").text
-            #expect(page.contains("name=\"threshold.birthDate\"") && page.contains("drawn papers"))
+            #expect(page.contains("name=\"threshold.birthDate\"") && page.contains("份绘制的文书"))
             let bad = try await county.post("/settings", ["threshold.name": "0.3", "share": "0.02", "keying": "never"])
             #expect(bad.status == .unprocessableContent)
             let saved = try await county.post(

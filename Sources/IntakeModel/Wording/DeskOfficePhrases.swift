@@ -11,6 +11,7 @@ extension DeskWords {
             "Below its threshold a field goes to a person. The expected error follows from the calibrated confidence and stands beside what people found."
         ),
         "calibratedOn": Phrase("校准依据", "Calibrated on"),
+        "drawnPapers": Phrase("份绘制的文书", "drawn papers"),
         "seen": Phrase("近期读数", "Lately read"),
         "through": Phrase("直通", "Straight through"),
         "expectedError": Phrase("预计差错", "Expected error"),
@@ -41,7 +42,7 @@ extension DeskWords {
         "event": Phrase("事项", "Event"),
         "part": Phrase("部分", "Part"),
         "detailText": Phrase("说明", "Remarks"),
-        "workers": Phrase("识别工人", "Workers"),
+        "workers": Phrase("识别进程", "Workers"),
         "store": Phrase("数据库", "Store"),
         "vault": Phrase("原件库", "Vault"),
         "disk": Phrase("磁盘", "Disk"),

@@ -204,6 +204,15 @@ public enum DeskWords {
         "superseded": Phrase("已更替", "superseded"),
         "present": Phrase("已收", "present"),
         "outcome": Phrase("结论", "Outcome"),
+        "share.underWay": Phrase("在办", "Under way"),
+        "share.mine": Phrase("待我单位办理", "Ours to act on"),
+        "share.overdue": Phrase("超期", "Overdue"),
+        "share.ended": Phrase("已结束", "Ended"),
+        "share.all": Phrase("全部", "All"),
+        "show": Phrase("显示", "Show"),
+        "everyKind": Phrase("全部种类", "Every kind"),
+        "earlierPage": Phrase("上一页", "Page before"),
+        "laterPage": Phrase("下一页", "Next page"),
     ]
 
     private static let lists: [String: Phrase] = [

@@ -15,14 +15,16 @@ extension Phrase {
     public static let obstacleNotRead = Phrase(
         "凭据“%1”未经识别核实，请扫描原件后附上。", "The paper “%1” was not read; scan and attach it.")
     public static let obstacleNotOriginal = Phrase(
-        "尚未确认见到原件：%1（attach --original）。", "That the original was seen is not confirmed: %1 (attach --original).")
+        "尚未确认见到原件：%1。附凭据时请注明“已见原件”。",
+        "That the original was seen is not confirmed: %1. Say so when attaching it.")
     public static let obstacleNotKept = Phrase(
-        "未登记纸质件存放处：%1（attach --kept-at）。", "Where the paper copy lies is not recorded: %1 (attach --kept-at).")
+        "未登记纸质件存放处：%1。附凭据时请填写。",
+        "Where the paper copy lies is not recorded: %1. Give it when attaching.")
     public static let obstacleOtherPersonOn = Phrase(
         "“%1”上的姓名或号码与该学生不一致。", "Name or numbers on “%1” are not this student's.")
     public static let obstacleNoRelation = Phrase(
-        "未写明申请人是学生的父亲、母亲或监护人（case set applicantRelation=…）。",
-        "The applicant's relation (父亲, 母亲, 监护人) is not given (case set applicantRelation=…).")
+        "未写明申请人是学生的父亲、母亲或监护人（案卷要素“申请人与学生关系”）。",
+        "The applicant's relation (父亲, 母亲, 监护人) is not given (applicantRelation).")
     public static let obstacleNotAsRegistered = Phrase(
         "拟登记的%1与户口簿不一致。", "%1 to be registered differs from the household register.")
     public static let caseNeedsStudent = Phrase("案卷没有学生。", "The case has no student.")
@@ -38,17 +40,17 @@ extension Phrase {
     public static let obstacleBoxNotEmpty = Phrase(
         "省内转学不经 %1 栏，但该栏已签署。", "Box %1 is signed although this road does not pass it.")
     public static let obstacleNoLeaveTerm = Phrase(
-        "未写明休学起止日期（leaveFrom、leaveUntil）。", "First and last day of the leave are not given (leaveFrom, leaveUntil).")
+        "未写明休学起止日期。", "First and last day of the leave are not given (leaveFrom, leaveUntil).")
     public static let obstacleLeaveBackward = Phrase("休学止期早于起期。", "The leave ends before it begins.")
     public static let obstacleLeaveShort = Phrase("休学期限不足 %1 个月。", "The leave is shorter than %1 months.")
     public static let obstacleLeaveLong = Phrase("休学期限超过 %1 个月。", "The leave is longer than %1 months.")
     public static let obstacleNotEnrolled = Phrase("该学生不是在读状态。", "The student is not enrolled.")
     public static let obstacleNotSuspended = Phrase("该学生不在休学中。", "The student is not on leave.")
     public static let obstacleNoHospitalLevel = Phrase(
-        "未登记出具证明的医疗机构级别（hospitalLevel）。", "The level of the hospital is not recorded (hospitalLevel).")
+        "未登记出具证明的医疗机构级别。", "The level of the hospital is not recorded (hospitalLevel).")
     public static let obstacleHospitalLevel = Phrase("医疗机构级别低于%1。", "The hospital's level is below %1.")
-    public static let obstacleNoGrade = Phrase("未写明就读年级（grade）。", "The grade is not given (grade).")
-    public static let obstacleNoReason = Phrase("未写明理由（reason）。", "The reason is not given (reason).")
+    public static let obstacleNoGrade = Phrase("未写明就读年级。", "The grade is not given (grade).")
+    public static let obstacleNoReason = Phrase("未写明理由。", "The reason is not given (reason).")
     public static let obstacleRetainedBefore = Phrase("该学生已留级过。", "The student has been retained before.")
     public static let obstacleFinalYear = Phrase("普通高中毕业年级学生不予留级。", "No retention in the final year of senior high.")
     public static let retentionLastGrade = Phrase(
@@ -61,34 +63,34 @@ extension Phrase {
         "疑似变相留级：跨学年的休学不足六个月而未升级。",
         "Possible hidden retention: a leave under six months over the summer, without going up.")
     public static let obstacleNoTerm = Phrase(
-        "未登记开学日期，无法判断办理时限（xueji org term）。",
-        "The term's start is not on record, so the window is unknown (xueji org term).")
+        "未登记开学日期，无法判断办理时限；请管理员登记学期（xueji org term）。",
+        "The term's start is not on record, so the window is unknown; an administrator records it (xueji org term).")
     public static let obstacleWindowClosed = Phrase("已超过办理时限（%1）。", "Past the time limit (%1).")
     public static let obstacleNoPhotoVerdict = Phrase(
-        "照片尚未检查（photoVerdict）。", "The photo has not been checked (photoVerdict).")
+        "照片尚未检查。", "The photo has not been checked (photoVerdict).")
     public static let obstaclePhotoReview = Phrase("照片须由人判断。", "A person must judge the photo.")
     public static let obstaclePhotoFailed = Phrase("照片不合格。", "The photo fails its check.")
-    public static let obstacleNoEntryDay = Phrase("未写明入学日期（enteredOn）。", "The day of entry is not given (enteredOn).")
-    public static let obstacleNoOutcome = Phrase("未写明结果（outcome：%1）。", "The outcome is not given (outcome: %1).")
-    public static let obstacleNoDay = Phrase("未写明发生日期（happenedOn）。", "The day is not given (happenedOn).")
+    public static let obstacleNoEntryDay = Phrase("未写明入学日期。", "The day of entry is not given (enteredOn).")
+    public static let obstacleNoOutcome = Phrase("未写明结果：%1。", "The outcome is not given (outcome: %1).")
+    public static let obstacleNoDay = Phrase("未写明发生日期。", "The day is not given (happenedOn).")
     public static let obstacleNotFinalYear = Phrase("%1不是毕业年级。", "%1 is not a final grade.")
     public static let obstacleNoSchools = Phrase(
-        "未写明投诉所涉学校（schools）。", "The schools concerned are not given (schools).")
+        "未写明投诉所涉学校。", "The schools concerned are not given (schools).")
     public static let complaintElsewhere = Phrase(
         "该投诉应由%1处理，联系电话 %2。", "This complaint belongs to %1, telephone %2.")
     public static let complaintElsewhereRemedy = Phrase(
         "请向投诉人说明情况并告知责任单位的联系方式。", "Explain this to whoever complained and give them the unit's telephone.")
     public static let finishNational = Phrase(
-        "未登记全国系统受理号（nationalReceipt）。", "The national system's receipt is not recorded (nationalReceipt).")
+        "未登记全国系统受理号。", "The national system's receipt is not recorded (nationalReceipt).")
     public static let finishProvincial = Phrase(
-        "高中须另登记省平台受理号（provincialReceipt）。",
+        "高中须另登记省平台受理号。",
         "Senior high also needs the provincial platform's receipt (provincialReceipt).")
     public static let finishCopy = Phrase(
-        "未登记联系表另一份交回转入学校（copyReturnedOn）。", "The return of the form's other copy is not recorded (copyReturnedOn).")
+        "未登记联系表另一份交回转入学校。", "The return of the form's other copy is not recorded (copyReturnedOn).")
     public static let finishStudentNumber = Phrase(
-        "尚无全国系统给出的学籍号（studentNumber）。", "The national system's student number is still missing (studentNumber).")
+        "尚无全国系统给出的学籍号。", "The national system's student number is still missing (studentNumber).")
     public static let finishGovernment = Phrase(
-        "义务教育阶段辍学未登记报告当地政府（governmentReportedOn）。",
+        "义务教育阶段辍学未登记报告当地政府。",
         "The report to the local government is not recorded (governmentReportedOn).")
     public static let stepReleasingDepartment = Phrase("转出学校主管教育行政部门核办", "department of the releasing school decides")
     public static let stepReleasingCity = Phrase("转出市级教育行政部门核办", "city of the releasing school decides")

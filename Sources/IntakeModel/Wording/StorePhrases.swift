@@ -45,7 +45,7 @@ extension Phrase {
     public static let storeChanged = Phrase(
         "迁移期间源数据库有变动（表 %1），两边不一致。", "The source changed while it was copied (table %1); the two differ.")
     public static let storeChangedRemedy = Phrase(
-        "请停下所有工作台和识别工人，清空目标数据库，再迁一次；源数据库不受影响。",
+        "请停下所有工作台和识别进程，清空目标数据库，再迁一次；源数据库不受影响。",
         "Stop all desks and workers, empty the target and copy again; the source is as it was.")
     public static let storeOldServer = Phrase(
         "数据库服务器版本过低（%1），需要 PostgreSQL 15 或更新。",

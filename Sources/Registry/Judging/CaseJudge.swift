@@ -68,7 +68,11 @@ public struct CaseJudge: Sendable {
     private func start(_ file: CaseFile, _ plan: CasePlan) -> [Objection] {
         guard let clock = plan.start, file.matter.state == .open || file.matter.state == .returned else { return [] }
         guard let due = startDue(file) else {
-            return [Objection(clock.rule, .notice, .obstacleNoStartDay.with(clock.from.rawValue))]
+            return [
+                Objection(
+                    clock.rule, .notice,
+                    .obstacleNoStartDay.with(phrases: DeskWords.phrase("detail.\(clock.from.rawValue)")))
+            ]
         }
         return file.today.iso > due.iso ? [Objection(clock.rule, .notice, .obstacleStartLate.with(due.iso))] : []
     }

@@ -4,17 +4,12 @@ internal import IntakeModel
 internal import Registry
 internal import RegistryStore
 
-/// 案卷: the list with clocks, a case, and its moves; a refusal is told on the case's own page.
+/// 案卷: a case and its moves; a refusal is told on the case's own page.
 struct CaseRoutes: Sendable {
     let desk: Desk
 
     func add(to members: RouterGroup<DeskContext>) {
-        members.get("/cases") { _, context in
-            let cases = try await desk.store.cases(concerning: try context.member().organization)
-            return try desk.page(
-                "cases", context, title: "cases",
-                ["cases": cases.map { CaseLine.values($0, desk.store.today, context) }])
-        }
+        CaseListRoutes(desk: desk).add(to: members)
         CaseOpeningRoutes(desk: desk).add(to: members)
         members.get("/cases/:id") { _, context in
             try await page(try context.number(), context)

@@ -36,7 +36,7 @@ struct SettingsRoutes: Sendable {
         return try desk.page(
             "settings", context, title: "settings",
             [
-                "saved": saved, "calibratedOn": desk.calibratedOn,
+                "saved": saved, "calibratedOn": Desk.shown(desk.calibratedOn.map(String.init)),
                 "organization": try await desk.store.organization(person.organization)?.name ?? person.organization,
                 "share": String(settings.sampleShare),
                 "samples": Phrase.deskSamples.with(

@@ -41,10 +41,11 @@ struct StudentRoutes: Sendable {
     }
 
     private func values(_ student: Student, _ person: Person, _ context: DeskContext) async throws -> [String: Any] {
-        let visible = try await desk.store.cases(concerning: person.organization, limit: 2000)
+        let visible = try await desk.store.cases(
+            .init(.all, students: [student.id], limit: 500), concerning: person.organization)
         let events = try await desk.store.history(ofStudent: student.id)
         let changes = try await desk.store.provenance(ofStudent: student.id)
-        let numbers = Set(visible.map(\.number))
+        let numbers = Set(visible.map(\.matter.number))
         func link(_ number: Int64?) -> [[String: Any]] {
             number.map { numbers.contains($0) ? [["number": $0]] : [] } ?? []
         }
@@ -69,8 +70,7 @@ struct StudentRoutes: Sendable {
                 "case": link(found.change.caseNumber),
             ] as [String: Any]
         }
-        values["cases"] = visible.filter { $0.student == student.id }
-            .map { CaseLine.values($0, desk.store.today, context) }
+        values["cases"] = visible.map { CaseLine.values($0, desk.store.today, context) }
         return values
     }
 }

@@ -11,7 +11,8 @@ struct StartRoutes: Sendable {
         members.get("/") { _, context in
             let person = try context.member()
             let counts = try await desk.store.deskCounts(under: person.organization)
-            let cases = try await desk.store.cases(concerning: person.organization, limit: 12)
+            let cases = try await desk.store.cases(
+                .init(.underWay, limit: 12), concerning: person.organization)
             let forecast = try await desk.store.queueForecast(under: person.organization)
             let pages = try await desk.store.pages(
                 under: person.organization, since: desk.store.today.beginning, limit: 12)
@@ -26,7 +27,7 @@ struct StartRoutes: Sendable {
                     "forecast": QueueRoutes.text(forecast, context.language),
                     "pages": pages.map { IntakeRoutes.line($0, context) },
                     "hasOverdue": counts.casesOverdue > 0,
-                    "cases": cases.filter(\.state.isUnderWay).map { CaseLine.values($0, desk.store.today, context) },
+                    "cases": cases.map { CaseLine.values($0, desk.store.today, context) },
                 ])
         }
     }

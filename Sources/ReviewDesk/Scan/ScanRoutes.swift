@@ -53,7 +53,8 @@ struct ScanRoutes: Sendable {
         func option(_ value: String, _ title: String, isChosen: Bool = false) -> [String: Any] {
             ["value": value, "title": title, "isChosen": isChosen]
         }
-        let cases = try await desk.store.cases(concerning: person.organization, limit: 60).filter(\.state.isUnderWay)
+        let cases = try await desk.store.cases(.init(.underWay, limit: 60), concerning: person.organization)
+            .filter(\.matter.state.isUnderWay)
         return [
             "devices": await desk.scanners.devices.map { option($0.name, $0.title) },
             "profiles": desk.profiles.all.map { profile in
@@ -69,8 +70,12 @@ struct ScanRoutes: Sendable {
             "resolutions": ScanRequest.offeredResolutions.map {
                 option(String($0), "\($0) dpi", isChosen: $0 == 300)
             },
-            "cases": cases.map {
-                option(String($0.number), "\($0.number) · " + Desk.word("kind.\($0.kind.rawValue)", context))
+            "cases": cases.map { listed in
+                let matter = listed.matter
+                let parts = [
+                    String(matter.number), Desk.word("kind.\(matter.kind.rawValue)", context), listed.studentName,
+                ]
+                return option(String(matter.number), parts.compactMap(\.self).joined(separator: " · "))
             },
         ]
     }

@@ -66,7 +66,7 @@ struct BenchCommand: AsyncParsableCommand {
         if let fit {
             let stored = Calibration.Stored(
                 features: Calibration.featureNames, weights: fitting.weights(),
-                fittedOn: "\(scoring.papers.count) drawn papers")
+                fittedOn: scoring.papers.count)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
             try DurableFile.write(try encoder.encode(stored), to: URL(filePath: fit))

@@ -20,7 +20,7 @@ struct DeskCommand: AsyncParsableCommand {
     @Option(help: "证书链，PEM / certificate chain") var tlsCertificate: String?
     @Option(help: "私钥，PEM / private key") var tlsKey: String?
     @Flag(help: "在 TLS 代理之后 / behind a proxy that speaks TLS") var behindTls = false
-    @Option(help: "本机识别工人数，不给出则随处理器核数 / local workers; as many as there are cores if not given")
+    @Option(help: "本机识别进程数，不给出则随处理器核数 / local workers; as many as there are cores if not given")
     var workers: Int?
     @Option(help: "照片目录：其下按单位代码、批次分文件夹 / folder of photos, by organization code and run") var photos: String?
     @OptionGroup var log: LogOptions

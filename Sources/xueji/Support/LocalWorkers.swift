@@ -2,7 +2,7 @@ import ChildProcesses
 import Foundation
 import Synchronization
 
-/// 本机识别工人: `xueji worker` children of the desk, started again when they end, and ended with it.
+/// 本机识别进程: `xueji worker` children of the desk, started again when they end, and ended with it.
 ///
 /// Their input is a pipe of the desk's: when the desk is gone, however it went, they see its end and go too.
 final class LocalWorkers: Sendable {

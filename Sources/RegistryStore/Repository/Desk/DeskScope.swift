@@ -3,19 +3,6 @@ public import Registry
 
 /// 查看范围: a person sees what belongs to their organization, what lies under it, and cases that it takes part in.
 extension RegistryStore {
-    /// Cases that an organization has a part in: those under way first, of these the earliest due first.
-    public func cases(concerning organization: String, limit: Int = 300) async throws(IntakeError) -> [IntakeCase] {
-        try await read { session in
-            try session.rows(
-                RegistryStore.below + """
-                     SELECT m.* FROM matter m WHERE \(RegistryStore.partOf("m"))
-                    ORDER BY CASE WHEN m.state IN ('open', 'submitted', 'returned') THEN 0 ELSE 1 END,
-                        m.dueOn NULLS LAST, m.number DESC LIMIT $2
-                    """, [.text(organization), .integer(Int64(limit))]
-            ).map(RegistryStore.matter)
-        }
-    }
-
     /// Throws `desk.foreign` when the case is none of the person's business.
     public func requireCase(_ number: Int64, visibleTo person: Person) async throws(IntakeError) {
         try await read { session in

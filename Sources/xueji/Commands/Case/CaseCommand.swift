@@ -28,7 +28,10 @@ struct DetailArgument: ExpressibleByArgument {
         self.value = value
     }
 
-    static let names = CaseDetail.allCases.filter { $0 != .gradeClass }.map(\.rawValue).joined(separator: "、")
+    /// Every detail that can be given, with what it means.
+    static let names = CaseDetail.allCases.filter { $0 != .gradeClass }.map {
+        "\($0.rawValue) \(DeskWords.phrase("detail.\($0.rawValue)").text(.chinese))"
+    }.joined(separator: "、")
 
     static func dictionary(_ arguments: [DetailArgument]) -> [CaseDetail: String] {
         Dictionary(arguments.map { ($0.detail, $0.value) }) { $1 }

@@ -10,7 +10,7 @@ struct StoreMigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "迁移到别的数据库或原件库 / move to another store or vault",
         discussion: """
-            先停下所有工作台和识别工人。中断后再次运行同一条命令，会接着做完。
+            先停下所有工作台和识别进程。中断后再次运行同一条命令，会接着做完。
             Stop all desks and workers first. Run the same command again after a break; it goes on where it ended.
             """)
 
