@@ -54,13 +54,19 @@ final class PlaceNames: Sendable {
         }
     }
 
-    func isKnownBeginning(_ text: String) -> Bool {
-        let start = Array(text.prefix(longest))
-        return start.count >= 2 && (2...start.count).contains { all.contains(String(start[..<$0])) }
-    }
+    func isKnownBeginning(_ text: String) -> Bool { knownBeginning(text) != nil }
 
     /// Whether a text is a known place but for its last character, the kind of place.
     func isCutShort(_ text: String) -> Bool { !all.contains(text) && stems.contains(text) }
+
+    /// The longest known place at the beginning of a text.
+    func knownBeginning(_ text: String) -> String? {
+        let start = Array(text.prefix(longest))
+        guard start.count >= 2 else { return nil }
+        return (2...start.count).last { all.contains(String(start[..<$0])) }.map { String(start[..<$0]) }
+    }
+
+    func isKnown(_ place: String) -> Bool { all.contains(place) }
 
     /// The text with one character of the place at its beginning put right, for every place that is one character away.
     func corrected(_ text: String) -> [String] {

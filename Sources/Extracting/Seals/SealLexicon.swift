@@ -19,9 +19,9 @@ struct SealLexicon {
 
     /// Ends of the ring's text, the longer ones first.
     static let endings = [
-        "教育科技和体育局", "教育和体育局", "特殊教育学校", "外国语学校", "九年一贯制学校", "职业技术学校", "民族中学", "高级中学校", "初级中学校", "街道办事处", "教育科技局",
+        "教育科技和体育局", "外国语实验学校", "实验高级中学", "实验初级中学", "外国语小学", "教育和体育局", "特殊教育学校", "外国语学校", "九年一贯制学校", "职业技术学校", "民族中学", "高级中学校", "初级中学校", "街道办事处", "教育科技局",
         "教育体育局", "教育委员会", "九年制学校", "妇幼保健院", "精神卫生中心",
-        "中西医结合医院", "社区服务中心", "卫生服务中心", "中心小学校", "第一人民医院", "第二人民医院", "人民医院", "中医医院", "中医院",
+        "中西医结合医院", "社区服务中心", "卫生服务中心", "中心小学校", "人民医院", "中医医院", "中医院",
         "骨科医院", "中心医院", "初级中学", "高级中学", "职业中学", "实验中学", "实验小学", "实验学校", "中心小学", "公安分局", "派出所",
         "公安局", "公安厅", "教育局", "体育局", "教育厅", "小学校", "中学校", "幼儿园", "卫生院", "委员会", "小学", "中学", "学校", "医院",
         "分局", "中心校", "政府",
@@ -100,23 +100,11 @@ struct SealLexicon {
 
     /// The ring text with a misread beginning or end put right, where the strips do not speak against it.
     func repaired(_ text: String, by lattices: [CTCLattice]) -> String {
-        if let name = known(text, by: lattices) { return name }
-        var best = text
-        for propose in [places.beginnings, districts, SealLexicon.ends] {
-            let proposals = propose(best)
-            guard !proposals.isEmpty else { continue }
-            let now = likelihood(of: best, in: lattices)
-            let scored = proposals.map { ($0, likelihood(of: $0, in: lattices)) }.sorted { $0.1 > $1.1 }
-            let clear = scored.count == 1 || scored[0].1 - scored[1].1 > 0.05
-            // The first character is the one that strips lose: where the list knows one only, less must speak for it.
-            let isLost = scored.count == 1 && scored[0].0.hasSuffix(best)
-            if clear, scored[0].1 > now - (isLost ? 0.8 : 0.35) { best = scored[0].0 }
-        }
-        return best
+        known(text, by: lattices) ?? SealRepair(lexicon: self, lattices: lattices).best(text)
     }
 
     /// 某市公安局某区分局 with a district of the city that is nearly what was read.
-    private func districts(for text: String) -> [String] {
+    func districts(for text: String) -> [String] {
         let word = "公安局"
         guard let middle = text.range(of: word), text.distance(from: middle.upperBound, to: text.endIndex) > 2 else {
             return []
@@ -186,8 +174,8 @@ struct SealLexicon {
     }
 
     /// The text with an end that is nearly one of the known ones replaced by it.
-    private static func ends(for text: String) -> [String] {
-        guard text.count >= 5, !endings.contains(where: { text.hasSuffix($0) }) else { return [] }
+    static func ends(for text: String) -> [String] {
+        guard text.count >= 5, !isEndWhole(text) else { return [] }
         var found: Set<String> = []
         for ending in endings where ending.count >= 3 {
             for length in (ending.count - 1)...(ending.count + 1) where text.count >= length + 2 {
@@ -198,5 +186,17 @@ struct SealLexicon {
             }
         }
         return Array(found).sorted()
+    }
+
+    /// Whether a known word ends the text, and not one that is a character away from a longer one: 特殊教学校 lacks 育.
+    static func isEndWhole(_ text: String) -> Bool {
+        guard let own = endings.filter({ text.hasSuffix($0) }).max(by: { $0.count < $1.count }) else { return false }
+        guard own.count <= 4 else { return true }
+        return !endings.contains { longer in
+            longer.count >= 5 && longer.suffix(2) == own.suffix(2)
+                && [longer.count - 1, longer.count].contains { length in
+                    text.count >= length + 2 && editDistance(Array(longer), Array(text.suffix(length))) == 1
+                }
+        }
     }
 }

@@ -1,0 +1,58 @@
+internal import Foundation
+internal import Recognizing
+
+/// 机构名称的构成: how names of offices are built, and how far a text is from being one.
+///
+/// 地名 + 局、厅; 地名 + 公安局 (+ 某区分局) (+ 某某派出所); 地名 + a free name + a word for the kind of school or hospital.
+struct OfficeNames {
+    let places: PlaceNames
+
+    /// Nats that speak against a text that begins with no known place, or names an unknown district of a known city:
+    /// about what one character costs that the strips do not show well. One that they show clearly costs 10 to 14.
+    static let unknownPlace = 8.0
+    /// And against one with something between place and office, or whose last word is unknown or lacks a character.
+    static let unknownWord = 6.0
+
+    /// Offices that follow a place at once.
+    private static let bureaus = [
+        "教育科技和体育局", "教育和体育局", "教育体育局", "教育科技局", "教育委员会", "教育局", "体育局", "公安局", "教育厅", "公安厅",
+    ]
+
+    /// Nats against a text as the name of an office; 0 for one that is built like them.
+    func strangeness(_ text: String) -> Double {
+        guard let place = places.knownBeginning(text) else {
+            return OfficeNames.unknownPlace + (SealLexicon.isEndWhole(text) ? 0 : OfficeNames.unknownWord)
+        }
+        let rest = String(text.dropFirst(place.count))
+        if rest.hasPrefix("公安局") { return strangenessOfPolice(rest, in: place) }
+        if let bureau = OfficeNames.bureaus.first(where: { rest.hasSuffix($0) }) {
+            // A province has a 厅 where a county has a 局.
+            let isRight = bureau.hasSuffix("厅") == (place.last == "省" || place.hasSuffix("自治区"))
+            return rest == bureau && (isRight || bureau.hasSuffix("委员会")) ? 0 : OfficeNames.unknownWord
+        }
+        // 公安局 without its city is no 公安县.
+        if let first = rest.first, "局厅院校所".contains(first) { return OfficeNames.unknownWord }
+        return (isUnknownDistrict(rest, of: place) ? OfficeNames.unknownPlace : 0)
+            + (SealLexicon.isEndWhole(text) ? 0 : OfficeNames.unknownWord)
+    }
+
+    private func strangenessOfPolice(_ rest: String, in place: String) -> Double {
+        var rest = rest.dropFirst(3)
+        var against = 0.0
+        if let branch = rest.range(of: "分局") {
+            let district = String(rest[..<branch.lowerBound])
+            if !places.isKnown(place + district) { against += OfficeNames.unknownPlace }
+            rest = rest[branch.upperBound...]
+        }
+        if rest.isEmpty { return against }
+        return against + (rest.hasSuffix("派出所") && rest.count > 3 ? 0 : OfficeNames.unknownWord)
+    }
+
+    /// Whether one to four characters and a district's kind follow a city that has no such district.
+    private func isUnknownDistrict(_ rest: String, of place: String) -> Bool {
+        guard let kind = place.last, "市州盟".contains(kind) else { return false }
+        let start = rest.prefix(5)
+        guard let end = start.firstIndex(where: { "区县旗".contains($0) }), end != start.startIndex else { return false }
+        return !start[..<end].contains { "学校院局所厅镇乡".contains($0) }
+    }
+}

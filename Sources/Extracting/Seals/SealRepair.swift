@@ -1,0 +1,60 @@
+internal import Foundation
+internal import Recognizing
+
+/// 印文校补: which name of an office a misread one means, weighed by what the strips show.
+///
+/// Names of offices are built of places of a closed list and of few words (``OfficeNames``), so a text that is not was
+/// mostly misread. It proposes only names that stand clear of all others; a text changed by it is delivered below 0.9.
+struct SealRepair {
+    let lexicon: SealLexicon
+    let lattices: [CTCLattice]
+
+    /// Nats that a character costs which the reading lacks altogether: worn away, it is not contradicted.
+    private static let lacking = 4.0
+    /// How many nats better than the next name one has to be; and one whose first character was lost.
+    private static let clear = (usual: 0.75, first: 4.0)
+
+    /// The text, or the name that it means.
+    func best(_ text: String) -> String {
+        let names = OfficeNames(places: lexicon.places)
+        let own = names.strangeness(text)
+        guard own > 0 else { return text }
+        let now = likelihood(text)
+        let found = proposals(text).filter { $0 != text }.map { name in
+            (name: name, likelihood: likelihood(name), left: names.strangeness(name))
+        }.filter { one in
+            let contradicted = now - one.likelihood
+            let cost = SealRepair.lacks(text, one.name).map { min(contradicted, SealRepair.lacking * Double($0)) }
+            return (cost ?? contradicted) + one.left < own
+        }
+        guard let least = found.map(\.left).min() else { return text }
+        let ranked = found.filter { $0.left == least }.sorted { $0.likelihood > $1.likelihood }
+        guard let first = ranked.first else { return text }
+        let needed = first.name.hasSuffix(text) ? SealRepair.clear.first : SealRepair.clear.usual
+        guard ranked.count == 1 || first.likelihood - ranked[1].likelihood > needed else { return text }
+        return first.name
+    }
+
+    /// Beginnings, districts and ends put right, one after the other and together.
+    private func proposals(_ text: String) -> Set<String> {
+        var found: Set<String> = [text]
+        for propose in [lexicon.places.beginnings, lexicon.districts, SealLexicon.ends] {
+            for one in found { found.formUnion(propose(one)) }
+        }
+        return found
+    }
+
+    private func likelihood(_ text: String) -> Double {
+        max(-200, lexicon.likelihood(of: text, in: lattices) * Double(text.count))
+    }
+
+    /// How many characters `name` has more, when it is `text` with characters put in; `nil` when it is not.
+    static func lacks(_ text: String, _ name: String) -> Int? {
+        var rest = Substring(name)
+        for character in text {
+            guard let at = rest.firstIndex(of: character) else { return nil }
+            rest = rest[rest.index(after: at)...]
+        }
+        return name.count - text.count
+    }
+}
