@@ -68,6 +68,21 @@ final class PlaceNames: Sendable {
 
     func isKnown(_ place: String) -> Bool { all.contains(place) }
 
+    /// Places that differ from a text in a third of its characters, at least in one.
+    func near(_ text: String) -> [String] {
+        let read = Array(text)
+        guard (3...longest).contains(read.count) else { return [] }
+        let most = max(1, read.count / 3)
+        var found: Set<String> = []
+        for character in Set(read) {
+            for place in byCharacter[character] ?? []
+            where abs(place.count - read.count) <= most && editDistance(place, read) <= most {
+                found.insert(String(place))
+            }
+        }
+        return found.sorted()
+    }
+
     /// The text with one character of the place at its beginning put right, for every place that is one character away.
     func corrected(_ text: String) -> [String] {
         let read = Array(text)

@@ -26,7 +26,7 @@ struct OfficeNames {
         let rest = String(text.dropFirst(place.count))
         if rest.hasPrefix("公安局") { return strangenessOfPolice(rest, in: place) }
         if let bureau = OfficeNames.bureaus.first(where: { rest.hasSuffix($0) }) {
-            // A province has a 厅 where a county has a 局.
+            // And a 教育厅 where a county has a 教育局.
             let isRight = bureau.hasSuffix("厅") == (place.last == "省" || place.hasSuffix("自治区"))
             return rest == bureau && (isRight || bureau.hasSuffix("委员会")) ? 0 : OfficeNames.unknownWord
         }
@@ -36,9 +36,32 @@ struct OfficeNames {
             + (SealLexicon.isEndWhole(text) ? 0 : OfficeNames.unknownWord)
     }
 
+    /// The text with the place before its bureau put right, and with a 公安局 that lacks or exchanges a character.
+    func proposals(for text: String) -> [String] {
+        var found: [String] = []
+        for bureau in OfficeNames.bureaus {
+            guard let at = text.range(of: bureau) else { continue }
+            let before = String(text[..<at.lowerBound])
+            // 教育和体育局 ends with 体育局 as well: the longer one is it.
+            if OfficeNames.bureaus.contains(where: { $0.count > bureau.count && text.contains($0) }) { continue }
+            guard at.upperBound == text.endIndex || bureau == "公安局" else { continue }
+            found += places.near(before).map { $0 + text[at.lowerBound...] }
+        }
+        if let place = places.knownBeginning(text), !text.contains("公安局") {
+            let rest = text.dropFirst(place.count)
+            for length in 2...4 where rest.count > length + 2 {
+                if editDistance(Array("公安局"), Array(rest.prefix(length))) == 1 {
+                    found.append(place + "公安局" + rest.dropFirst(length))
+                }
+            }
+        }
+        return found
+    }
+
     private func strangenessOfPolice(_ rest: String, in place: String) -> Double {
         var rest = rest.dropFirst(3)
-        var against = 0.0
+        // A province has a 厅.
+        var against = place.last == "省" ? OfficeNames.unknownWord : 0
         if let branch = rest.range(of: "分局") {
             let district = String(rest[..<branch.lowerBound])
             if !places.isKnown(place + district) { against += OfficeNames.unknownPlace }

@@ -11,8 +11,9 @@ struct SealRepair {
 
     /// Nats that a character costs which the reading lacks altogether: worn away, it is not contradicted.
     private static let lacking = 4.0
-    /// How many nats better than the next name one has to be; and one whose first character was lost.
-    private static let clear = (usual: 0.75, first: 4.0)
+    /// How many nats better than the next name one has to be; more where the reading lacks a character of which little is
+    /// to be seen, and most where it is the first.
+    private static let clear = (usual: 0.75, lacking: 2.5, first: 4.0)
 
     /// The text, or the name that it means.
     func best(_ text: String) -> String {
@@ -30,7 +31,10 @@ struct SealRepair {
         guard let least = found.map(\.left).min() else { return text }
         let ranked = found.filter { $0.left == least }.sorted { $0.likelihood > $1.likelihood }
         guard let first = ranked.first else { return text }
-        let needed = first.name.hasSuffix(text) ? SealRepair.clear.first : SealRepair.clear.usual
+        let needed =
+            first.name.hasSuffix(text)
+            ? SealRepair.clear.first
+            : SealRepair.lacks(text, first.name) != nil ? SealRepair.clear.lacking : SealRepair.clear.usual
         guard ranked.count == 1 || first.likelihood - ranked[1].likelihood > needed else { return text }
         return first.name
     }
@@ -38,7 +42,10 @@ struct SealRepair {
     /// Beginnings, districts and ends put right, one after the other and together.
     private func proposals(_ text: String) -> Set<String> {
         var found: Set<String> = [text]
-        for propose in [lexicon.places.beginnings, lexicon.districts, SealLexicon.ends] {
+        for propose in [
+            OfficeNames(places: lexicon.places).proposals, lexicon.places.beginnings, lexicon.districts,
+            SealLexicon.ends,
+        ] {
             for one in found { found.formUnion(propose(one)) }
         }
         return found

@@ -36,8 +36,9 @@ struct StampFinder {
         }
     }
 
-    /// Millimetres. Name stamps are 10…26 long and 4.5…13 across, square seals up to 33.
-    private static let longSides = 8.5...34.0
+    /// Millimetres. Name stamps are 10…26 long and 4.5…13 across, square seals up to 33, stamps that say 与原件核对无误 up to
+    /// 45.
+    private static let longSides = 8.5...46.0
     private static let shortSides = 4.2...33.0
     private static let turns = stride(from: -16.0, through: 16.0, by: 2.0)
     private static let binMillimetres = 0.5
@@ -159,7 +160,7 @@ struct StampFinder {
                     for right in rights {
                         let width = Double(right.line - left.line + 1) * StampFinder.binMillimetres
                         guard width >= StampFinder.longSides.lowerBound, width <= longest,
-                            height < width * 1.2, height > 0.24 * width
+                            height < width * 1.2, height > 0.2 * width
                         else { continue }
                         let upper = sides[3].share(line: top.line, from: left.line, to: right.line)
                         let lower = sides[1].share(line: bottom.line, from: left.line, to: right.line)
