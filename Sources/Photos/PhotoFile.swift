@@ -4,7 +4,7 @@ public import Foundation
 public struct PhotoFile: Sendable, Hashable, Codable {
     /// The path as the system knows it, without a zero at the end.
     public let path: Data
-    /// The path in words: UTF-8 where it is that, otherwise read as GB18030.
+    /// The path in words: each part of it as UTF-8 where it is that, otherwise read as GB18030.
     public let name: String
 
     public init(path: Data) {
@@ -30,6 +30,13 @@ public struct PhotoFile: Sendable, Hashable, Codable {
     }
 
     private static func words(_ path: Data) -> String {
+        if let text = String(data: path, encoding: .utf8) { return text }
+        // A file with an old name may lie in a folder with a new one.
+        return path.split(separator: 0x2F, omittingEmptySubsequences: false).map { word(Data($0)) }.joined(
+            separator: "/")
+    }
+
+    private static func word(_ path: Data) -> String {
         if let text = String(data: path, encoding: .utf8) { return text }
         // GB 18030 as Foundation numbers it; the plain EUC-CN encoding misreads silently.
         return String(data: path, encoding: String.Encoding(rawValue: 0x8000_0632))

@@ -77,7 +77,7 @@ struct PhotoLook {
             result.reasons.append(reason(.notChecked, .photoNotCheckedClarity))
         }
         measures[.spectralCutoff] = SpectralCutoff.measure(detail.luma, noise: noise)
-        measures[.spectralKnee] = SpectralKnee.measure(detail.luma)
+        measures[.spectralKnee] = SpectralKnee.measure(detail.luma, edge: edges.overall)
         measures[.motionBand] = MotionBand.measure(detail.luma, noise: noise)
         // The whole photo has more rows to find a period in, where it is seen as it is stored.
         guard detail.isStoredGrid else { return }

@@ -65,6 +65,21 @@ struct PhotoBatchTests {
         #expect(try names.map { try Data(contentsOf: folder.file($0)) } == first)
     }
 
+    /// Whoever takes the photos anew sees the reason on the picture in words, and who was not there at all.
+    @Test func theContactSheetSaysWhatToDo() throws {
+        var sheet = ContactSheet(language: .chinese)
+        var answer = PhotoAnswer(
+            report: PhotoReport(
+                file: "a/<b>.jpg", reasons: [PhotoReason(.tilted, measured: -12, limit: -8, language: .chinese)]))
+        answer.thumbnail = try PhotoFixture.jpeg(PhotoFixture.portrait(width: 160, height: 197))
+        sheet.add(answer)
+        for row in roster.rows where row.fields[.name] == "陈梓涵" { sheet.add(missing: row) }
+        let page = String(decoding: sheet.page, as: UTF8.self)
+        #expect(page.contains(">头部倾斜 -12°</text>") && page.contains("&lt;b&gt;.jpg") && !page.contains("<b>.jpg"))
+        #expect(page.contains("还没有照片：1 人") && page.contains("2151003456 六年级 2班") && page.contains("陈梓涵"))
+        #expect(MarkedPicture.short("一张照片上的很长很长的说明文字没有标点") == "一张照片上的很长很长的说…")
+    }
+
     @Test func theSamePictureIsFoundUnderTwoNames() {
         func answer(_ hash: String, _ print: [UInt8]) -> PhotoAnswer {
             var answer = PhotoAnswer(report: PhotoReport(file: hash))

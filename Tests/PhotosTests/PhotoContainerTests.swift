@@ -112,9 +112,13 @@ struct PhotoContainerTests {
         try #require(descriptor >= 0)
         #expect(good.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == good.count)
         close(descriptor)
+        // The same name in a folder whose own is UTF-8.
+        let mixed = Data(inner.path.utf8) + [0x2F, 0xB3, 0xC2] + Data(".jpg".utf8)
+        try #require(link(gbk.zeroEnded, mixed.zeroEnded) == 0)
         let photos = PhotoFolder.photos(at: Data(folder.url.path.utf8))
         // By the bytes of the names: 0xB3 of the GBK one comes before 0xE7 of the folder 班.
-        #expect(photos.map(\.lastName) == ["陈.jpg", "a.jpg"])
+        #expect(photos.map(\.lastName) == ["陈.jpg", "a.jpg", "陈.jpg"])
+        #expect(photos.last?.name.hasSuffix("班/陈.jpg") == true)
         #expect(photos.allSatisfy { checker.inspect($0).facts?.bytes == good.count })
     }
 }

@@ -102,8 +102,8 @@ struct PhotoMeasureTests {
             let lower = value(left, bottom) * (1 - fx) + value(right, bottom) * fx
             return UInt8(upper * (1 - fy) + lower * fy)
         }
-        let before = try #require(SpectralKnee.measure(sharp.luminance))
-        let after = try #require(SpectralKnee.measure(doubled.luminance))
+        let before = try #require(SpectralKnee.measure(sharp.luminance, edge: nil))
+        let after = try #require(SpectralKnee.measure(doubled.luminance, edge: nil))
         #expect(before < 1 && after > before + 0.3, "\(before) \(after)")
     }
 

@@ -10,6 +10,8 @@
 
 #include <jpeglib.h>
 #include <jerror.h>
+#define JPEG_INTERNALS
+#include <jpegint.h>
 
 // A progressive file may hold any number of scans, each of which costs a pass over all coefficients.
 enum { MOST_SCANS = 300 };
@@ -21,6 +23,8 @@ struct jpeg_blocks {
     jmp_buf failure;
     jvirt_barray_ptr *arrays;
     FILE *file; // while it is read
+    int16_t *low[JPEG_BLOCKS_COMPONENTS]; // four of each block
+    JDIMENSION low_done;                  // rows of MCUs they were taken from
     jpeg_blocks_info *info;
     char *message;
 };
@@ -49,8 +53,39 @@ static void note(j_common_ptr common, int level) {
     }
 }
 
+// Takes the lowest coefficients of rows that were just read, while they are near. Progressive files complete all rows at once
+// at their end, and files with a scan a component one after another: nothing is gained there.
+static void keep_low(jpeg_blocks *blocks, JDIMENSION rows) {
+    struct jpeg_decompress_struct *decoder = &blocks->decoder;
+    if (decoder->progressive_mode || decoder->comps_in_scan != decoder->num_components || !decoder->coef) return;
+    jvirt_barray_ptr *arrays = decoder->coef->coef_arrays;
+    if (!arrays) return;
+    for (; blocks->low_done < rows; blocks->low_done++) {
+        for (int i = 0; i < decoder->num_components; i++) {
+            jpeg_component_info *part = &decoder->comp_info[i];
+            size_t columns = part->width_in_blocks;
+            if (!blocks->low[i]) blocks->low[i] = malloc(columns * part->height_in_blocks * 4 * sizeof(int16_t));
+            if (!blocks->low[i]) return;
+            JDIMENSION first = blocks->low_done * (JDIMENSION)part->v_samp_factor;
+            JBLOCKARRAY block = decoder->mem->access_virt_barray((j_common_ptr)decoder, arrays[i], first,
+                                                                 (JDIMENSION)part->v_samp_factor, FALSE);
+            for (int down = 0; down < part->v_samp_factor && first + down < part->height_in_blocks; down++) {
+                int16_t *out = blocks->low[i] + (first + down) * columns * 4;
+                for (size_t x = 0; x < columns; x++, out += 4) {
+                    const JCOEF *from = block[down][x];
+                    out[0] = from[0];
+                    out[1] = from[1];
+                    out[2] = from[8];
+                    out[3] = from[9];
+                }
+            }
+        }
+    }
+}
+
 static void watch(j_common_ptr common) {
     jpeg_blocks *blocks = common->client_data;
+    if (blocks->decoder.input_scan_number == 1) keep_low(blocks, blocks->decoder.input_iMCU_row);
     if (blocks->decoder.input_scan_number > MOST_SCANS) {
         if (blocks->message) snprintf(blocks->message, JPEG_BLOCKS_MESSAGE_SIZE, "too many scans");
         longjmp(blocks->failure, 1);
@@ -141,6 +176,9 @@ static jpeg_blocks *open_source(const uint8_t *data, size_t size, FILE *file, in
         jpeg_blocks_close(blocks);
         return NULL;
     }
+    // A later scan may have written over what was taken from the first.
+    if (blocks->decoder.input_scan_number > 1) blocks->low_done = 0;
+    keep_low(blocks, blocks->decoder.total_iMCU_rows);
     if (!info->truncated) {
         info->trailing = (int64_t)blocks->decoder.src->bytes_in_buffer;
         struct stat about;
@@ -179,6 +217,7 @@ void jpeg_blocks_close(jpeg_blocks *blocks) {
     if (!blocks) return;
     jpeg_destroy_decompress(&blocks->decoder);
     if (blocks->file) fclose(blocks->file);
+    for (int i = 0; i < JPEG_BLOCKS_COMPONENTS; i++) free(blocks->low[i]);
     free(blocks);
 }
 
@@ -189,6 +228,13 @@ const int16_t *jpeg_blocks_row(jpeg_blocks *blocks, int component, int row) {
     JBLOCKARRAY rows = blocks->decoder.mem->access_virt_barray(
         (j_common_ptr)&blocks->decoder, blocks->arrays[component], (JDIMENSION)row, 1, FALSE);
     return (const int16_t *)rows[0];
+}
+
+const int16_t *jpeg_blocks_low_row(jpeg_blocks *blocks, int component, int row) {
+    jpeg_component_info *part = &blocks->decoder.comp_info[component];
+    if (!blocks->low[component] || blocks->low_done < blocks->decoder.total_iMCU_rows) return NULL;
+    if (row < 0 || (JDIMENSION)row >= part->height_in_blocks) return NULL;
+    return blocks->low[component] + (size_t)row * part->width_in_blocks * 4;
 }
 
 void jpeg_blocks_give_back(void) { malloc_trim(0); }

@@ -53,6 +53,11 @@ extension JPEGCoefficients {
         plane.values.withUnsafeMutableBufferPointer { out in
             guard let start = out.baseAddress else { return }
             for row in 0..<rows {
+                if across <= 2, down == across, let low = lowRow(part.index, firstRow + row) {
+                    transform.lowest(
+                        low + 4 * firstColumn, count: columns, into: start + row * down * stride, stride: stride)
+                    continue
+                }
                 self.row(part.index, firstRow + row) { blocks in
                     transform.blocks(
                         blocks + 64 * firstColumn, count: columns, into: start + row * down * stride, stride: stride)

@@ -91,6 +91,11 @@ public final class JPEGCoefficients {
         if let start = jpeg_blocks_row(handle, Int32(component), Int32(row)) { body(start) }
     }
 
+    /// The four lowest coefficients of each block of a row, where they were kept.
+    func lowRow(_ component: Int, _ row: Int) -> UnsafePointer<Int16>? {
+        jpeg_blocks_low_row(handle, Int32(component), Int32(row))
+    }
+
     /// Memory that was freed goes back to the system, where the C library keeps it otherwise.
     public static func giveBackMemory() { jpeg_blocks_give_back() }
 

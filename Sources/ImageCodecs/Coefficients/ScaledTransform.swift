@@ -112,6 +112,22 @@ struct ScaledTransform {
         }
     }
 
+    /// The same for one point or two by two, from the four lowest coefficients of each block.
+    func lowest(_ low: UnsafePointer<Int16>, count: Int, into out: UnsafeMutablePointer<UInt8>, stride: Int) {
+        let (s0, s1, s2, s3) = (steps[0][0], steps[0][1], steps[1][0], steps[1][1])
+        for index in 0..<count {
+            let block = low + 4 * index
+            if across == 1 {
+                let mean = Float(block[0]) * s0 / 8 + 128.5
+                out[index] = UInt8(max(0, min(255, mean)))
+            } else {
+                ScaledTransform.quarter(
+                    Float(block[0]) * s0, Float(block[1]) * s1, Float(block[2]) * s2, Float(block[3]) * s3,
+                    into: out + 2 * index, stride: stride)
+            }
+        }
+    }
+
     /// Two by two points: all weights of the transform are ±1/8.
     @inline(__always)
     private static func quarter(

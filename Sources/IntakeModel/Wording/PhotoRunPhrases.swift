@@ -8,6 +8,7 @@ extension Phrase {
     public static let photoSheetTitle = Phrase("照片问题一览", "Photos that need attention")
     public static let photoSheetSummary = Phrase(
         "共 %1 张，合格 %2 张，下面 %3 张需要处理。", "%1 photos, %2 pass, %3 below need attention.")
+    public static let photoSheetMissing = Phrase("还没有照片：%1 人", "Without a photo: %1 students")
 }
 
 extension Phrase {

@@ -1,6 +1,7 @@
 public import Foundation
 public import IntakeModel
 public import Photos
+public import Registry
 
 /// 缩略图一览: a page that a photographer can act on: every photo that does not pass, with its reasons drawn on it.
 ///
@@ -9,6 +10,8 @@ public struct ContactSheet: Sendable {
     private let language: Language
     private var cards: [String] = []
     private var passed = 0
+    /// Those without a photo, by school, grade and class.
+    private var missing: [String: [String]] = [:]
 
     public init(language: Language) { self.language = language }
 
@@ -32,6 +35,21 @@ public struct ContactSheet: Sendable {
             """)
     }
 
+    /// A student of the roster without a photo.
+    public mutating func add(missing student: StudentRoster.Row) {
+        let place = [student.school, student.fields[.grade], student.fields[.className]].compactMap(\.self)
+        missing[place.joined(separator: " "), default: []].append(student.fields[.name] ?? "")
+    }
+
+    private var missingList: String {
+        guard !missing.isEmpty else { return "" }
+        let title = Phrase.photoSheetMissing.with(String(missing.values.reduce(0) { $0 + $1.count })).text(language)
+        let rows = missing.sorted { $0.key < $1.key }.map { place, names in
+            "<dt>\(Self.escaped(place))</dt><dd>\(Self.escaped(names.joined(separator: "  ")))</dd>"
+        }
+        return "<section><h2>\(Self.escaped(title))</h2><dl>\(rows.joined())</dl></section>"
+    }
+
     public var page: Data {
         let count = cards.count
         let title = Phrase.photoSheetTitle.text(language)
@@ -43,7 +61,7 @@ public struct ContactSheet: Sendable {
             <html lang="\(language == .chinese ? "zh-CN" : "en")"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1"><title>\(title)</title>
             <style>\(ContactSheet.style)</style></head><body>
-            <h1>\(title)</h1><p class="summary">\(summary)</p><main>\(cards.joined(separator: "\n"))</main>
+            <h1>\(title)</h1><p class="summary">\(summary)</p>\(missingList)<main>\(cards.joined(separator: "\n"))</main>
             </body></html>
 
             """.utf8)
@@ -64,6 +82,8 @@ public struct ContactSheet: Sendable {
         h2{font-size:14px;margin:0 0 4px;overflow-wrap:anywhere}p{margin:0 0 4px;color:#566;overflow-wrap:anywhere}
         article p{font-size:12px}ul{margin:0;padding-left:16px;font-size:13px}li.fail b{color:#a11}li.review b{color:#860}
         li{margin-bottom:6px;overflow-wrap:anywhere}code{color:#789;font-size:11px}
+        section{background:#fff;border-radius:8px;padding:14px;margin-bottom:16px;border-top:5px solid #c33}
+        dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:2px 14px;font-size:13px}dt{color:#566}dd{margin:0}
         @media print{body{background:#fff;margin:0}article{border:1px solid #999}}
         """
 }

@@ -8,6 +8,19 @@ struct MarkedPicture {
 
     init(_ answer: PhotoAnswer) { self.answer = answer }
 
+    /// The beginning of a sentence, as much of it as the strip under the picture holds.
+    static func short(_ sentence: String) -> String {
+        let first = sentence.split { "：，。；:,;".contains($0) }.first.map(String.init) ?? ""
+        var (kept, width) = ("", 0)
+        for character in first {
+            // Chinese characters are twice as wide.
+            width += character.unicodeScalars.allSatisfy { $0.value < 0x2E80 } ? 1 : 2
+            if width > 24 { return kept + "…" }
+            kept.append(character)
+        }
+        return kept
+    }
+
     var svg: String {
         let report = answer.report
         guard let thumbnail = answer.thumbnail else {
@@ -42,7 +55,7 @@ struct MarkedPicture {
                 marks += "<path d=\"M\(n(middle)) 0V\(Int(height))\"/>"
             }
         }
-        let label = report.reasons.first?.code.rawValue ?? ""
+        let label = report.reasons.first.map { ContactSheet.escaped(MarkedPicture.short($0.message)) } ?? ""
         return """
             <svg viewBox="0 0 160 \(Int(height))"><image width="160" height="\(Int(height))" \
             href="data:image/jpeg;base64,\(thumbnail.base64EncodedString())"/><g fill="none" stroke="\(colour)" \

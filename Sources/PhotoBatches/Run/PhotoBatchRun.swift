@@ -101,7 +101,10 @@ public final class PhotoBatchRun {
                         finished: answer.prepared?.path ?? answer.refused, seen: answer.seen))
             }
         }
-        for student in plan.missing { list.add(missing: student) }
+        for student in plan.missing {
+            list.add(missing: student)
+            sheet.add(missing: student)
+        }
         sync(results)
         try DurableFile.write(list.document.data(.xlsx), to: folder.appending(path: "fix-list.xlsx"))
         try DurableFile.write(sheet.page, to: folder.appending(path: "contact-sheet.html"))

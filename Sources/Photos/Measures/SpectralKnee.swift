@@ -11,6 +11,8 @@ enum SpectralKnee {
     private static let lower = taps(0.25, 0.5)
     private static let upper = taps(0.5, 0.75)
     private static let reach = 4
+    /// An edge as wide as this, pixels, is out of focus: there is nothing on either side of the knee to compare.
+    private static let widest = 1.3
 
     private static func taps(_ from: Double, _ to: Double) -> [Float] {
         func ideal(_ n: Int) -> Double {
@@ -25,9 +27,11 @@ enum SpectralKnee {
     }
 
     /// `nil` where there is too little of either to tell.
-    static func measure(_ luma: Plane<UInt8>) -> Double? {
+    ///
+    /// - Parameter edge: spread of the sharpest edges, pixels.
+    static func measure(_ luma: Plane<UInt8>, edge: Double?) -> Double? {
         let (w, h) = (luma.width, luma.height)
-        guard w > 40, h > 40 else { return nil }
+        guard w > 40, h > 40, edge ?? 0 < widest else { return nil }
         let values = luma.values.map(Float.init)
         var sums = (lower: Float(0), upper: Float(0))
         var count = 0

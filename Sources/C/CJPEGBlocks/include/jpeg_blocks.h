@@ -36,6 +36,10 @@ void jpeg_blocks_close(jpeg_blocks *blocks);
 // One row of blocks, 64 coefficients each, row by row; NULL when there is none. Valid until the next call.
 const int16_t *jpeg_blocks_row(jpeg_blocks *blocks, int component, int row);
 
+// The four lowest coefficients of each block of a row (mean, first across, first down, both), kept while the file was read
+// so that small pictures need not visit all blocks again; NULL where they were not kept.
+const int16_t *jpeg_blocks_low_row(jpeg_blocks *blocks, int component, int row);
+
 // Hands memory that was freed back to the system, where the C library keeps it otherwise.
 void jpeg_blocks_give_back(void);
 
