@@ -13,7 +13,7 @@ struct Xueji: AsyncParsableCommand {
             StudentCommand.self,
             OrganizationCommand.self, PersonCommand.self, FormsCommand.self, ReportCommand.self, ExportCommand.self,
             ArchiveCommand.self, AuditCommand.self, StoreCommand.self, SamplesCommand.self, BenchCommand.self,
-            StoreBenchCommand.self,
+            StoreBenchCommand.self, TwinBenchCommand.self,
             DeskBenchCommand.self, ScaleBenchCommand.self,
             DeskCommand.self, ReadingWorkerCommand.self, ScanWorkerCommand.self, PictureWorkerCommand.self,
             UnpackWorkerCommand.self,

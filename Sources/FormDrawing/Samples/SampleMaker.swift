@@ -81,6 +81,34 @@ public struct SampleMaker: Sendable {
             data: try JPEGFile.encode(picture.image, quality: plan.quality), page: PageTruth(documents: truths))
     }
 
+    /// 同一份纸的多次扫描: the papers of that seed, scanned `count` times, JPEG: each time another tilt, light, noise,
+    /// sharpness and wear, every second one at half the resolution.
+    ///
+    /// `onGlass`: laid anywhere on a glass under any lid, any side up; else drawn through a feeder, which leaves a sliver.
+    public func scans(seed: UInt64, count: Int, onGlass: Bool) throws(IntakeError) -> [Data] {
+        try fonts.require()
+        var random = SeededRandom(seed: seed, name, fonts.name)
+        let level = damage ?? 1
+        let first = DamagePlan(level: level, dpi: dpi ?? 300, random: &random)
+        let sheets = papers(first, level, &random).map(\.sheet)
+        var scans: [Data] = []
+        for number in 0..<count {
+            var random = SeededRandom(seed: seed, "\(name) scan \(number)", fonts.name)
+            var plan = DamagePlan(level: level, dpi: dpi ?? 300, random: &random)
+            plan.cut = 0
+            if !onGlass {
+                plan.margin = random.number(-0.006...0.004)
+                plan.lid = .white
+                plan.quarterTurns = 0
+                plan.perspective = 0
+            }
+            let image = ScannedPicture(sheets, plan: plan, &random).image
+            scans.append(
+                try JPEGFile.encode(number % 2 == 0 ? image : image.reduced(by: 2), quality: plan.quality))
+        }
+        return scans
+    }
+
     private func papers(_ plan: DamagePlan, _ level: Int, _ random: inout SeededRandom) -> [DrawnPaper] {
         // Papers that lie together come from one place.
         var place = issuer

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// 页面指纹: a page seen from afar, 16 × 16 comparisons of neighbouring patches of the upright page ("difference hash").
 ///
 /// Two scans of one sheet agree almost everywhere, and so do two forms of one kind: it only says that two pages may be the
@@ -10,25 +12,34 @@ public struct PageFingerprint: Sendable, Hashable {
     /// Four words of 64 bits.
     public let words: [UInt64]
 
-    /// `rotation` is the clockwise turn that makes the page upright.
-    public init(_ image: PageImage, rotation: Int) {
+    /// `rotation` is the clockwise turn that makes the page upright. Of a paper that was found, `frame` is where it lies
+    /// and `skewDegrees` how it is tilted clockwise, so that it looks the same wherever it lay on the glass.
+    public init(_ image: PageImage, rotation: Int, frame: Region? = nil, skewDegrees: Double = 0) {
+        let frame = frame ?? image.bounds
         let (columns, rows) = (PageFingerprint.side + 1, PageFingerprint.side)
         var sums = [Double](repeating: 0, count: columns * rows)
         let isTurned = rotation == 90 || rotation == 270
-        let (width, height) = isTurned ? (image.height, image.width) : (image.width, image.height)
+        let (across, down) = (max(1, Int(frame.width)), max(1, Int(frame.height)))
+        let (width, height) = isTurned ? (down, across) : (across, down)
         // Every fourth pixel of every fourth line says as much as all of them.
         let grain = max(1, min(width, height) / 400)
         var counts = [Double](repeating: 0, count: columns * rows)
+        let (sine, cosine) = (sin(skewDegrees * .pi / 180), cos(skewDegrees * .pi / 180))
+        let middle = frame.center
         image.pixels.withUnsafeBufferPointer { pixels in
             for y in stride(from: 0, to: height, by: grain) {
                 for x in stride(from: 0, to: width, by: grain) {
-                    let (sourceX, sourceY) =
+                    let (lyingX, lyingY) =
                         switch rotation {
-                        case 90: (y, image.height - 1 - x)
-                        case 180: (image.width - 1 - x, image.height - 1 - y)
-                        case 270: (image.width - 1 - y, x)
+                        case 90: (y, down - 1 - x)
+                        case 180: (across - 1 - x, down - 1 - y)
+                        case 270: (across - 1 - y, x)
                         default: (x, y)
                         }
+                    let (dx, dy) = (frame.x + Double(lyingX) - middle.x, frame.y + Double(lyingY) - middle.y)
+                    let sourceX = Int((middle.x + dx * cosine - dy * sine).rounded())
+                    let sourceY = Int((middle.y + dx * sine + dy * cosine).rounded())
+                    guard sourceX >= 0, sourceY >= 0, sourceX < image.width, sourceY < image.height else { continue }
                     let at = (sourceY * image.width + sourceX) * image.channels
                     let patch = y * rows / height * columns + x * columns / width
                     sums[patch] += Double(pixels[image.channels == 3 ? at + 1 : at])

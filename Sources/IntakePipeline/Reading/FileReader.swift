@@ -58,10 +58,8 @@ public final class FileReader {
                 } else {
                     read = try extractor.read(page.image, page: number, explaining: request.explain == true)
                 }
+                if request.fingerprint == true { read.fingerprint = FileReader.fingerprint(of: read, page.image) }
                 read = read.scaled(by: Double(page.factor), width: page.storedWidth, height: page.storedHeight)
-                if request.fingerprint == true {
-                    read.fingerprint = PageFingerprint(page.image, rotation: read.rotation)
-                }
                 read.explanation?.seconds["decode"] = seconds
                 reading.pages.append(read)
                 decoded = clock.now
@@ -73,6 +71,15 @@ public final class FileReader {
         }
         reading.seconds = Double((clock.now - start) / .milliseconds(1)) / 1000
         return reading
+    }
+
+    /// Of the paper, where it fills a good part of the page by itself; else of the page.
+    private static func fingerprint(of page: PageReading, _ image: PageImage) -> PageFingerprint {
+        guard let paper = page.documents.first, page.documents.count == 1,
+            paper.region.area > image.bounds.area / 5
+        else { return PageFingerprint(image, rotation: page.rotation) }
+        return PageFingerprint(
+            image, rotation: page.rotation, frame: paper.region, skewDegrees: page.skewDegrees)
     }
 
     /// A separator sheet is nothing else: nobody reads on it.
