@@ -24,6 +24,8 @@ public struct ImageDecoder: Sendable {
             return try Data(contentsOf: url)
         } catch let fault as ImageFault {
             throw fault.failure.error(file: name)
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            throw IntakeError("file.unreadable", .fileMissing.with(name), remedy: .fileMissingRemedy)
         } catch {
             throw IntakeError(
                 "file.unreadable", .cannotRead.with(name, (error as NSError).localizedFailureReason ?? "I/O"),

@@ -120,6 +120,7 @@ struct BatchCommandTests {
         try place.scanner.control("jam-at 3")
         let jammed = try place.scan()
         #expect(jammed.status == 69 && jammed.errors.contains("3"), "\(jammed.status) \(jammed.errors)")
+        #expect(jammed.errors.contains("xueji scan --continue 1"))
         #expect(try place.sheet(1).pages.count == 2 && place.sheet(1).next == 3)
         let on = try place.run("scan --continue 1")
         #expect(on.status == 0, "\(on.errors)")

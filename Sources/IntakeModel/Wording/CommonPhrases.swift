@@ -2,6 +2,8 @@
 extension Phrase {
     public static let askAdministrator = Phrase(
         "请联系系统管理员，并附上上面的代码。", "Please pass the code above to your administrator.")
+    public static let fileMissing = Phrase("没有文件“%1”。", "There is no file “%1”.")
+    public static let fileMissingRemedy = Phrase("请检查文件名和所在文件夹。", "Check its name and its folder.")
     public static let cannotRead = Phrase("无法读取文件“%1”：%2。", "The file “%1” cannot be read: %2.")
     public static let cannotWrite = Phrase("无法写入“%1”：%2。", "“%1” cannot be written: %2.")
     public static let checkPermissions = Phrase(

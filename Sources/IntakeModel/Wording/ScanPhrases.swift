@@ -60,6 +60,7 @@ extension Phrase {
         "请安装 sane-utils（或运行 scripts/setup）。", "Install sane-utils (or run scripts/setup).")
     public static let scanOther = Phrase("扫描第 %1 页时出错（%2）。", "Scanning page %1 failed (%2).")
     public static let scanProgress = Phrase("正在扫描第 %1 页", "Scanning page %1")
+    public static let scanGoOn = Phrase("继续：xueji scan --continue %1", "To go on: xueji scan --continue %1")
     public static let scanDone = Phrase("已扫描 %1 页。", "%1 pages scanned.")
     public static let scanNoDevices = Phrase("没有找到扫描仪。", "No scanner was found.")
     public static let scanProfileUnknown = Phrase(

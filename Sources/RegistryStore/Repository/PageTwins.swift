@@ -4,8 +4,8 @@ internal import Registry
 /// 疑似同一页: pages that look the same from afar and say the same. Forms of one kind look alike, so that what stands on them
 /// has to agree, numbers included; a copy of a paper agrees as well, so that people are asked and nothing is left out.
 extension RegistryStore {
-    /// Differing comparisons, of 256, up to which two pictures may be of one sheet: of scans of one sheet 83 to 100 in 100
-    /// are as near, by kind of paper and scanner (`scripts/bench twins`); different fillings may be, and say other things.
+    /// Differing comparisons, of 256, up to which two pictures may be of one sheet: as near are 83 to 100 of 100 scans of one
+    /// sheet by a feeder, 58 to 83 by a glass (`scripts/bench twins`). Other fillings may be too, and say something else.
     private static let nearest = 40
     /// Pages of the organization that are looked at, newest first, and how old they may be (half a year), milliseconds.
     private static let looked: Int64 = 2000

@@ -111,10 +111,11 @@ struct ScanCommand: AsyncParsableCommand {
                 try? FileManager.default.removeItem(at: page.file)
             })
         ProgressBar(console, total: 1).finish()
-        try await target.end(outcome.error)
+        let left = try await target.end(outcome.error)
         console.remark(.scanDone.with(String(outcome.pages)))
         guard let error = outcome.error else { return .ok }
         console.complain(error)
+        if let left { console.remark(.scanGoOn.with(String(left))) }
         return error.exit
     }
 

@@ -12,7 +12,8 @@ protocol ScanTarget: Sendable {
     func begin(_ request: ScanRequest) async throws -> URL
     /// The page is safe when it returns, before the next one starts.
     func take(_ page: ScannedPage, _ console: Console) async throws
-    func end(_ error: IntakeError?) async throws
+    /// Answers the number of the batch that can go on, where there is one.
+    func end(_ error: IntakeError?) async throws -> Int64?
 }
 
 /// 扫到文件夹: a file a page, none overwritten.
@@ -41,7 +42,7 @@ struct ScanFolder: ScanTarget {
             ? console.sayJSON(ScannedFile(file: target.path, page: page.number)) : console.say(target.path)
     }
 
-    func end(_ error: IntakeError?) {}
+    func end(_ error: IntakeError?) -> Int64? { nil }
 
     private struct ScannedFile: Encodable {
         let file: String
@@ -84,7 +85,11 @@ struct ScanIntake: ScanTarget {
         try TakenPage(taken.page, isNew: taken.isNew).show(console)
     }
 
-    func end(_ error: IntakeError?) async throws {
+    func end(_ error: IntakeError?) async throws -> Int64? {
         try await intake.store.endBatch(batch.key, fault: error?.code, by: intake.person)
+        guard error != nil, let number = try await intake.store.batch(key: batch.key)?.id,
+            try await intake.store.nextNumber(inBatch: number) > 1
+        else { return nil }
+        return number
     }
 }
