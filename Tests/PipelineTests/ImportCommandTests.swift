@@ -62,6 +62,9 @@ import Testing
         #expect(result.status == 65)
         #expect(try taken(result.output).map(\.name) == ["班.zip/1.png", "班.zip/3.png", "r.png"])
         #expect(result.errors.contains("班.zip/bomb.png"), "\(result.errors)")
+        // Nobody waits for more of it.
+        let batches = try Workplace.run(["batch", "list", "--json"], environment: environment).output
+        #expect(batches.contains(/"ended"\s*:\s*true/) && !batches.contains(/"ended"\s*:\s*false/), "\(batches)")
     }
 
     @Test func sourcesStayAsTheyAre() throws {

@@ -6,6 +6,9 @@ public import IntakeResources
 ///
 /// A grammar proposes, it never invents: a value that needed a repair says so in its evidence.
 public struct FieldDecoder: Sendable {
+    /// Nats by which a reading may be behind the best and still be told as another: one of four hundred.
+    private static let rival = 6.0
+
     let facts: IntakeFacts
     public let normalizer: TextNormalizer
 
@@ -67,7 +70,7 @@ public struct FieldDecoder: Sendable {
         evidence.repaired = paths.first.map { spell($0.characters, lattice) != best.text } ?? false
         return DecodedField(
             value: best.text, raw: plain,
-            alternatives: candidates.dropFirst().prefix(4).filter { $0.score > best.score - 6 }.map(\.text),
+            alternatives: candidates.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival }.map(\.text),
             evidence: evidence)
     }
 
@@ -109,7 +112,7 @@ public struct FieldDecoder: Sendable {
         evidence.repaired = paths.first.flatMap { DateText(spell($0.characters, lattice))?.isoShaped } != best.iso
         return DecodedField(
             value: best.iso, raw: plain,
-            alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - 6 && $0.real }.map(\.iso),
+            alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival && $0.real }.map(\.iso),
             evidence: evidence)
     }
 
@@ -153,7 +156,7 @@ public struct FieldDecoder: Sendable {
         scored.removeFirst()
         return DecodedField(
             value: canonical(best.text, list), raw: plain,
-            alternatives: scored.prefix(3).filter { $0.score > best.score - 6 }.map { canonical($0.text, list) },
+            alternatives: scored.prefix(3).filter { $0.score > best.score - FieldDecoder.rival }.map { canonical($0.text, list) },
             evidence: evidence)
     }
 
@@ -188,7 +191,8 @@ public struct FieldDecoder: Sendable {
         evidence.checked = grammar == .name && facts.surnames.isWhole(best.text)
         return DecodedField(
             value: grammar == .text ? facts.opinions.opinion(saying: best.text) ?? best.text : best.text, raw: plain,
-            alternatives: values.dropFirst().prefix(4).map(\.text).filter { !$0.isEmpty }, evidence: evidence)
+            alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival }.map(\.text)
+                .filter { !$0.isEmpty }, evidence: evidence)
     }
 
     /// 转人 is no word: where a usual opinion differs in one character only and the ink allows it, it stands first.

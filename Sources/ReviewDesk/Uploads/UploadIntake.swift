@@ -63,6 +63,7 @@ actor UploadIntake {
                     shown.taken.append(try await take(part.data(), part.name, upload))
                 }
             }
+            try await store.endBatch(upload.id, fault: nil, by: upload.person)
         } catch let error as IntakeError {
             shown.failures.append(ImportFailure(error, name: upload.name))
         } catch {

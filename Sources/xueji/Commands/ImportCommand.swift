@@ -31,6 +31,7 @@ struct ImportCommand: AsyncParsableCommand {
                 bar.advance((path as NSString).lastPathComponent)
             }
             bar.finish()
+            try await intake.store.endBatch(batch, fault: nil, by: intake.person)
             return status
         }
     }
@@ -82,7 +83,9 @@ struct ImportCommand: AsyncParsableCommand {
         let bar = ProgressBar(console, total: 0)
         while true {
             for file in folders.whole() {
-                _ = try await take(file, intake, batch: UUID().uuidString, bar, console)
+                let batch = UUID().uuidString
+                _ = try await take(file, intake, batch: batch, bar, console)
+                try await intake.store.endBatch(batch, fault: nil, by: intake.person)
             }
             try await Task.sleep(for: .seconds(1))
         }
