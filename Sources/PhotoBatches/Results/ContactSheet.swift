@@ -8,7 +8,9 @@ public import Registry
 /// One file, nothing fetched from anywhere; it prints too.
 public struct ContactSheet: Sendable {
     private let language: Language
-    private var cards: [String] = []
+    /// HTML, one after another: thousands of small pictures are not held twice.
+    private var cards = Data()
+    private var count = 0
     private var passed = 0
     /// Those without a photo, by school, grade and class.
     private var missing: [String: [String]] = [:]
@@ -27,12 +29,14 @@ public struct ContactSheet: Sendable {
             "<li class=\"\(reason.verdict.rawValue)\"><b>\(Self.escaped(reason.message))</b><br>"
                 + "\(Self.escaped(reason.remedy)) <code>\(reason.code.rawValue)</code></li>"
         }
-        cards.append(
+        count += 1
+        if !cards.isEmpty { cards += Data("\n".utf8) }
+        cards += Data(
             """
             <article class="\(report.verdict.rawValue)"><figure>\(MarkedPicture(answer).svg)</figure>
             <h2>\(Self.escaped(title ?? name))</h2>\(title == nil ? "" : "<p>\(Self.escaped(name))</p>")
             <ul>\(reasons.joined())</ul></article>
-            """)
+            """.utf8)
     }
 
     /// A student of the roster without a photo.
@@ -51,20 +55,17 @@ public struct ContactSheet: Sendable {
     }
 
     public var page: Data {
-        let count = cards.count
         let title = Phrase.photoSheetTitle.text(language)
         let summary = Phrase.photoSheetSummary.with(String(passed + count), String(passed), String(count)).text(
             language)
-        return Data(
-            """
+        let head = """
             <!DOCTYPE html>
             <html lang="\(language == .chinese ? "zh-CN" : "en")"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1"><title>\(title)</title>
             <style>\(ContactSheet.style)</style></head><body>
-            <h1>\(title)</h1><p class="summary">\(summary)</p>\(missingList)<main>\(cards.joined(separator: "\n"))</main>
-            </body></html>
-
-            """.utf8)
+            <h1>\(title)</h1><p class="summary">\(summary)</p>\(missingList)<main>
+            """
+        return Data(head.utf8) + cards + Data("</main>\n</body></html>\n".utf8)
     }
 
     static func escaped(_ text: String) -> String {

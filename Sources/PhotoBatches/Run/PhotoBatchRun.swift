@@ -70,6 +70,7 @@ public final class PhotoBatchRun {
     /// Names, copies and the roster are judged, then the lists and archives written.
     public func finish(zipBytes: Int?) throws(IntakeError) -> PhotoBatchResults {
         let settled = answers.map { $0 ?? PhotoAnswer(report: PhotoReport(file: "")) }
+        answers = []
         let copies = SamePictures(settled).copies
         var results = PhotoBatchResults()
         var list = FixList(language: language)
@@ -135,9 +136,8 @@ public final class PhotoBatchRun {
         let order = PhotoPlan.order(item, in: folder, forDesk: forDesk)
         let place = answer.report.verdict == .pass ? order.passed : order.review
         guard place != prepared.path else { return prepared }
-        guard let data = try? Data(contentsOf: URL(filePath: prepared.path)) else { return nil }
-        try DurableFile.write(data, to: URL(filePath: place), isSynced: false)
-        try? FileManager.default.removeItem(atPath: prepared.path)
+        // One step: a run that is killed never leaves it in both places, or in none.
+        try DurableFile.move(URL(filePath: prepared.path), to: URL(filePath: place))
         prepared.path = place
         prepared.verdict = answer.report.verdict
         return prepared
