@@ -9,6 +9,8 @@ struct InkedPlaces {
     private static let least = 30.0
     /// Side of the squares in which ink is counted, millimetres.
     private static let square = 2.0
+    /// What lies under the paper shows along its edge, millimetres; around a corner it is as wide as a seal.
+    private static let edge = 3.0
 
     /// `known` and the places in pixels of the straightened picture.
     func roles(_ expected: [ExpectedSeal], besides known: [Region]) -> Set<SealRole> {
@@ -20,9 +22,11 @@ struct InkedPlaces {
     /// rest of a stamp.
     private func isInked(_ place: ExpectedSeal, besides taken: [Region]) -> Bool {
         let area = place.area
-        let (x0, y0) = (max(0, Int(area.x / map.factor)), max(0, Int(area.y / map.factor)))
+        let edge = Int(InkedPlaces.edge * map.scale)
+        let (x0, y0) = (max(edge, Int(area.x / map.factor)), max(edge, Int(area.y / map.factor)))
         let (x1, y1) = (
-            min(map.ink.width, Int(area.maxX / map.factor)), min(map.ink.height, Int(area.maxY / map.factor))
+            min(map.ink.width - edge, Int(area.maxX / map.factor)),
+            min(map.ink.height - edge, Int(area.maxY / map.factor))
         )
         guard x1 > x0, y1 > y0 else { return false }
         let step = max(1, Int(InkedPlaces.square * map.scale))

@@ -28,7 +28,8 @@ struct SealReader {
         guard let text = try rings.read(ring, layouts: layouts) else { return nil }
         let repaired = lexicon.repaired(text.text, by: text.lattices)
         let inner = try InnerLineReader(lines: lines, lexicon: lexicon, office: repaired).read(
-            ring, picture, layout: text.layout, top: SealReader.top(ring, text.layout, tops))
+            ring, picture, layout: text.layout,
+            top: SealReader.top(ring, text.layout, tops, isWhole: lexicon.isWhole(text.text)))
         let serial = try rings.serial(ring, layout: text.layout)
         var confidence = min(
             repaired == text.text
@@ -52,9 +53,14 @@ struct SealReader {
     }
 
     /// The direction of the seal's top, radians clockwise from up: the middle of the ring text, snapped to star or axis.
-    private static func top(_ ring: RingUnwrapping, _ layout: RingLayout, _ tops: SealTop) -> Double {
-        if let top = tops.byLine { return top }
+    ///
+    /// The form's print may look like a line under another tip of the star; the middle of a text that is whole does not
+    /// err by as much as half the way to the next tip.
+    private static func top(
+        _ ring: RingUnwrapping, _ layout: RingLayout, _ tops: SealTop, isWhole: Bool
+    ) -> Double {
         let own = RingReader.middle(ring, layout)
+        if let top = tops.byLine, !isWhole || tops.nearest(to: own)?.top == top { return top }
         guard let near = tops.nearest(to: own), ring.isOval || near.away < 0.35 else { return own }
         return near.top
     }
