@@ -137,8 +137,14 @@ class World:
         if self.store.startswith("sqlite:"):
             with sqlite3.connect(self.store[len("sqlite:"):], timeout=60) as database:
                 return [tuple(row) for row in database.execute(statement)]
-        out = subprocess.run(
-            ["psql", "--no-psqlrc", "-At", "-F", "\t", self.store, "-c", statement], capture_output=True, text=True, check=True)
+        # A blow that cuts every connection of the store cuts this one as well.
+        for attempt in range(5):
+            out = subprocess.run(
+                ["psql", "--no-psqlrc", "-At", "-F", "\t", self.store, "-c", statement], capture_output=True, text=True,
+                check=attempt == 4)
+            if out.returncode == 0:
+                break
+            time.sleep(0.2)
         return [tuple(line.split("\t")) for line in out.stdout.splitlines()]
 
     # ---- breaking off
