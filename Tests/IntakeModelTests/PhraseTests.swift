@@ -1,5 +1,6 @@
-import IntakeModel
 import Testing
+
+@testable import IntakeModel
 
 @Suite("文字")
 struct PhraseTests {
@@ -14,6 +15,13 @@ struct PhraseTests {
         #expect(Language.chosen(argument: nil, environment: ["LANG": "en_GB.UTF-8"]) == .english)
         #expect(Language.chosen(argument: nil, environment: ["LANG": "de_DE.UTF-8"]) == .chinese)
         #expect(Language.chosen(argument: "zh", environment: ["LANG": "en_US.UTF-8"]) == .chinese)
+    }
+
+    /// 备案号 once stood as 归档 on the desk.
+    @Test func everyWordOfTheDeskHasANameOfItsOwn() {
+        let names = DeskWords.groups.flatMap(\.keys)
+        #expect(Dictionary(grouping: names) { $0 }.filter { $1.count > 1 }.keys.sorted() == [])
+        #expect(names.count == DeskWords.all.count)
     }
 
     /// What is put into a sentence speaks its language.

@@ -26,7 +26,7 @@ struct OfficeNames {
         let rest = String(text.dropFirst(place.count))
         if rest.hasPrefix("公安局") { return strangenessOfPolice(rest, in: place) }
         if let bureau = OfficeNames.bureaus.first(where: { rest.hasSuffix($0) }) {
-            // And a 教育厅 where a county has a 教育局.
+            // A province has a 教育厅 where a county has a 教育局.
             let isRight = bureau.hasSuffix("厅") == (place.last == "省" || place.hasSuffix("自治区"))
             return rest == bureau && (isRight || bureau.hasSuffix("委员会")) ? 0 : OfficeNames.unknownWord
         }
@@ -60,7 +60,7 @@ struct OfficeNames {
 
     private func strangenessOfPolice(_ rest: String, in place: String) -> Double {
         var rest = rest.dropFirst(3)
-        // A province has a 厅.
+        // A province has a 公安厅.
         var against = place.last == "省" ? OfficeNames.unknownWord : 0
         if let branch = rest.range(of: "分局") {
             let district = String(rest[..<branch.lowerBound])

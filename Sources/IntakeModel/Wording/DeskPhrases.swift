@@ -46,13 +46,13 @@ extension Phrase {
 public enum DeskWords {
     public static func phrase(_ name: String) -> Phrase { all[name] ?? Phrase(name, name) }
 
-    public static let all: [String: Phrase] = [
+    public static let all: [String: Phrase] = groups.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+
+    /// No word stands in two of them.
+    static let groups: [[String: Phrase]] = [
         screens, review, cases, lists, reviewing, office, caseFile, scanning, uploading, photos, filing, batches,
         offline,
-    ].reduce(
-        into: [:]) {
-            $0.merge($1) { $1 }
-        }
+    ]
 
     private static let screens: [String: Phrase] = [
         "product": Phrase("学籍扫描收件", "Registry intake"),
@@ -81,7 +81,7 @@ public enum DeskWords {
         "organizationName": Phrase("单位名称（新单位）", "Organization name (if new)"),
         "organizationLevel": Phrase("单位层级", "Level"),
         "trainedOn": Phrase("培训日期", "Day of training"),
-        "filing": Phrase("备案号", "Filing number"),
+        "filingNumber": Phrase("备案号", "Filing number"),
         "save": Phrase("保存", "Save"),
         "today": Phrase("今日", "Today"),
         "pagesToday": Phrase("今日收件（页）", "Pages taken in today"),

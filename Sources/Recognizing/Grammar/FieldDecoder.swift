@@ -70,7 +70,8 @@ public struct FieldDecoder: Sendable {
         evidence.repaired = paths.first.map { spell($0.characters, lattice) != best.text } ?? false
         return DecodedField(
             value: best.text, raw: plain,
-            alternatives: candidates.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival }.map(\.text),
+            alternatives: candidates.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival }.map(
+                \.text),
             evidence: evidence)
     }
 
@@ -112,7 +113,8 @@ public struct FieldDecoder: Sendable {
         evidence.repaired = paths.first.flatMap { DateText(spell($0.characters, lattice))?.isoShaped } != best.iso
         return DecodedField(
             value: best.iso, raw: plain,
-            alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival && $0.real }.map(\.iso),
+            alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival && $0.real }
+                .map(\.iso),
             evidence: evidence)
     }
 
@@ -156,7 +158,9 @@ public struct FieldDecoder: Sendable {
         scored.removeFirst()
         return DecodedField(
             value: canonical(best.text, list), raw: plain,
-            alternatives: scored.prefix(3).filter { $0.score > best.score - FieldDecoder.rival }.map { canonical($0.text, list) },
+            alternatives: scored.prefix(3).filter { $0.score > best.score - FieldDecoder.rival }.map {
+                canonical($0.text, list)
+            },
             evidence: evidence)
     }
 

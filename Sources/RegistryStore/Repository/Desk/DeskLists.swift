@@ -56,8 +56,9 @@ extension RegistryStore {
                         RegistryStore.below + " SELECT COUNT(*) AS number " + sql, [.text(organization)] + values)?
                         .integer("number") ?? 0)
             }
+            // Approved ones have to be finished yet.
             let mine =
-                "m.state IN ('open', 'submitted', 'returned') AND (m.organization IN (SELECT code FROM below) OR m.turnOrganization IN (SELECT code FROM below))"
+                "m.state IN ('open', 'submitted', 'returned', 'approved') AND (m.organization IN (SELECT code FROM below) OR m.turnOrganization IN (SELECT code FROM below))"
             return DeskCounts(
                 pagesToday: try count(
                     "FROM page p JOIN below ON p.organization = below.code WHERE p.takenAt >= $2", [.integer(beginning)]
