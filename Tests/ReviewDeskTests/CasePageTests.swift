@@ -19,6 +19,13 @@ struct CasePageTests {
         return fixture
     }
 
+    /// Her birth date is to be corrected: case 1.
+    private func openCorrection(_ browser: Browser) async throws {
+        _ = try await browser.post(
+            "/cases",
+            ["kind": "infoCorrection", "student": "陈梓涵", "field": "birthDate", "newValue": "2014-05-16"])
+    }
+
     @Test func aCaseIsOpenedAndItsRefusalNamesWhatIsMissing() async throws {
         let fixture = try await withStudent()
         try await fixture.run { browser in
@@ -48,9 +55,7 @@ struct CasePageTests {
         let fixture = try await withStudent()
         try await fixture.run { browser in
             try await browser.signIn("clerk")
-            _ = try await browser.post(
-                "/cases",
-                ["kind": "infoCorrection", "student": "陈梓涵", "field": "birthDate", "newValue": "2014-05-16"])
+            try await openCorrection(browser)
             let link = "<a href=\"/cases/1\">1</a>"
             for address in ["/cases", "/cases?show=mine", "/cases?show=all&kind=infoCorrection", "/"] {
                 let page = try await browser.get(address).text
@@ -74,9 +79,7 @@ struct CasePageTests {
         let fixture = try await withStudent()
         try await fixture.run { browser in
             try await browser.signIn("clerk")
-            _ = try await browser.post(
-                "/cases",
-                ["kind": "infoCorrection", "student": "陈梓涵", "field": "birthDate", "newValue": "2014-05-16"])
+            try await openCorrection(browser)
             let attached = try await browser.post(
                 "/cases/1/attach", ["page": String(fixture.page), "original": "1", "keptAt": "柜1"])
             #expect(attached.status == .seeOther)

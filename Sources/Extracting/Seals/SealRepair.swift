@@ -15,9 +15,10 @@ struct SealRepair {
     /// to be seen, and most where it is the first.
     private static let clear = (usual: 0.75, lacking: 2.5, first: 4.0)
 
+    private var names: OfficeNames { OfficeNames(places: lexicon.places) }
+
     /// The text, or the name that it means.
     func best(_ text: String) -> String {
-        let names = OfficeNames(places: lexicon.places)
         let own = names.strangeness(text)
         guard own > 0 else { return text }
         let now = likelihood(text)
@@ -43,7 +44,7 @@ struct SealRepair {
     private func proposals(_ text: String) -> Set<String> {
         var found: Set<String> = [text]
         for propose in [
-            OfficeNames(places: lexicon.places).proposals, lexicon.places.beginnings, lexicon.districts,
+            names.proposals, lexicon.places.beginnings, lexicon.districts,
             SealLexicon.ends,
         ] {
             for one in found { found.formUnion(propose(one)) }

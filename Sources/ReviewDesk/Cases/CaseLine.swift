@@ -18,7 +18,7 @@ enum CaseLine {
             "number": matter.number, "kind": Desk.word("kind.\(matter.kind.rawValue)", context),
             "state": Desk.word("state.\(matter.state.rawValue)", context),
             "due": Desk.shown(matter.due?.iso), "isLate": isLate,
-            "isProvisional": matter.due?.isProvisional == true, "isUnderWay": matter.state.isUnderWay,
+            "isProvisional": matter.due?.isProvisional == true,
         ]
     }
 }

@@ -65,6 +65,7 @@ actor UploadIntake {
             }
             try await store.endBatch(upload.id, fault: nil, by: upload.person)
         } catch let error as IntakeError {
+            try? await store.endBatch(upload.id, fault: error.code, by: upload.person)
             shown.failures.append(ImportFailure(error, name: upload.name))
         } catch {
             shown.failures.append(
