@@ -86,8 +86,9 @@ def drawn(path):
 
 
 class Subject:
-    def __init__(self, name, tone, image, alpha, rng):
+    def __init__(self, name, tone, image, alpha, rng, exposure=1):
         self.name, self.tone, self.image, self.alpha, self.rng = name, tone, image, alpha, rng
+        self.exposure = exposure
         found = eyes(image)
         self.marks, self.box = (found[0], found[1]) if found is not None else (None, None)
         self.ground = np.median(image[:12].reshape(-1, 3), axis=0)
@@ -140,7 +141,9 @@ def noise(s, image, sigma): return image + s.rng.normal(0, sigma, image.shape)
 
 
 @floats
-def gain(s, image, factor): return image * factor
+def gain(s, image, factor):
+    """More light than a right exposure has, or less than this one."""
+    return image * (factor / s.exposure if factor > 1 else factor)
 
 
 @floats
@@ -266,13 +269,32 @@ def occluded(s, kind):
         cv2.fillPoly(out, [np.array(points)], (225, 205, 150), cv2.LINE_AA)
         for row in (.8, 1.05, 1.3):
             cv2.line(out, tuple(at(-.8, row)), tuple(at(.8, row)), (205, 185, 130), 2, cv2.LINE_AA)
+    elif kind == "white mask":
+        points = [at(-.9, .6), at(0, .35), at(.9, .6), at(.75, 1.4), at(.25, 1.85), at(-.25, 1.85), at(-.75, 1.4)]
+        cv2.fillPoly(out, [np.array(points)], (244, 246, 245), cv2.LINE_AA)
+        cv2.line(out, tuple(at(0, .4)), tuple(at(0, 1.8)), (225, 228, 227), 2, cv2.LINE_AA)
     elif kind == "block":
         cv2.rectangle(out, tuple(at(-.55, .7)), tuple(at(.55, 1.45)), (128, 128, 128), -1)
     elif kind == "phone":
         cv2.rectangle(out, tuple(at(.15, .25)), tuple(at(1.2, 1.9)), (25, 25, 28), -1)
     elif kind == "scarf":
         cv2.fillPoly(out, [np.array([at(-1.3, .9), at(1.3, .9), at(1.5, 2.4), at(-1.5, 2.4)])], (60, 60, 180), cv2.LINE_AA)
+    elif kind == "white scarf":
+        cv2.fillPoly(out, [np.array([at(-1.3, .95), at(1.3, .95), at(1.5, 2.4), at(-1.5, 2.4)])], (236, 239, 242), cv2.LINE_AA)
     return out
+
+
+def rim(s, width, both):
+    """A lamp behind the head: its light lies along the jaw, on one side or on both, and hides nothing."""
+    x, y, w, h = s.box
+    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    across, down = (columns - x - w / 2) / (.47 * w), (rows - y - .5 * h) / (.5 * h)
+    radius, angle = np.hypot(across, down), np.degrees(np.arctan2(down, np.abs(across)))
+    light = np.exp(-((radius - 1 + width / 2) / width) ** 2) * np.exp(-((angle - 38) / 26) ** 2) * (radius < 1.04)
+    if not both:
+        light *= across < 0 if s.rng.random() < .5 else across > 0
+    light = cv2.GaussianBlur(light.astype(np.float32), (0, 0), 1.2)[..., None]
+    return np.clip(s.image + (255 - s.image) * .92 * light, 0, 255).astype(np.uint8)
 
 
 def hidden_eyes(s, kind):
@@ -319,6 +341,7 @@ def classes(measuring):
     pick = lambda tuning, measured: measured if measuring else tuning
     return {
         "clean": ("", clean, [0, 1, 2]),
+        "rim light": ("", lambda s, how: rim(s, *how), pick([(.07, True), (.15, False)], [(.1, True), (.18, False)])),
         "blur": ("blur", blur, pick([1.7, 2.2, 3.5], [1.6, 1.9, 2.6, 4])),
         "motion": ("motion_blur", motion, pick([7.5, 10, 15], [7, 9, 12, 18])),
         "upscaled 0.33": ("upscaled", upscaled, pick([.3], [.33])),
@@ -345,7 +368,8 @@ def classes(measuring):
         "stretched": ("distorted", stretched, pick([1.45, .66], [1.4, .7])),
         "closed eyes": ("eyes_closed", closed, [0]),
         "hidden eyes": ("eyes_not_visible", hidden_eyes, ["sunglasses", "bar"]),
-        "occluded": ("face_occluded", occluded, pick(["mask", "block"], ["mask", "block", "phone", "scarf"])),
+        "occluded": ("face_occluded", occluded, pick(["mask", "block", "white scarf"],
+                                                     ["mask", "block", "phone", "scarf", "white mask"])),
         "yaw": ("head_pose", yaw, pick([34], [32, 42])),
     }
 
@@ -406,7 +430,7 @@ def main():
                              else [("obama.jpg", 1.0), ("biden.jpg", 1.2)]):
             for number, (ground, factor) in enumerate([(WHITE, 1.0), (BLUE, 1.0), (WHITE, .62), (BLUE, .8)]):
                 image, alpha = cut_out(pathlib.Path(options.portraits) / file, ground, gain_ * factor)
-                subjects.append(Subject(f"photo-{file[:-4]}-{number}", f"photo{number}", image, alpha, rng))
+                subjects.append(Subject(f"photo-{file[:-4]}-{number}", f"photo{number}", image, alpha, rng, factor))
     truth = {}
     # A cap hides nothing of the face: whether it may stay is for a person to say, and nothing else is wrong.
     capped = pathlib.Path(options.portraits or "") / "grace_hopper.jpg"

@@ -68,7 +68,10 @@ public struct FaceGeometry: Sendable {
 
     /// Upright square around such a place, `size` eye distances wide.
     func patch(_ across: Double, _ down: Double, _ size: Double) -> Region {
-        let middle = place(across, down)
+        patch(around: place(across, down), size)
+    }
+
+    func patch(around middle: Point, _ size: Double) -> Region {
         let side = size * eyeDistance
         return Region(x: middle.x - side / 2, y: middle.y - side / 2, width: side, height: side)
     }

@@ -9,7 +9,8 @@ internal import IntakeModel
 struct EdgeSpread {
     /// Pixels, of the sharper quarter of all edges; `nil` where there are too few edges to tell.
     let overall: Double?
-    /// The same for eight directions of the gradient, from 0° in steps of 22.5°.
+    /// The same of the sharper eighth for eight directions of the gradient, from 0° in steps of 22.5°: a smear leaves none
+    /// sharp across it, while soft light along a jaw may make most of a direction's edges.
     let directions: [Double?]
 
     /// Standard deviation of the second blur, pixels: binomial 1 4 6 4 1.
@@ -66,10 +67,10 @@ struct EdgeSpread {
                 }
             }
         }
-        overall = all.count >= EdgeSpread.fewest ? EdgeSpread.quarter(&all) : nil
+        overall = all.count >= EdgeSpread.fewest ? EdgeSpread.sharper(4, of: &all) : nil
         directions = bins.map { bin in
             var bin = bin
-            return bin.count >= EdgeSpread.fewestInDirection ? EdgeSpread.quarter(&bin) : nil
+            return bin.count >= EdgeSpread.fewestInDirection ? EdgeSpread.sharper(8, of: &bin) : nil
         }
     }
 
@@ -79,9 +80,10 @@ struct EdgeSpread {
         return Float(max(0.05, second * second / excess - operatorVariance).squareRoot())
     }
 
-    private static func quarter(_ values: inout [Float]) -> Double {
+    /// What the sharper one in so many stays below.
+    private static func sharper(_ part: Int, of values: inout [Float]) -> Double {
         values.sort()
-        return Double(values[values.count / 4])
+        return Double(values[values.count / part])
     }
 
     /// Binomial 1 4 6 4 1 in both directions.

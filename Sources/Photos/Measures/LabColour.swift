@@ -46,6 +46,11 @@ struct LabColour: Sendable {
     /// Without lightness.
     func chromaDistance(to other: LabColour) -> Double { hypot(a - other.a, b - other.b) }
 
+    /// From the skin of the same face: shadow changes lightness far more than hue, so lightness counts a third.
+    func distance(toSkin skin: LabColour) -> Double {
+        hypot(chromaDistance(to: skin), (lightness - skin.lightness) / 3)
+    }
+
     var chroma: Double { hypot(a, b) }
     /// Degrees, −180…180; skin lies around 50.
     var hue: Double { atan2(b, a) * 180 / .pi }

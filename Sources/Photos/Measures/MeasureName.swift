@@ -71,6 +71,8 @@ public enum MeasureName: String, Sendable, Codable, CaseIterable, CodingKeyRepre
     case eyesOpen
     /// Contrast in the eyes, in parts of the face's.
     case eyesVisible
+    /// The same where lids are seen instead of eyes.
+    case lidContrast
     /// Parts of where the iris should be that are dark, the eye with less.
     case irisSeen
     /// CIELAB distance of the parts of the face from its skin: the second worst of its middle, or the third worst of all.

@@ -13,7 +13,7 @@ enum MotionBlur {
             edges.directions[(widest.0 + $0) % count]
         }
         // Edges that are all wide are out of focus, not smeared.
-        guard let sharp = along.min(), sharp < 0.62 * widest.1 else {
+        guard let sharp = along.min(), sharp < 0.58 * widest.1 else {
             measures[.motionSpread] = 0
             return
         }
