@@ -180,7 +180,9 @@ let package = Package(
             swiftSettings: language),
         .testTarget(
             name: "ScanningTests",
-            dependencies: ["IntakeModel", "ImageCodecs", "ChildProcesses", "Scanning", "TestSupport", "xueji"],
+            dependencies: [
+                "IntakeModel", "ImageCodecs", "ChildProcesses", "IntakeResources", "Scanning", "TestSupport", "xueji",
+            ],
             swiftSettings: language),
         .testTarget(
             name: "PipelineTests",

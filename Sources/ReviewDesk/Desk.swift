@@ -29,7 +29,7 @@ public struct Desk: Sendable {
     let offline: OfflineReview
     let views = ViewLog()
     let workshop: DeskWorkshop
-    let profiles: ScanProfiles
+    private let resources: ResourceLocation
     let station: ScanStation
     let scanners: ScannerList
     let streams = EventStreams()
@@ -65,7 +65,8 @@ public struct Desk: Sendable {
         self.photos = photos
         self.workshop = workshop
         lock = FolderLock(workshop.folder)
-        profiles = try ScanProfiles(from: resources)
+        self.resources = resources
+        _ = try ScanProfiles(from: resources)
         let station = ScanStation(store: store, vault: vault, workshop: workshop)
         self.station = station
         scanners = ScannerList(
@@ -81,6 +82,11 @@ public struct Desk: Sendable {
 
     /// The path of the one-time set-up link, while nobody has a password.
     public var setupPath: String? { setup.token.map { "/setup?token=" + $0 } }
+
+    /// Scan profiles as they are now: those of the program, and the school's own.
+    func scanProfiles() throws(IntakeError) -> ScanProfiles {
+        try ScanProfiles(from: resources, own: workshop.folder.appending(path: ScanProfiles.folder))
+    }
 
     /// Takes up what an earlier desk over the same folder left half done.
     public func takeUp() async {

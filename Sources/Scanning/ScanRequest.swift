@@ -25,6 +25,10 @@ public struct ScanRequest: Codable, Sendable, Hashable {
     /// Dots per inch.
     public var resolution: Double?
     public var mode: Mode?
+    /// `nil` takes the window that the device has set.
+    public var size: ScanSize?
+    /// −100 (darkest) … 100; `nil` and 0 take what the device has set.
+    public var brightness: Double?
     /// Options of the backend by name, set last.
     public var options: [String: String]
     /// At most so many pages; `nil` is one from a flatbed, all from a feeder.

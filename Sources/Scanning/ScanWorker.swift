@@ -58,7 +58,8 @@ public enum ScanWorker {
             guard try picture(of: first, from: scanner) != nil else { throw SaneFailure(.outOfPaper) }
         }
         while page - first < wanted, !stopped.load(ordering: .relaxed) {
-            guard try scan(page: page, from: scanner, spool: spool) else {
+            let isTrimmed = request.size == .auto && (request.source == .adf || request.source == .adfDuplex)
+            guard try scan(page: page, from: scanner, isTrimmed: isTrimmed, spool: spool) else {
                 if page == first { throw SaneFailure(.outOfPaper) }
                 break
             }
@@ -101,8 +102,11 @@ public enum ScanWorker {
     }
 
     /// `false` when the feeder is empty.
-    private static func scan(page: Int, from scanner: borrowing SaneScanner, spool: URL) throws(SaneFailure) -> Bool {
-        guard let picture = try picture(of: page, from: scanner) else { return false }
+    private static func scan(
+        page: Int, from scanner: borrowing SaneScanner, isTrimmed: Bool, spool: URL
+    ) throws(SaneFailure) -> Bool {
+        guard let whole = try picture(of: page, from: scanner) else { return false }
+        let picture = isTrimmed ? PaperEnd.trimmed(whole) : whole
         let file = spool.appending(path: "page-\(page)-\(UUID().uuidString).png")
         do {
             try DurableFile.write(try PNGFile.encode(picture), to: file)

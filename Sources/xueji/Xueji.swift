@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// `xueji`: the command line of 学籍扫描收件.
 @main
@@ -19,4 +20,11 @@ struct Xueji: AsyncParsableCommand {
             UnpackWorkerCommand.self,
             PhotosCommand.self, PhotoWorkerCommand.self,
         ])
+
+    static func main() async {
+        // libdispatch wants some threads at a higher priority than a user may give, goes on without it, and says so in the
+        // system's log: several lines a process.
+        setenv("LIBDISPATCH_LOG", "NO", 0)
+        await main(nil)
+    }
 }

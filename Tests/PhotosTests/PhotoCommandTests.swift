@@ -139,6 +139,6 @@ struct PhotoCommandTests {
         // The same photo is not stored twice.
         #expect(try !Workplace.run(arguments, environment: home).errors.contains("案卷 2"))
         let shown = try Workplace.run(["case", "show", "1"], environment: home)
-        #expect(shown.output.contains("photoUpdate") && shown.output.contains("SHA-256"), "\(shown.output)")
+        #expect(shown.output.contains("照片采集、更新") && shown.output.contains("SHA-256"), "\(shown.output)")
     }
 }

@@ -135,4 +135,35 @@ struct BatchCommandTests {
         #expect(try place.run("scan --continue 7").status == 65)
         #expect(try place.run("scan").status == 64)
     }
+
+    /// Nothing came: there is no batch to go on with, and the next one has the first number.
+    @Test func aScanThatGivesNoPageLeavesNoBatch() throws {
+        let place = try Place()
+        try place.lay(2)
+        try place.scanner.control("jam-at 1")
+        let jammed = try place.scan()
+        #expect(jammed.status == 69 && !jammed.errors.contains("--continue"), "\(jammed.errors)")
+        #expect(try place.run("batch list --json").output.isEmpty)
+        #expect(try place.scan().status == 0)
+        #expect(try place.sheet(1).pages.count == 2)
+    }
+
+    @Test func settingsAreKeptAsAProfile() throws {
+        let place = try Place()
+        try place.lay(3)
+        let scanner = "scan --device \(place.scanner.name)"
+        let wrong = try place.run(scanner + " --size A3 --save-profile 证书")
+        #expect(wrong.status == 64 && wrong.errors.contains("A4, A5"), "\(wrong.errors)")
+        #expect(try place.run(scanner + " --profile 证书").status == 64)
+        let named = " --source flatbed --resolution 50 --mode gray --size A5 --brightness -10 --save-profile 证书"
+        try place.done(scanner + named)
+        try place.done(scanner + " --profile 证书 --out " + place.folder.file("out").path)
+        let page = try ImageDecoder().pages(at: place.folder.file("out/page-001.png"))[0]
+        #expect(page.width == 291 && page.height == 413)
+        // Of two hundredths and a half a shade each, ten.
+        #expect(page.pixels[0] == 102 - 26 || page.pixels[0] == 102 - 25)
+        for bad in [" --size A9", " --brightness 101", " --save-profile ../x --pages 1 --source flatbed"] {
+            #expect(try place.run(scanner + bad).status == 64, "\(bad)")
+        }
+    }
 }

@@ -84,4 +84,36 @@ struct OfficeCommandTests {
         #expect(try desk.run("student provenance 陈梓涵 --field name").output.contains("花名册"))
         #expect(try desk.run("audit verify").status == 0)
     }
+
+    /// The lists of the desk's case page.
+    @Test func casesAreListedByShareKindAndStudent() throws {
+        let desk = try Desk()
+        #expect(try desk.run("case propose").output.contains("没有可以归入在办案卷的文书"))
+        #expect(try desk.run("case list").output.isEmpty)
+        #expect(try desk.run("case list").errors.contains("没有这样的案卷"))
+        #expect(
+            try desk.run(
+                "case open --kind suspension --student 陈梓涵 --detail leaveFrom=2026-12-01 --detail leaveUntil=2027-11-30"
+            ).status == 0)
+        let roll = desk.folder.file("名单2.csv")
+        try "姓名,性别,出生日期,身份证号,学籍号,年级,班级\n李子明,男,2015-03-08,510727201503081236,G510727201503081236,六年级,2班\n"
+            .write(to: roll, atomically: true, encoding: .utf8)
+        #expect(try desk.run("student import " + roll.path).status == 0)
+        #expect(try desk.run("case open --kind graduation --student 李子明").status == 0)
+        let all = try desk.run("case list").output.split(separator: "\n")
+        #expect(all.count == 2 && all.contains { $0.contains("休学") && $0.contains("待提交") && $0.contains("陈梓涵") })
+        #expect(try desk.run("case list --share mine").output.contains("待 平武小学 办理"))
+        // The county has a part in it, and nothing to do yet.
+        #expect(try desk.run("case list --share mine", as: "chief").output.isEmpty)
+        #expect(try desk.run("case list --share underWay", as: "chief").output.split(separator: "\n").count == 2)
+        for share in ["ended", "overdue"] { #expect(try desk.run("case list --share \(share)").output.isEmpty) }
+        let suspensions = try desk.run("case list --kind suspension --student 51072720140516322X --json").output
+        #expect(suspensions.split(separator: "\n").count == 1)
+        #expect(suspensions.contains("\"number\":1") && suspensions.contains("\"studentName\":\"陈梓涵\""))
+        #expect(suspensions.contains("\"holder\":\"平武小学\""))
+        #expect(try desk.run("case list --student 无此人").output.isEmpty)
+        #expect(try desk.run("case withdraw 1 --reason 误立").status == 0)
+        #expect(try desk.run("case list --share ended").output.contains("已撤回"))
+        #expect(try desk.run("case list --share none").status == 64)
+    }
 }

@@ -207,7 +207,7 @@ struct ScanTests {
         let spool = fixture.folder.file("scan").appending(path: "left")
         try FileManager.default.createDirectory(at: spool, withIntermediateDirectories: true)
         try ScanRecovery.write(
-            .init(batch: "left", person: "clerk", organization: "S", caseNumber: nil), to: spool)
+            .init(IntakeBatch(organization: "S", key: "left", origin: .scanner, person: "clerk")), to: spool)
         for (number, shade) in [(2, UInt8(20)), (10, 100)] {
             try PNGFile.encode(PageImage(width: 40, height: 60, channels: 1, filledWith: shade)).write(
                 to: spool.appending(path: "page-\(number)-x.png"))
@@ -257,6 +257,44 @@ struct ScanTests {
         }
         let page = try #require(try await fixture.store.pages(under: "S").first?.page)
         #expect(page.caseNumber == matter.number)
+    }
+
+    /// What is kept under a name fills in the page again, for that scanner.
+    @Test func settingsAreKeptAsAProfile() async throws {
+        let fixture = try await DeskFixture()
+        try ScanTests.lay(1, on: fixture.scanner)
+        let asked = ScanTests.choices.merging(["size": "A5", "brightness": "-10", "source": "flatbed"]) { $1 }
+        try await LiveDesk.run(fixture) { base in
+            let member = try await LiveMember(base)
+            #expect(try await member.get("/scan").text.contains(Phrase.scanProfileKept.chinese) == false)
+            let kept = try await member.post("/scan/profile", asked.merging(["name": "毕业证书"]) { $1 })
+            #expect(kept.status == 200 && kept.text.contains("毕业证书"))
+            #expect(try await member.get("/scan").text.contains("<option value=\"毕业证书\">"))
+            let filled = try await member.get(
+                "/scan/profile?name=%E6%AF%95%E4%B8%9A%E8%AF%81%E4%B9%A6&device=xueji_virtual:0"
+            ).text
+            for part in [
+                "\"size\":\"A5\"", "\"brightness\":\"-10\"", "\"source\":\"flatbed\"", "\"resolution\":\"50\"",
+            ] {
+                #expect(filled.contains(part), "\(filled)")
+            }
+            // Under the name of one that came with the program it holds for this scanner alone.
+            #expect(try await member.post("/scan/profile", asked.merging(["name": "forms"]) { $1 }).status == 200)
+            #expect(try await member.get("/scan/profile?name=forms&device=xueji_virtual:0").text.contains("A5"))
+            #expect(try await member.get("/scan/profile?name=forms&device=other:0").text.contains("\"size\":\"auto\""))
+            for wrong in [["name": ""], ["name": "../x"], ["size": "A9"], ["brightness": "101"], ["brightness": "x"]] {
+                let answer = try await member.post(
+                    "/scan/profile", asked.merging(["name": "y"]) { $1 }.merging(wrong) { $1 })
+                #expect(answer.status == 422, "\(wrong)")
+            }
+            #expect(try await member.get("/scan/profile?name=none&device=x").status == 422)
+            let events = try await member.events()
+            #expect(try await member.post("/scan/start", asked.merging(["profile": "毕业证书"]) { $1 }).status == 204)
+            _ = try await events.until(isOver)
+        }
+        let page = try #require(try await fixture.store.pages(under: "S").first?.page)
+        let image = try ImageDecoder().pages(of: try await fixture.vault.get(page.hash), name: page.name)[0]
+        #expect(image.width == 291 && image.height == 413)
     }
 
     /// Looking for devices takes long: the page does not wait for it.

@@ -9,6 +9,7 @@ static SANE_String_Const sources[] = {"Flatbed", "ADF", "ADF Duplex", NULL};
 static SANE_String_Const modes[] = {SANE_VALUE_SCAN_MODE_LINEART, SANE_VALUE_SCAN_MODE_GRAY, SANE_VALUE_SCAN_MODE_COLOR, NULL};
 static const SANE_Word resolutions[] = {7, 50, 75, 100, 150, 200, 300, 600};
 static const int bits[] = {1, 8, 24};
+static const SANE_Range levels = {-100, 100, 0};
 enum { READ_ONLY = SANE_CAP_SOFT_DETECT, SETTABLE = SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT };
 
 static SANE_Option_Descriptor *describe(
@@ -56,6 +57,11 @@ void options_init(Device *device) {
         edge->constraint_type = SANE_CONSTRAINT_RANGE;
         edge->constraint.range = i % 2 ? &device->down : &device->across;
     }
+    SANE_Option_Descriptor *level =
+        describe(device, OPTION_BRIGHTNESS, SANE_NAME_BRIGHTNESS, SANE_TYPE_INT, sizeof(SANE_Word), SETTABLE);
+    level->unit = SANE_UNIT_PERCENT;
+    level->constraint_type = SANE_CONSTRAINT_RANGE;
+    level->constraint.range = &levels;
     describe(device, OPTION_LOADED, "page-loaded", SANE_TYPE_BOOL, sizeof(SANE_Word), READ_ONLY);
     describe(device, OPTION_DOUBLE_FEED, "double-feed", SANE_TYPE_BOOL, sizeof(SANE_Word), READ_ONLY);
     describe(device, OPTION_BUTTON, "scan", SANE_TYPE_BOOL, sizeof(SANE_Word), READ_ONLY);
@@ -85,6 +91,7 @@ static void get(Device *device, SANE_Int option, void *value) {
         case OPTION_MODE: strcpy(value, modes[device->mode]); break;
         case OPTION_RESOLUTION: *(SANE_Word *)value = device->resolution; break;
         case OPTION_PREVIEW: *(SANE_Word *)value = device->preview; break;
+        case OPTION_BRIGHTNESS: *(SANE_Word *)value = device->brightness; break;
         case OPTION_LOADED:
             name = next_picture(device, &page);
             *(SANE_Word *)value = name != NULL;
@@ -109,6 +116,12 @@ static SANE_Status set(Device *device, SANE_Int option, void *value) {
             if (chosen >= 0) device->resolution = number;
             break;
         case OPTION_PREVIEW: chosen = device->preview = number != 0; break;
+        case OPTION_BRIGHTNESS:
+            if (number >= levels.min && number <= levels.max) {
+                device->brightness = number;
+                chosen = 1;
+            }
+            break;
         default: {
             SANE_Word most = (option - OPTION_LEFT) % 2 ? device->down.max : device->across.max;
             if (number >= 0 && number <= most) chosen = device->edges[option - OPTION_LEFT] = number;
@@ -133,6 +146,7 @@ Window options_window(const Device *device) {
     Window window = {
         SANE_UNFIX(device->edges[0]), SANE_UNFIX(device->edges[1]), SANE_UNFIX(device->edges[2]),
         SANE_UNFIX(device->edges[3]), (double)device->resolution,
-        (double)control_number(device->folder, "picture-dpi", 300), bits[device->mode]};
+        (double)control_number(device->folder, "picture-dpi", 300), (double)device->brightness,
+        bits[device->mode]};
     return window;
 }

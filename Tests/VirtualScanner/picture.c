@@ -78,6 +78,13 @@ static void dot(const Picture *picture, double x, double y, double step, unsigne
     for (int c = 0; c < 3; c++) colour[c] = count ? (unsigned char)((sums[c] + count / 2) / count) : 255;
 }
 
+static void brighten(unsigned char colour[3], double percent) {
+    for (int c = 0; percent != 0 && c < 3; c++) {
+        double level = colour[c] + percent * 2.55;
+        colour[c] = (unsigned char)(level < 0 ? 0 : level > 255 ? 255 : level + 0.5);
+    }
+}
+
 SANE_Status picture_scan(const char *file, const Window *window, Scan *scan) {
     Picture picture = {0, 0, 1, 0, NULL};
     if (file && !read_picture(file, &picture)) return SANE_STATUS_IO_ERROR;
@@ -99,6 +106,7 @@ SANE_Status picture_scan(const char *file, const Window *window, Scan *scan) {
         for (int x = 0; x < told->pixels_per_line; x++) {
             unsigned char colour[3];
             dot(&picture, left + x * step, top + y * step, step, colour);
+            brighten(colour, window->brightness);
             unsigned char grey =
                 picture.channels == 1 ? colour[0] : (unsigned char)((colour[0] * 299 + colour[1] * 587 + colour[2] * 114) / 1000);
             if (window->bits == 24) memcpy(line + x * 3, colour, 3);

@@ -323,6 +323,11 @@ def scanning(world, run, kind, draw, strike):
     for attempt in range(3):
         begun = [row[0] for row in world.rows("SELECT id FROM batch ORDER BY id") if str(row[0]) not in before]
         again = ["scan", "--continue", begun[-1], "--json"] if begun else scan
+        if not begun:
+            # A scan that was broken off before its first page was on record: what it left is taken in by the next.
+            world.whole("scan", scan + ["--pages", "0"], fine=(0, 69, 75))
+            begun = [row[0] for row in world.rows("SELECT id FROM batch ORDER BY id") if str(row[0]) not in before]
+            again = ["scan", "--continue", begun[-1], "--json"] if begun else scan
         if begun:
             # A scanning child that has lost its parent keeps the device until its page is done. What lay half read in
             # the feeder is put back as the program says: from the first page that it has not.

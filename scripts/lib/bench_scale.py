@@ -1,9 +1,10 @@
 """Measures how far one program carries: pages and decisions a second, where the time goes, and what a page costs.
 
-bench_scale.py XUEJI SAMPLES FOLDER POSTGRES BUCKET [--pages N] [--cases N] [--students N] [--page FILE]
+bench_scale.py XUEJI SAMPLES FOLDER POSTGRES BUCKET [--pages N] [--cases N] [--students N] [--growth] [--page FILE]
 
 `xueji bench-scale` does the measuring inside of the program; pgbench and a plain S3 client (http.client) do the same
-statements and the same objects beside it. The tables go between the marks of --page.
+statements and the same objects beside it. The tables go between the marks of --page; with --growth only those about growth are
+measured and replaced.
 """
 import argparse
 import hashlib
@@ -25,6 +26,7 @@ def arguments():
     parser.add_argument("--pages", type=int, default=24)
     parser.add_argument("--cases", type=int, default=200)
     parser.add_argument("--students", type=int, default=1_000_000)
+    parser.add_argument("--growth", action="store_true")
     parser.add_argument("--page")
     return parser.parse_args()
 
@@ -33,7 +35,7 @@ def measured(options):
     """The lines of `xueji bench-scale`, as they come."""
     command = [options.xueji, "bench-scale", "--folder", options.folder, "--postgres", options.postgres, "--bucket",
                options.bucket, "--samples", options.samples, "--pages", str(options.pages), "--cases",
-               str(options.cases), "--students", str(options.students)]
+               str(options.cases), "--students", str(options.students), *(["--growth"] if options.growth else [])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
             yield json.loads(line)
@@ -152,9 +154,39 @@ def plan(page_seconds, page_bytes, row_bytes, case_bytes, decisions):
     return rows
 
 
+def grown(growth):
+    """The section about growth: sizes of the stores, and every question at every size."""
+    sizes = sorted({g["size"] for g in growth})
+    engines = list(dict.fromkeys(g["engine"] for g in growth))
+    at = {(g["engine"], g["size"]): {q["name"]: q for q in g["questions"]} for g in growth}
+    rows = []
+    for name in [q["name"] for q in growth[0]["questions"]]:
+        rows.append([name] + [
+            f'{at[engine, size][name]["median"]:.2f} / {at[engine, size][name]["worst"]:.2f}' if (engine, size) in at else "—"
+            for engine in engines for size in sizes])
+    return (
+        "### Growth\n\nOf one student or case, and lists that people look at, of a city (all rows), a county (a twentieth) "
+        "and a school (a two hundredth): median / 99th percentile, milliseconds.\n\n"
+        + table(["question"] + [f"{engine}, {size:,}" for engine in engines for size in sizes], rows)
+        + "\n\n" + table(
+            ["engine", "rows", "store, bytes a student with page, batch entry, job, paper, review, case, evidence and decision"],
+            [[g["engine"], f'{g["size"]:,}', f'{g["bytes"]:.0f}'] for g in growth]))
+
+
 def main():
     options = arguments()
     lines = list(measured(options))
+    if options.growth:
+        section = grown([line for line in lines if line["kind"] == "growth"])
+        print(section)
+        if options.page:
+            page = pathlib.Path(options.page)
+            before, rest = page.read_text().split("### Growth\n", 1)
+            page.write_text(before + section + "\n\n### What one costs\n" + rest.split("### What one costs\n", 1)[1])
+        slow = max((q["median"], q["name"], g["engine"], g["size"]) for g in map(dict, (
+            line for line in lines if line["kind"] == "growth")) for q in g["questions"])
+        print(f"scale: slowest {slow[1]} {slow[0]:.2f} ms on {slow[2]} with {slow[3]} students")
+        return
 
     def kind(name):
         return [line for line in lines if line["kind"] == name]
@@ -187,10 +219,7 @@ def main():
         ["where", "put/s", "get/s", "put/s, eight at once", "ratio to the plain client"], rows))
 
     growth = kind("growth")
-    text.append("### Growth\n\nMedian and 99th percentile of the commonest questions, milliseconds.\n\n" + table(
-        ["engine", "rows", "slowest question", "p50", "p99", "store, bytes a student with page, paper and case"],
-        [[g["engine"], f'{g["size"]:,}', g["question"], f'{g["median"]:.2f}', f'{g["worst"]:.2f}',
-          f'{g["bytes"]:.0f}'] for g in growth]))
+    text.append(grown(growth))
 
     one = [r for r in reading if r["workers"] == 1 and "PostgreSQL" in r["place"]][0]
     case_bytes = [g["bytes"] for g in growth if g["engine"] == "PostgreSQL"][-1]

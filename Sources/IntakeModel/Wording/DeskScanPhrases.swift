@@ -37,6 +37,15 @@ extension DeskWords {
         "scanSource": Phrase("来源", "Source"),
         "scanResolution": Phrase("分辨率", "Resolution"),
         "scanMode": Phrase("颜色", "Colours"),
+        "scanSize": Phrase("纸张", "Paper"),
+        "size.auto": Phrase("自动", "as the device sees it"),
+        "size.card": Phrase("证卡", "Card"),
+        "scanBrightness": Phrase("亮度（-100 至 100）", "Brightness (-100…100)"),
+        "saveProfile": Phrase("存为方案", "Keep as a profile"),
+        "profileName": Phrase("方案名称", "Name of the profile"),
+        "saveProfileHint": Phrase(
+            "把上面的设置存为方案；与已有方案同名时只对这台扫描仪起作用。",
+            "Keeps the settings above; under the name of a profile that is there they hold for this scanner alone."),
         "scanFor": Phrase("归入", "For"),
         "scanBegins": Phrase("开始", "Begin"),
         "scanWait.now": Phrase("立即", "at once"),
@@ -70,6 +79,11 @@ extension DeskWords {
         "mode.gray": Phrase("灰度", "Grey"),
         "mode.lineart": Phrase("黑白", "Black and white"),
         "profile.forms": Phrase("表格（进纸器，300 dpi，彩色）", "Forms (feeder, 300 dpi, colour)"),
+        "profile.forms-both-sides": Phrase(
+            "双面表格（进纸器，300 dpi，彩色）", "Forms, both sides (feeder, 300 dpi, colour)"),
+        "profile.cards": Phrase(
+            "身份证等证卡（平板，300 dpi，彩色；可同时放几张）", "Cards (flatbed, 300 dpi, colour; several at once)"),
+        "profile.photo-prints": Phrase("纸质照片（平板，600 dpi，彩色）", "Printed photos (flatbed, 600 dpi, colour)"),
         "profile.household-register": Phrase(
             "户口簿（平板，300 dpi，彩色）", "Household register (flatbed, 300 dpi, colour)"),
     ]

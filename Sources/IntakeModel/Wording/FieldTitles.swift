@@ -99,6 +99,7 @@ extension FieldKey {
         "remark": Phrase("备注", "remark"),
         "resumptionGrade": Phrase("复学年级", "resumption grade"),
         "school": Phrase("学校", "school"),
+        "seals": Phrase("印章", "seals"),
         "sex": Phrase("性别", "sex"),
         "signature": Phrase("学生或家长签字", "signature"),
         "studentNumber": Phrase("学籍号", "student number"),
@@ -109,6 +110,12 @@ extension FieldKey {
         "undertakingUnit": Phrase("承办单位", "undertaking unit"),
         "withdrawalReason": Phrase("退学原因", "withdrawal reason"),
     ]
+
+    /// With the key by which the command line knows it.
+    public var headingWithKey: Phrase {
+        let heading = heading
+        return Phrase("\(heading.chinese)（\(rawValue)）", "\(heading.english) (\(rawValue))")
+    }
 
     /// As a column heading; fields of a ledger's row name their row.
     public var heading: Phrase {

@@ -40,6 +40,9 @@ public struct Phrase: Sendable, Hashable, Codable {
         return Phrase(filled(.chinese), filled(.english))
     }
 
+    /// A number or a name, the same in both languages.
+    public init(plain text: some CustomStringConvertible) { self.init("\(text)", "\(text)") }
+
     /// A list: 、 between its items in Chinese, a comma in English.
     public static func list(_ phrases: [Phrase], chinese: String = "、", english: String = ", ") -> Phrase {
         Phrase(

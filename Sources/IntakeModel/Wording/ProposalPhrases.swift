@@ -1,5 +1,7 @@
 /// 页归何案: papers proposed for cases.
 extension Phrase {
+    public static let proposalNone = Phrase(
+        "没有可以归入在办案卷的文书。", "No paper of the pool belongs to a case that is under way.")
     public static let proposalLine = Phrase("第 %1 号页（%2）→ 案卷 %3", "page %1 (%2) → case %3")
     public static let proposalAsk = Phrase("？%1", "? %1")
     public static let proposalByName = Phrase("只有姓名和出生日期相符，没有号码", "only name and birth date agree, no number")

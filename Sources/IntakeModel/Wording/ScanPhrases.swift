@@ -61,10 +61,20 @@ extension Phrase {
     public static let scanOther = Phrase("扫描第 %1 页时出错（%2）。", "Scanning page %1 failed (%2).")
     public static let scanProgress = Phrase("正在扫描第 %1 页", "Scanning page %1")
     public static let scanGoOn = Phrase("继续：xueji scan --continue %1", "To go on: xueji scan --continue %1")
+    public static let scanFound = Phrase(
+        "上次中断的扫描留下的 %1 页已收入批次 %2；接着扫那一批：xueji scan --continue %2",
+        "%1 pages that a broken-off scan had left are taken into batch %2; to go on with it: xueji scan --continue %2")
     public static let scanDone = Phrase("已扫描 %1 页。", "%1 pages scanned.")
     public static let scanNoDevices = Phrase("没有找到扫描仪。", "No scanner was found.")
     public static let scanProfileUnknown = Phrase(
         "没有名为“%1”的扫描方案。可用：%2。", "There is no scan profile “%1”. There are: %2.")
+    public static let scanProfileName = Phrase("“%1”不能作为方案的名称。", "“%1” cannot be a profile's name.")
+    public static let scanProfileNameRemedy = Phrase(
+        "请用 1 至 40 个字，只含文字、数字、空格、- 和 _。", "Use 1 to 40 letters, digits, blanks, - and _.")
+    public static let scanProfileBrokenRemedy = Phrase(
+        "请改正或移走 scan-profiles 文件夹中的这个文件；数值的写法见 docs/desk.md。",
+        "Correct this file of the folder scan-profiles or take it away; docs/desk.md says what may stand in it.")
+    public static let scanProfileKept = Phrase("已存为方案“%1”。", "Kept as profile “%1”.")
     public static let scanKept = Phrase(
         "已扫描但未能收件的页保存在“%1”；下次运行 xueji scan 时先收下它们，也可用 xueji import 导入。",
         "Pages that were scanned but not taken in lie in “%1”; the next xueji scan takes them in first, and so does xueji import."

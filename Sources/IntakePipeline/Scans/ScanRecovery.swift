@@ -14,13 +14,32 @@ public struct ScanRecovery: Sendable {
         let person: String
         let organization: String
         let caseNumber: Int64?
+        var device: String?
+        var profile: String?
+        var request: String?
 
-        public init(batch: String, person: String, organization: String, caseNumber: Int64?) {
-            self.batch = batch
-            self.person = person
-            self.organization = organization
-            self.caseNumber = caseNumber
+        public init(_ batch: IntakeBatch) {
+            self.batch = batch.key
+            person = batch.person
+            organization = batch.organization
+            caseNumber = batch.caseNumber
+            device = batch.device
+            profile = batch.profile
+            request = batch.request
         }
+
+        fileprivate var intakeBatch: IntakeBatch {
+            IntakeBatch(
+                organization: organization, key: batch, origin: .scanner, person: person, device: device,
+                profile: profile, request: request, caseNumber: caseNumber)
+        }
+    }
+
+    /// Pages of a scan that was broken off, taken in now.
+    public struct Found: Sendable {
+        /// Number of their batch.
+        public let batch: Int64
+        public let pages: Int
     }
 
     private static let noteName = "batch.json"
@@ -30,9 +49,11 @@ public struct ScanRecovery: Sendable {
     }
 
     /// Takes in what lies under `folder`, or one batch of it; a batch that fails stays for the next time.
+    @discardableResult
     public static func takeIn(
         _ folder: URL, only batch: String? = nil, store: RegistryStore, vault: any Vault
-    ) async {
+    ) async -> [Found] {
+        var found: [Found] = []
         let spools = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
         for spool in spools where batch == nil || spool.lastPathComponent == batch {
             // A program that lives has the folders of its batches.
@@ -44,21 +65,31 @@ public struct ScanRecovery: Sendable {
             // A folder that was just made has its note in a moment.
             if note == nil, isYoung(spool) { continue }
             do {
-                if let note { try await takeIn(spool, note, store: store, vault: vault) }
+                if let note, let taken = try await takeIn(spool, note, store: store, vault: vault) {
+                    found.append(taken)
+                }
                 try FileManager.default.removeItem(at: spool)
             } catch {
                 continue
             }
         }
+        return found
     }
 
-    private static func takeIn(_ spool: URL, _ note: Note, store: RegistryStore, vault: any Vault) async throws {
+    /// `nil` when no page lies there: then there is no batch either, unless an earlier page has made it.
+    private static func takeIn(
+        _ spool: URL, _ note: Note, store: RegistryStore, vault: any Vault
+    ) async throws -> Found? {
+        let pages = try pages(spool)
+        guard !pages.isEmpty else { return nil }
+        let batch = try await store.openBatch(note.intakeBatch)
         let intake = PageIntake(store: store, vault: vault, person: note.person, organization: note.organization)
-        for (number, file) in try pages(spool) {
+        for (number, file) in pages {
             _ = try await intake.take(
                 try Data(contentsOf: file), name: "scan-\(number).png", origin: .scanner, batch: note.batch,
                 number: number, caseNumber: note.caseNumber)
         }
+        return Found(batch: batch.id, pages: pages.count)
     }
 
     private static func isYoung(_ spool: URL) -> Bool {

@@ -22,18 +22,6 @@ extension RegistryStore {
         return first
     }
 
-    /// Cases that the person's organization, or one under it, has a part in; newest first.
-    public func cases(visibleTo person: String, limit: Int = 500) async throws(IntakeError) -> [IntakeCase] {
-        try await read { session in
-            let actor = try RegistryStore.person(person, session)
-            return try session.rows(
-                RegistryStore.below + " SELECT m.* FROM matter m WHERE \(RegistryStore.partOf("m"))"
-                    + " ORDER BY m.number DESC LIMIT $2",
-                [.text(actor.organization), .integer(Int64(limit))]
-            ).map(RegistryStore.matter)
-        }
-    }
-
     /// Throws `registry.not-found` for a case that the person has no part in.
     public func requireVisible(case number: Int64, to person: String) async throws(IntakeError) {
         try await read { session in

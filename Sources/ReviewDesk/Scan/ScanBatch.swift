@@ -1,6 +1,7 @@
 internal import Foundation
 internal import IntakeModel
 internal import IntakePipeline
+internal import Registry
 internal import Scanning
 
 /// 扫描批次: pages that one person scans in one go, with breaks where the paper jams.
@@ -46,6 +47,13 @@ struct ScanBatch: Sendable {
     var held: [Int] = []
     /// Keeps other programs off the folder of the batch.
     var hold: FolderLock?
+
+    /// As it is put on record, with its first page.
+    func record(_ person: Person) -> IntakeBatch {
+        IntakeBatch(
+            organization: person.organization, key: id, origin: .scanner, person: person.id, device: request.device,
+            profile: profile, request: request.text, caseNumber: caseNumber)
+    }
 
     /// The page that comes next.
     var next: Int { max(pages.last?.number ?? 0, held.last ?? 0) + 1 }

@@ -8,12 +8,20 @@ extension ScanRequest {
     static let offeredResolutions = [150, 200, 300, 400, 600]
 
     /// Throws `scan.form` when something is missing or is no value of its list.
-    init(_ form: Form) throws(IntakeError) {
+    ///
+    /// A profile that was chosen gives what the page does not show: options of the driver.
+    init(_ form: Form, _ profiles: ScanProfiles) throws(IntakeError) {
         guard let device = form["device"], device.utf8.count < 512,
             let source = form["source"].flatMap(Source.init), let mode = form["mode"].flatMap(Mode.init),
             let resolution = form["resolution"].flatMap(Double.init), resolution >= 50, resolution <= 1200
         else { throw ScanRequest.incomplete }
-        self.init(device: device, source: source, resolution: resolution, mode: mode)
+        self = try profiles.request(form["profile"], device: device)
+        (self.source, self.mode, self.resolution) = (source, mode, resolution)
+        size = form["size"].flatMap(ScanSize.init)
+        brightness = form["brightness"].flatMap(Double.init)
+        guard form["size"] == nil || size != nil, form["brightness"] == nil || brightness != nil,
+            (-100...100).contains(brightness ?? 0)
+        else { throw ScanRequest.incomplete }
         retries = 5
         wait = form["wait"].flatMap(Wait.init)
         let edges = ["left", "top", "width", "height"].map { form[$0] }

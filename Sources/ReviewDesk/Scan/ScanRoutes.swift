@@ -27,11 +27,24 @@ struct ScanRoutes: Sendable {
             let number = context.form["case"].flatMap { Int64($0) }
             if let number { try await desk.store.requireCase(number, visibleTo: person) }
             try await desk.station.start(
-                try ScanRequest(context.form), profile: context.form["profile"], case: number, by: person)
+                try ScanRequest(context.form, desk.scanProfiles()), profile: context.form["profile"], case: number,
+                by: person)
             return ScanRoutes.accepted
         }
+        members.get("/scan/profile") { request, _ in
+            let asked = request.uri.queryParameters
+            let settings = try desk.scanProfiles().request(
+                asked["name"].map(String.init), device: asked["device"].map(String.init) ?? "")
+            return try Desk.json(ProfileNews(settings))
+        }
+        members.post("/scan/profile") { _, context in
+            let name = context.form["name"] ?? ""
+            let profiles = try desk.scanProfiles()
+            try profiles.keep(ScanRequest(context.form, profiles), as: name)
+            return try Desk.json(["name": name, "said": Phrase.scanProfileKept.with(name).text(context.language)])
+        }
         members.post("/scan/preview") { _, context in
-            var request = try ScanRequest(context.form)
+            var request = try ScanRequest(context.form, desk.scanProfiles())
             request.source = .flatbed
             try await desk.station.preview(request, by: try context.member())
             return ScanRoutes.accepted
@@ -57,11 +70,9 @@ struct ScanRoutes: Sendable {
             .filter(\.matter.state.isUnderWay)
         return [
             "devices": await desk.scanners.devices.map { option($0.name, $0.title) },
-            "profiles": desk.profiles.all.map { profile in
-                option(profile.name, profile.title(context)).merging([
-                    "source": profile.source?.rawValue ?? "", "mode": profile.mode?.rawValue ?? "",
-                    "resolution": profile.resolution.map { String(Int($0)) } ?? "",
-                ]) { $1 }
+            "profiles": try desk.scanProfiles().all.map { option($0.name, $0.title(context)) },
+            "sizes": (["auto"] + ScanSize.papers.map(\.name)).map {
+                option($0, DeskWords.all["size.\($0)"]?.text(context.language) ?? $0)
             },
             "sources": ScanRequest.Source.allCases.map {
                 option($0.rawValue, Desk.word("source.\($0.rawValue)", context))
@@ -113,6 +124,23 @@ struct ScanRoutes: Sendable {
 extension ScanProfiles.Choice {
     /// Profiles that come with the program have a name in both languages; a school's own has what its file says.
     fileprivate func title(_ context: DeskContext) -> String {
-        DeskWords.all["profile." + name]?.text(context.language) ?? title
+        isShipped ? DeskWords.all["profile." + name]?.text(context.language) ?? title : title
+    }
+}
+
+/// What a profile sets on the page; what it leaves open stays as it is there.
+private struct ProfileNews: Encodable {
+    let source: String?
+    let resolution: String?
+    let mode: String?
+    let size: String?
+    let brightness: String?
+
+    init(_ request: ScanRequest) {
+        source = request.source?.rawValue
+        resolution = request.resolution.map { String(Int($0)) }
+        mode = request.mode?.rawValue
+        size = (request.size ?? .auto).rawValue
+        brightness = request.brightness.map { String(Int($0)) } ?? ""
     }
 }

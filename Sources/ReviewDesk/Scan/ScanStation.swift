@@ -148,15 +148,7 @@ actor ScanStation {
             try FileManager.default.createDirectory(
                 at: spool, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             if batch.hold == nil { batches[person.id]?.hold = FolderLock(spool) }
-            _ = try await store.openBatch(
-                IntakeBatch(
-                    organization: person.organization, key: batch.id, origin: .scanner, person: person.id,
-                    device: request.device, profile: batch.profile, request: request.text,
-                    caseNumber: batch.caseNumber))
-            try ScanRecovery.write(
-                ScanRecovery.Note(
-                    batch: batch.id, person: person.id, organization: person.organization,
-                    caseNumber: batch.caseNumber), to: spool)
+            try ScanRecovery.write(ScanRecovery.Note(batch.record(person)), to: spool)
             if let waiting = batch.waiting {
                 try await take(waiting, batch, for: person)
                 request.first = (batches[person.id] ?? batch).next
@@ -198,7 +190,8 @@ actor ScanStation {
         let taken: (page: IntakePage, isNew: Bool)
         do {
             taken = try await Task {
-                try await intake.take(
+                _ = try await store.openBatch(batch.record(person))
+                return try await intake.take(
                     Data(contentsOf: page.file), name: "scan-\(page.number).png", origin: .scanner, batch: batch.id,
                     number: page.number, caseNumber: batch.caseNumber)
             }.value

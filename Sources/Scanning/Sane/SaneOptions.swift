@@ -116,6 +116,26 @@ struct SaneOptions {
         }
     }
 
+    /// The greatest value that the device allows; `nil` when it has no such option or sets no bounds.
+    func greatest(_ name: String) -> Double? {
+        guard let option = find(name), option.isSettable,
+            [SANE_CONSTRAINT_RANGE, SANE_CONSTRAINT_WORD_LIST].contains(option.descriptor.constraint_type)
+        else { return nil }
+        return nearest(name, to: .infinity)
+    }
+
+    /// −100…100 laid over the device's own range; `nil` when it has no such option.
+    func level(_ name: String, percent: Double) -> Double? {
+        guard let option = find(name), option.isSettable,
+            option.descriptor.constraint_type == SANE_CONSTRAINT_RANGE,
+            let range = option.descriptor.constraint.range?.pointee
+        else { return nil }
+        let unit = option.descriptor.type == SANE_TYPE_FIXED ? 65_536.0 : 1
+        let (low, high) = (Double(range.min) / unit, Double(range.max) / unit)
+        let level = (low + high) / 2 + min(max(percent, -100), 100) / 100 * (high - low) / 2
+        return option.descriptor.type == SANE_TYPE_FIXED ? level : level.rounded()
+    }
+
     /// Whether a length is counted in pixels rather than millimetres.
     func isInPixels(_ name: String) -> Bool { find(name)?.descriptor.unit == SANE_UNIT_PIXEL }
 

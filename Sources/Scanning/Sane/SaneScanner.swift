@@ -40,7 +40,13 @@ struct SaneScanner: ~Copyable {
         if let resolution = request.resolution, options.contains("resolution") {
             try options.set("resolution", to: String(resolution))
         }
-        if request.isPreview { try preparePreview() }
+        if request.isPreview { try preparePreview() } else if let size = request.size { try set(size) }
+        if let brightness = request.brightness, brightness != 0 {
+            guard let level = options.level("brightness", percent: brightness) else {
+                throw SaneFailure(.unsupportedOption, ["brightness"] + options.names)
+            }
+            try options.set("brightness", to: String(level))
+        }
         if let area = request.area { try set(area) }
         for (name, value) in request.options.sorted(by: { $0.key < $1.key }) { try options.set(name, to: value) }
     }

@@ -20,6 +20,7 @@ struct ScaleBenchCommand: AsyncParsableCommand {
     @Option(help: "pages to read with each number of workers") var pages: Int = 24
     @Option(help: "cases to decide with each number of clients") var cases: Int = 200
     @Option(help: "largest number of students; from 10 000 in steps of ten times") var students: Int = 1_000_000
+    @Flag(help: "only how the stores grow") var growth = false
     @Option var engine: EngineChoice = .auto
     @OptionGroup var common: CommonOptions
 
@@ -30,44 +31,48 @@ struct ScaleBenchCommand: AsyncParsableCommand {
         let console = common.console
         try await console.run {
             try console.sayJSON(["kind": "machine", "machine": BenchMachine.text])
-            let bench = ReadingBench(
-                files: try contents(), pages: pages, engine: engine, language: console.language)
-            for place in [ReadingBench.Place.files(folder), .servers(postgres, bucket)] {
-                for count in ScaleBenchCommand.workers {
-                    try console.sayJSON(try await bench.read(place, workers: count))
-                }
-            }
-            for (name, database) in try await databases("deciding") {
-                let bench = try await DecidingBench(database, cases: cases)
-                for clients in ScaleBenchCommand.clients {
-                    try console.sayJSON(
-                        Deciding(
-                            engine: name, clients: clients, decisions: try await bench.decide(clients: clients),
-                            raw: try await bench.raw(clients: clients)))
-                }
-            }
-            let vaults = VaultBench(files: try contents())
-            for (place, url) in [("folder", "file:" + folder + "/vault"), ("bucket", bucket + "/ours")] {
-                for isSealed in [false, true] {
-                    try console.sayJSON(try await vaults.measure(place, url: url, isSealed: isSealed))
-                }
-            }
+            if !growth { try await measure(console) }
             for (name, database) in try await databases("growth") {
                 let explain = name == "SQLite" ? "EXPLAIN QUERY PLAN" : "EXPLAIN"
                 let growth = try await GrowthBench(database, explain: explain)
                 var size = 10_000
                 while size <= students {
                     let figures = try await growth.grow(to: size)
-                    let slowest = figures.max { $0.median < $1.median }
                     let bytes = try await StoreSize.bytes(database, isPostgreSQL: name != "SQLite")
                     try console.sayJSON(
                         Growth(
-                            engine: name, size: size, question: slowest?.name ?? "", median: slowest?.median ?? 0,
-                            worst: slowest?.worst ?? 0, bytes: Double(bytes) / Double(size)))
+                            engine: name, size: size, bytes: Double(bytes) / Double(size),
+                            questions: figures.map { .init(name: $0.name, median: $0.median, worst: $0.worst) }))
                     size *= 10
                 }
             }
             return .ok
+        }
+    }
+
+    /// Pages, decisions and originals.
+    private func measure(_ console: Console) async throws {
+        let bench = ReadingBench(
+            files: try contents(), pages: pages, engine: engine, language: console.language)
+        for place in [ReadingBench.Place.files(folder), .servers(postgres, bucket)] {
+            for count in ScaleBenchCommand.workers {
+                try console.sayJSON(try await bench.read(place, workers: count))
+            }
+        }
+        for (name, database) in try await databases("deciding") {
+            let bench = try await DecidingBench(database, cases: cases)
+            for clients in ScaleBenchCommand.clients {
+                try console.sayJSON(
+                    Deciding(
+                        engine: name, clients: clients, decisions: try await bench.decide(clients: clients),
+                        raw: try await bench.raw(clients: clients)))
+            }
+        }
+        let vaults = VaultBench(files: try contents())
+        for (place, url) in [("folder", "file:" + folder + "/vault"), ("bucket", bucket + "/ours")] {
+            for isSealed in [false, true] {
+                try console.sayJSON(try await vaults.measure(place, url: url, isSealed: isSealed))
+            }
         }
     }
 
@@ -80,13 +85,19 @@ struct ScaleBenchCommand: AsyncParsableCommand {
     }
 
     private struct Growth: Encodable {
+        struct Question: Encodable {
+            let name: String
+            /// Milliseconds.
+            let median: Double
+            let worst: Double
+        }
+
         let kind = "growth"
         let engine: String
         let size: Int
-        let question: String
-        let median: Double
-        let worst: Double
+        /// Of the store, a student.
         let bytes: Double
+        let questions: [Question]
     }
 
     /// The tables of `raw` stay in the server's own schema, for pgbench.

@@ -151,7 +151,8 @@ struct ReviewCommand: AsyncParsableCommand {
         case .pending where document.toCheck(by: person).isEmpty && !document.keyed.isEmpty:
             console.say(.reviewWaitsForSecond.with(number))
         case .pending:
-            console.say(.reviewLeft.with(number, document.doubtful.map(\.rawValue).joined(separator: ", ")))
+            console.say(
+                .reviewLeft.with(phrases: Phrase(plain: number), Phrase.list(document.doubtful.map(\.headingWithKey))))
         }
     }
 }

@@ -20,6 +20,10 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "flatbed、adf 或 adf-duplex") var source: ScanRequest.Source?
     @Option(help: "分辨率 dpi") var resolution: Double?
     @Option(help: "color、gray 或 lineart") var mode: ScanRequest.Mode?
+    @Option(help: "纸张 auto、A3…A6、B5、16K、card 或 宽x高（毫米）/ paper, or WIDTHxHEIGHT in mm") var size: ScanSize?
+    @Option(parsing: .unconditional, help: "亮度 -100…100 / brightness") var brightness: Double?
+    @Option(name: .customLong("save-profile"), help: "把这些设置存为这台扫描仪的方案 / keep these settings as a profile")
+    var savedProfile: String?
     @Option(help: "等扫描仪的按钮（button）或放好纸（paper）再开始 / wait for the device's button, or for paper")
     var wait: ScanRequest.Wait?
     @Option(help: "扫描仪忙或休眠时再试几次 / tries while it is busy or asleep") var retries: Int = 5
@@ -36,6 +40,8 @@ struct ScanCommand: AsyncParsableCommand {
             throw ValidationError("--device 或 --continue 必须给出 / give --device or --continue")
         }
         guard continued == nil || out == nil else { throw ValidationError("--continue, --out") }
+        guard continued == nil || savedProfile == nil else { throw ValidationError("--continue, --save-profile") }
+        guard (-100...100).contains(brightness ?? 0) else { throw ValidationError("--brightness -100…100") }
     }
 
     func run() async throws {
@@ -45,7 +51,9 @@ struct ScanCommand: AsyncParsableCommand {
             let intake = try await common.openIntake()
             let spools = try common.scanFolder()
             // What an earlier scan left that was ended hard is taken in first, so that the batch goes on behind it.
-            await ScanRecovery.takeIn(spools, store: intake.store, vault: intake.vault)
+            for found in await ScanRecovery.takeIn(spools, store: intake.store, vault: intake.vault) {
+                console.remark(.scanFound.with(String(found.pages), String(found.batch)))
+            }
             var request = try request(device ?? "")
             var batch = IntakeBatch(
                 organization: intake.organization, key: UUID().uuidString.lowercased(), origin: .scanner,
@@ -60,12 +68,19 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
+    /// Those that came with the program, and those kept beside the store.
+    private func profiles() throws -> ScanProfiles {
+        try ScanProfiles(from: ResourceLocation.find(), own: common.deskFolder().appending(path: ScanProfiles.folder))
+    }
+
     /// What the command line asks for.
     private func request(_ device: String) throws -> ScanRequest {
-        var request = try ScanProfiles(from: ResourceLocation.find()).request(profile, device: device)
+        var request = try profiles().request(profile, device: device)
         if let source { request.source = source }
         if let resolution { request.resolution = resolution }
         if let mode { request.mode = mode }
+        if let size { request.size = size }
+        if let brightness { request.brightness = brightness }
         if let pages { request.pages = pages }
         request.first = max(1, first)
         request.wait = wait
@@ -112,6 +127,11 @@ struct ScanCommand: AsyncParsableCommand {
             })
         ProgressBar(console, total: 1).finish()
         let left = try await target.end(outcome.error)
+        // A device that refused the settings moved no motor; they are no profile.
+        if let savedProfile, outcome.error?.exit != .usage {
+            try profiles().keep(request, as: savedProfile)
+            console.remark(.scanProfileKept.with(savedProfile))
+        }
         console.remark(.scanDone.with(String(outcome.pages)))
         guard let error = outcome.error else { return .ok }
         console.complain(error)

@@ -79,7 +79,9 @@ struct StudentProvenance: AsyncParsableCommand {
             }
         }
         for decision in found.decisions {
-            console.say(.caseDecisionLine.with(String(decision.step + 1), decision.outcome.rawValue, decision.person))
+            console.say(
+                .caseDecisionLine.with(
+                    phrases: Phrase(plain: decision.step + 1), decision.outcome.title, Phrase(plain: decision.person)))
         }
         if !found.auditEntries.isEmpty {
             console.say(.provenanceAudit.with(found.auditEntries.map(String.init).joined(separator: ", ")))

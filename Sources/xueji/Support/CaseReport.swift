@@ -85,7 +85,8 @@ struct CaseReport: Encodable {
     func show(_ console: Console) throws {
         if console.json { return try console.sayJSON(self) }
         let matter = file.matter
-        console.say(.caseLine.with(String(matter.number), matter.kind.rawValue, matter.state.rawValue))
+        console.say(
+            .caseLine.with(phrases: Phrase(plain: matter.number), matter.kindTitle, matter.stateTitle))
         console.say(.casePack.with(judge.pack.title, judge.pack.document, effective.joined(separator: "、")))
         if let student = file.student {
             console.say(
@@ -94,16 +95,22 @@ struct CaseReport: Encodable {
                     student[.studentNumber] ?? ""))
         }
         if let field = matter.field {
-            console.say(.caseChange.with(field.rawValue, matter.oldValue ?? "—", matter.newValue ?? "—"))
+            console.say(
+                .caseChange.with(
+                    phrases: FieldKey(rawValue: field.rawValue).heading, Phrase(plain: matter.oldValue ?? "—"),
+                    Phrase(plain: matter.newValue ?? "—")))
         }
         for (detail, value) in matter.details.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where !value.isEmpty {
-            console.say("    \(detail.rawValue) = \(value)")
+            let title = console.text(DeskWords.phrase("detail.\(detail.rawValue)"))
+            console.say("    \(title)（\(detail.rawValue)）= \(value)")
         }
         showEvidence(console)
         for line in lines { console.say(line.shown) }
         let steps = judge.steps(file)
         for decision in decisions {
-            console.say(.caseDecisionLine.with(String(decision.step + 1), decision.outcome.rawValue, decision.person))
+            console.say(
+                .caseDecisionLine.with(
+                    phrases: Phrase(plain: decision.step + 1), decision.outcome.title, Phrase(plain: decision.person)))
         }
         for (index, step) in steps.enumerated() where matter.state.isUnderWay {
             let mark = matter.state == .submitted && index == matter.step ? "▶" : index < matter.step ? "✓" : "·"

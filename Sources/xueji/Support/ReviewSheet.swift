@@ -69,11 +69,12 @@ struct ReviewSheet: Encodable {
 
     func show(_ console: Console) throws {
         if console.json { return try console.sayJSON(self) }
-        console.say(.reviewDocument.with(String(document), documentType.rawValue, String(page)))
+        console.say(
+            .reviewDocument.with(phrases: Phrase(plain: document), documentType.title, Phrase(plain: page)))
         if let heldBy { console.say("  " + console.text(.reviewHeldBy.with(heldBy))) }
         for item in items {
             let percent = item.confidence.map { " (\(Int(($0 * 100).rounded(.down))) %)" } ?? ""
-            console.say("  ? \(item.field.rawValue): \(item.value ?? "—")\(percent)")
+            console.say("  ? \(console.text(item.field.headingWithKey)): \(item.value ?? "—")\(percent)")
             for finding in item.findings { console.say("      \(finding.code.rawValue)  \(finding.message)") }
             if !item.alternatives.isEmpty { console.say("      ~ " + item.alternatives.joined(separator: " / ")) }
             if let registryValue = item.registryValue {

@@ -50,7 +50,8 @@ struct ScanFolder: ScanTarget {
     }
 }
 
-/// 扫到收件库: as pages of a batch that is on record before its first page and can go on, whatever ends it.
+/// 扫到收件库: as pages of a batch that is on record with its first page and can go on, whatever ends it. A scan that gives
+/// no page leaves no batch.
 struct ScanIntake: ScanTarget {
     private let batch: IntakeBatch
     private let intake: PageIntake
@@ -70,15 +71,12 @@ struct ScanIntake: ScanTarget {
     }
 
     func begin(_ request: ScanRequest) async throws -> URL {
-        _ = try await intake.store.openBatch(batch)
-        try ScanRecovery.write(
-            ScanRecovery.Note(
-                batch: batch.key, person: intake.person, organization: intake.organization,
-                caseNumber: batch.caseNumber), to: spool)
+        try ScanRecovery.write(ScanRecovery.Note(batch), to: spool)
         return spool
     }
 
     func take(_ page: ScannedPage, _ console: Console) async throws {
+        _ = try await intake.store.openBatch(batch)
         let taken = try await intake.take(
             Data(contentsOf: page.file), name: "scan-\(page.number).png", origin: .scanner, batch: batch.key,
             number: page.number, caseNumber: batch.caseNumber)

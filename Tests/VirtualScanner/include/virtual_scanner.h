@@ -39,6 +39,8 @@ typedef struct {
 typedef struct {
     double left, top, right, bottom;
     double resolution, picture_resolution;
+    /// Percent of white added.
+    double brightness;
     /// 1, 8 (grey) or 24.
     int bits;
 } Window;
@@ -50,7 +52,7 @@ SANE_Status picture_scan(const char *file, const Window *window, Scan *scan);
 
 enum {
     OPTION_COUNT, OPTION_SOURCE, OPTION_MODE, OPTION_RESOLUTION, OPTION_PREVIEW, OPTION_LEFT, OPTION_TOP, OPTION_RIGHT,
-    OPTION_BOTTOM, OPTION_LOADED, OPTION_DOUBLE_FEED, OPTION_BUTTON, OPTIONS
+    OPTION_BOTTOM, OPTION_BRIGHTNESS, OPTION_LOADED, OPTION_DOUBLE_FEED, OPTION_BUTTON, OPTIONS
 };
 
 typedef struct {
@@ -59,7 +61,7 @@ typedef struct {
     int lock;
     SANE_Option_Descriptor descriptors[OPTIONS];
     SANE_Range across, down;
-    int source, mode, preview, double_feed;
+    int source, mode, preview, double_feed, brightness;
     /// Dots per inch.
     SANE_Word resolution;
     /// Left, top, right, bottom: SANE_Fixed millimetres.

@@ -15,21 +15,33 @@ let state = "none";
 let isLooking = false;
 
 // What was chosen last time, on this computer.
-const remembered = ["device", "profile", "source", "resolution", "mode", "wait"];
+const shown = ["source", "resolution", "mode", "size", "brightness"];
+const remembered = ["device", "profile", ...shown, "wait"];
 try {
   const last = JSON.parse(localStorage.getItem(kept)) || {};
   for (const name of remembered) {
-    if ([...fields[name].options].some((one) => one.value === last[name])) fields[name].value = last[name];
+    const options = fields[name].options;
+    if (last[name] !== undefined && (!options || [...options].some((one) => one.value === last[name]))) fields[name].value = last[name];
   }
 } catch { /* nothing was kept */ }
 function remember() {
   localStorage.setItem(kept, JSON.stringify(Object.fromEntries(remembered.map((name) => [name, fields[name].value]))));
 }
-fields.profile.addEventListener("change", () => {
-  const chosen = fields.profile.selectedOptions[0].dataset;
-  for (const name of ["source", "resolution", "mode"]) if (chosen[name]) fields[name].value = chosen[name];
-});
-for (const name of ["source", "resolution", "mode"]) {
+// A profile may say something else for each scanner.
+async function fill() {
+  if (!fields.profile.value) return;
+  const asked = new URLSearchParams({ name: fields.profile.value, device: fields.device.value });
+  try {
+    const answer = await fetch("/scan/profile?" + asked, { credentials: "same-origin", headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const settings = await answer.json();
+    for (const name of shown) if (settings[name] !== undefined) fields[name].value = settings[name];
+    remember();
+  } catch { /* the desk is out of reach, which the stream of events says */ }
+}
+fields.profile.addEventListener("change", fill);
+fields.device.addEventListener("change", fill);
+for (const name of shown) {
   fields[name].addEventListener("change", () => { fields.profile.value = ""; });
 }
 choices.addEventListener("change", remember);
@@ -41,10 +53,13 @@ function trouble(message, remedy) {
   box.querySelector(".remedy").textContent = remedy ? "→ " + remedy : "";
 }
 
+function chosen() {
+  return Object.fromEntries(remembered.concat("case").map((name) => [name, fields[name].value]));
+}
+
 async function ask(path) {
-  const values = Object.fromEntries(remembered.concat("case").map((name) => [name, fields[name].value]));
   try {
-    await post(path, { ...values, ...areaOf(fields) });
+    await post(path, { ...chosen(), ...areaOf(fields) });
   } catch (error) {
     if (error.expired) location.href = "/login?back=%2Fscan"; else trouble(error.message, "");
   }
@@ -54,6 +69,21 @@ byId("look-at-glass").addEventListener("click", () => { trouble("", ""); ask("/s
 byId("stop").addEventListener("click", () => ask("/scan/stop"));
 byId("look").addEventListener("click", () => ask("/scan/devices"));
 go.addEventListener("click", () => { trouble("", ""); ask("/scan/continue"); });
+
+const keeping = byId("keep-profile");
+keeping.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const name = keeping.elements.name.value.trim();
+  try {
+    const answer = await post("/scan/profile", { ...chosen(), name });
+    if (![...fields.profile.options].some((one) => one.value === name)) fields.profile.add(new Option(name, name));
+    fields.profile.value = name;
+    remember();
+    byId("kept").textContent = answer.said;
+  } catch (error) {
+    if (error.expired) location.href = "/login?back=%2Fscan"; else byId("kept").textContent = error.message;
+  }
+});
 
 function buttons() {
   const isBusy = state === "scanning" || isLooking;

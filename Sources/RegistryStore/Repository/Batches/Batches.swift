@@ -20,7 +20,8 @@ extension RegistryStore {
 
     /// Puts a batch on record; one with the same key is the same batch.
     public func openBatch(_ batch: IntakeBatch) async throws(IntakeError) -> IntakeBatch {
-        try await write { session, now in
+        if let known = try await self.batch(key: batch.key) { return known }
+        return try await write { session, now in
             let (found, isNew) = try RegistryStore.ensure(batch, session, now: now)
             if isNew {
                 try RegistryStore.audit(

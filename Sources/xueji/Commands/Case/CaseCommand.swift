@@ -47,7 +47,7 @@ extension CommonOptions {
             if console.json {
                 try console.sayJSON(matter)
             } else {
-                console.say(.caseDecided.with(String(number), matter.state.rawValue))
+                console.say(.caseDecided.with(phrases: Phrase(plain: number), matter.stateTitle))
             }
             return .ok
         }

@@ -27,7 +27,7 @@ struct CaseOpen: AsyncParsableCommand {
             if console.json {
                 try console.sayJSON(matter)
             } else {
-                console.say(.caseOpened.with(String(matter.number), matter.kind.rawValue))
+                console.say(.caseOpened.with(phrases: Phrase(plain: matter.number), matter.kindTitle))
             }
             return .ok
         }

@@ -15,7 +15,9 @@ struct CasePropose: AsyncParsableCommand {
         try await console.run {
             let store = try await common.openStore()
             var attached: Set<[Int64]> = []
-            for proposal in try await store.caseProposals(for: common.person) {
+            let proposals = try await store.caseProposals(for: common.person)
+            if proposals.isEmpty, !console.json { console.say(.proposalNone) }
+            for proposal in proposals {
                 try console.json ? console.sayJSON(proposal) : console.say(CasePropose.line(proposal, console))
                 guard attach, proposal.isCertain,
                     attached.insert([proposal.page, proposal.caseNumber]).inserted

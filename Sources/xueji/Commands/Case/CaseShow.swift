@@ -22,26 +22,6 @@ struct CaseShow: AsyncParsableCommand {
     }
 }
 
-/// `xueji case list`.
-struct CaseList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "列出案卷 / list cases")
-    @OptionGroup var common: CommonOptions
-
-    func run() async throws {
-        let console = common.console
-        try await console.run {
-            for matter in try await common.openStore().cases(visibleTo: common.person).reversed() {
-                if console.json {
-                    try console.sayJSON(matter)
-                } else {
-                    console.say(.caseLine.with(String(matter.number), matter.kind.rawValue, matter.state.rawValue))
-                }
-            }
-            return .ok
-        }
-    }
-}
-
 /// `xueji case check`: what stands in the way, and what the national system's precheck would answer.
 struct CaseCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
