@@ -57,13 +57,13 @@ public final class PhotoBatchRun {
         _ pool: PhotoPool, _ progress: (String, PhotoVerdict) async throws -> Void
     ) async throws {
         // Written down as it comes: what waited for its turn would be lost with a run that is killed.
-        try await pool.run(requests, inOrder: false) { index, answer in
-            let at = waiting[index]
-            answers[at] = answer
-            if let order = requests[index].prepare, let key = PhotoJournal.Key(plan.items[at].file, order) {
-                try journal.record(key, answer)
+        try await pool.replies(requests, inOrder: false) { reply in
+            let at = waiting[reply.index]
+            answers[at] = reply.answer
+            if let order = requests[reply.index].prepare, let key = PhotoJournal.Key(plan.items[at].file, order) {
+                try journal.record(key, reply.answer, line: reply.line)
             }
-            try await progress(plan.items[at].file.lastName, answer.report.verdict)
+            try await progress(plan.items[at].file.lastName, reply.answer.report.verdict)
         }
     }
 

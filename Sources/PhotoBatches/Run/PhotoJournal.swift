@@ -28,7 +28,7 @@ public final class PhotoJournal {
         }
     }
 
-    private struct Line: Codable {
+    private struct Line: Decodable {
         let key: Key
         let answer: PhotoAnswer
     }
@@ -92,9 +92,13 @@ public final class PhotoJournal {
         return ContentHash.hexadecimal(data) == hash
     }
 
-    public func record(_ key: Key, _ answer: PhotoAnswer) throws(IntakeError) {
+    /// - Parameter line: the answer as JSON, where it came as that: then it need not be made again.
+    public func record(_ key: Key, _ answer: PhotoAnswer, line: Data? = nil) throws(IntakeError) {
         do {
-            try handle.write(contentsOf: encoder.encode(Line(key: key, answer: answer)) + [0x0A])
+            let told = try line ?? encoder.encode(answer)
+            // A `Line`, put together from its parts.
+            let whole = Data("{\"answer\":".utf8) + told + Data(",\"key\":".utf8) + (try encoder.encode(key))
+            try handle.write(contentsOf: whole + Data("}\n".utf8))
         } catch {
             throw IntakeError(
                 "file.unwritable", .cannotWrite.with(file.lastPathComponent, "\(error)"), remedy: .checkPermissions,

@@ -28,31 +28,41 @@ public struct PhotoPool: Sendable {
         self.timeout = timeout
     }
 
-    /// Calls `body` for every request. What `body` throws ends the run.
-    ///
+    /// An answer, and the line of JSON that it came as; a photo that ended its child has none.
+    struct Reply: Sendable {
+        let index: Int
+        let answer: PhotoAnswer
+        let line: Data?
+    }
+
+    /// Calls `body` for every request, in their order. What `body` throws ends the run.
+    public func run(_ requests: [PhotoRequest], _ body: (Int, PhotoAnswer) async throws -> Void) async throws {
+        try await replies(requests, inOrder: true) { try await body($0.index, $0.answer) }
+    }
+
     /// - Parameter inOrder: an answer waits until those before it are there.
-    public func run(
-        _ requests: [PhotoRequest], inOrder: Bool = true, _ body: (Int, PhotoAnswer) async throws -> Void
+    func replies(
+        _ requests: [PhotoRequest], inOrder: Bool, _ body: (Reply) async throws -> Void
     ) async throws {
         let queue = PhotoQueue(requests.count)
-        let (answers, sink) = AsyncStream.makeStream(of: (Int, PhotoAnswer).self)
+        let (answers, sink) = AsyncStream.makeStream(of: Reply.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<min(jobs, max(1, requests.count)) {
                 group.addTask { await serve(requests, queue, sink) }
             }
             group.addTask { if requests.isEmpty { sink.finish() } }
-            var waiting: [Int: PhotoAnswer] = [:]
+            var waiting: [Int: Reply] = [:]
             var next = 0
-            for await (index, answer) in answers {
+            for await reply in answers {
                 guard inOrder else {
-                    try await body(index, answer)
+                    try await body(reply)
                     next += 1
                     if next == requests.count { break }
                     continue
                 }
-                waiting[index] = answer
+                waiting[reply.index] = reply
                 while let ready = waiting.removeValue(forKey: next) {
-                    try await body(next, ready)
+                    try await body(ready)
                     next += 1
                 }
                 if next == requests.count { break }
@@ -64,7 +74,7 @@ public struct PhotoPool: Sendable {
 
     /// One child after another, until nothing is left to do.
     private func serve(
-        _ requests: [PhotoRequest], _ queue: PhotoQueue, _ sink: AsyncStream<(Int, PhotoAnswer)>.Continuation
+        _ requests: [PhotoRequest], _ queue: PhotoQueue, _ sink: AsyncStream<Reply>.Continuation
     ) async {
         let encoder = JSONEncoder()
         let decoder = JSONDecoder()
@@ -87,8 +97,10 @@ public struct PhotoPool: Sendable {
             }
             guard let current = sent.first else { return }
             var answer: PhotoAnswer?
-            if let child, let line = try? await child.receive(within: timeout) {
-                answer = try? decoder.decode(PhotoAnswer.self, from: line)
+            var line: Data?
+            if let child, let received = try? await child.receive(within: timeout) {
+                answer = try? decoder.decode(PhotoAnswer.self, from: received)
+                line = received
             }
             sent.removeFirst()
             if answer == nil {
@@ -98,7 +110,8 @@ public struct PhotoPool: Sendable {
                 unsent = sent + unsent
                 sent = []
             }
-            sink.yield((current, answer ?? failed(requests[current])))
+            sink.yield(
+                Reply(index: current, answer: answer ?? failed(requests[current]), line: answer == nil ? nil : line))
         }
     }
 

@@ -12,12 +12,13 @@ enum FaceTensor {
         let rows = Tap.list(down, step: 1 / scale, limit: picture.height)
         let (count, length) = (width * height, 3 * picture.width)
         let taps = rows.count / max(1, down)
-        // Down first, a whole row at a time, then across.
-        var mixed = [Float](repeating: 0, count: length)
+        // Down first, a whole row at a time, then across; a sample more, so that four can be read at the end.
+        var mixed = [Float](repeating: 0, count: length + 1)
         tensor.withUnsafeMutableBufferPointer { out in
             picture.pixels.withUnsafeBufferPointer { pixels in
                 mixed.withUnsafeMutableBufferPointer { mixed in
                     columns.withUnsafeBufferPointer { columns in
+                        let line = UnsafeRawPointer(mixed.baseAddress)
                         for y in 0..<down {
                             for (number, tap) in rows[(taps * y)..<(taps * y + taps)].enumerated() {
                                 let (from, weight) = (length * tap.place, tap.weight)
@@ -27,18 +28,19 @@ enum FaceTensor {
                                     for at in 0..<length { mixed[at] += Float(pixels[from + at]) * weight }
                                 }
                             }
+                            guard let line else { return }
                             for x in 0..<across {
-                                var colour = (red: Float(0), green: Float(0), blue: Float(0))
+                                var colour = SIMD4<Float>()
                                 for tap in (taps * x)..<(taps * x + taps) {
-                                    let (from, weight) = (3 * columns[tap].place, columns[tap].weight)
-                                    colour.red += mixed[from] * weight
-                                    colour.green += mixed[from + 1] * weight
-                                    colour.blue += mixed[from + 2] * weight
+                                    let at = 3 * MemoryLayout<Float>.stride * columns[tap].place
+                                    colour +=
+                                        line.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
+                                        * columns[tap].weight
                                 }
                                 let at = y * width + x
-                                out[at] = colour.blue
-                                out[count + at] = colour.green
-                                out[2 * count + at] = colour.red
+                                out[at] = colour.z
+                                out[count + at] = colour.y
+                                out[2 * count + at] = colour.x
                             }
                         }
                     }
@@ -79,20 +81,30 @@ enum FaceTensor {
         let (cosine, sine) = (cos(degrees * .pi / 180), sin(degrees * .pi / 180))
         let sampler = Sampler(picture)
         let unit: Float = 1 / 255
+        let columns = (0..<size).map { x in
+            let across = (Double(x) + 0.5) * step - side / 2
+            return (x: centre.x + across * cosine, y: centre.y + across * sine)
+        }
         tensor.withUnsafeMutableBufferPointer { out in
             picture.pixels.withUnsafeBufferPointer { pixels in
-                for y in 0..<size {
-                    let down = (Double(y) + 0.5) * step - side / 2
-                    for x in 0..<size {
-                        let across = (Double(x) + 0.5) * step - side / 2
-                        let colour =
-                            sampler.colour(
-                                pixels, Float(centre.x + across * cosine - down * sine - 0.5),
-                                Float(centre.y + across * sine + down * cosine - 0.5))
-                        let at = 3 * (y * size + x)
-                        out[at] = colour.0 * unit
-                        out[at + 1] = colour.1 * unit
-                        out[at + 2] = colour.2 * unit
+                columns.withUnsafeBufferPointer { columns in
+                    guard let target = UnsafeMutableRawPointer(out.baseAddress) else { return }
+                    for y in 0..<size {
+                        let down = (Double(y) + 0.5) * step - side / 2
+                        let (left, below) = (down * sine, down * cosine)
+                        for x in 0..<size {
+                            let colour =
+                                sampler.colour(
+                                    pixels, Float(columns[x].x - left - 0.5), Float(columns[x].y + below - 0.5)) * unit
+                            let at = 3 * (y * size + x)
+                            if at + 4 <= out.count {
+                                // The fourth is written over by the next.
+                                target.storeBytes(
+                                    of: colour, toByteOffset: MemoryLayout<Float>.stride * at, as: SIMD4<Float>.self)
+                            } else {
+                                for channel in 0..<3 { out[at + channel] = colour[channel] }
+                            }
+                        }
                     }
                 }
             }
@@ -115,9 +127,10 @@ enum FaceTensor {
             bottom = Float(height - 1)
         }
 
+        /// Red, green, blue, and something that counts for nothing.
         @inline(__always)
-        func colour(_ pixels: UnsafeBufferPointer<UInt8>, _ x: Float, _ y: Float) -> (Float, Float, Float) {
-            guard let start = pixels.baseAddress else { return (0, 0, 0) }
+        func colour(_ pixels: UnsafeBufferPointer<UInt8>, _ x: Float, _ y: Float) -> SIMD4<Float> {
+            guard let start = pixels.baseAddress else { return .zero }
             let x = x < 0 ? 0 : x > right ? right : x
             let y = y < 0 ? 0 : y > bottom ? bottom : y
             let (left, top) = (Int(x), Int(y))
@@ -125,13 +138,14 @@ enum FaceTensor {
             let upper = 3 * (top * width + left)
             let lower = top + 1 < height ? upper + 3 * width : upper
             if left + 1 < width, lower + 8 <= pixels.count {
-                // Both neighbours of a row in one piece; the last two bytes count for nothing.
-                let above = Sampler.eight(start + upper)
-                let mixed = above + (Sampler.eight(start + lower) - above) * fy
-                return (
-                    mixed[0] + (mixed[3] - mixed[0]) * fx, mixed[1] + (mixed[4] - mixed[1]) * fx,
-                    mixed[2] + (mixed[5] - mixed[2]) * fx
-                )
+                // Three channels in one piece, with a byte of the next pixel.
+                @inline(__always)
+                func mixed(_ at: Int) -> SIMD4<Float> {
+                    let above = Sampler.four(start + upper + at)
+                    return above + (Sampler.four(start + lower + at) - above) * fy
+                }
+                let first = mixed(0)
+                return first + (mixed(3) - first) * fx
             }
             let next = left + 1 < width ? 3 : 0
             func channel(_ at: Int) -> Float {
@@ -139,14 +153,14 @@ enum FaceTensor {
                 let (c, d) = (Float(pixels[lower + at]), Float(pixels[lower + next + at]))
                 return (a + (c - a) * fy) * (1 - fx) + (b + (d - b) * fy) * fx
             }
-            return (channel(0), channel(1), channel(2))
+            return SIMD4(channel(0), channel(1), channel(2), 0)
         }
 
         @inline(__always)
-        private static func eight(_ place: UnsafePointer<UInt8>) -> SIMD8<Float> {
-            SIMD8<Float>(
-                SIMD8<Int32>(
-                    truncatingIfNeeded: UnsafeRawPointer(place).loadUnaligned(as: SIMD8<UInt8>.self)))
+        private static func four(_ place: UnsafePointer<UInt8>) -> SIMD4<Float> {
+            // As one word: four bytes would be fetched one by one.
+            let word = UnsafeRawPointer(place).loadUnaligned(as: UInt32.self)
+            return SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(word, to: SIMD4<UInt8>.self)))
         }
     }
 }
