@@ -82,10 +82,10 @@ public struct StoreFilling: Sendable {
             """,
             """
             INSERT INTO matter (organization, number, kind, student, state, step, openedBy, openedAt, submittedAt,
-                turnOrganization, dueOn)
+                turnOrganization, turnRole, dueOn)
             \(n) SELECT \(school), 1000000 + i, 'graduation', 1000000 + i,
                 CASE WHEN i % 20 = 5 THEN 'submitted' WHEN i % 40 = 6 THEN 'open' ELSE 'finished' END, 1, 'x', i, i,
-                CASE WHEN i % 20 = 5 THEN \(county) END,
+                CASE WHEN i % 20 = 5 THEN \(county) END, CASE WHEN i % 20 = 5 THEN 'countyRegistrar' END,
                 CASE WHEN i % 40 = 5 THEN '2020-01-02' WHEN i % 20 = 5 THEN '2099-01-02' END FROM n
             """,
             """
@@ -109,8 +109,9 @@ public struct StoreFilling: Sendable {
         }
     }
 
-    /// Lets the engine count what it holds, as its own housekeeping would.
+    /// Lets PostgreSQL count what it holds, as its own housekeeping would; SQLite never does by itself.
     public func analyze() async throws {
+        guard database is PostgreSQLDatabase else { return }
         try await database.migrate { session in _ = try session.execute("ANALYZE", []) }
     }
 

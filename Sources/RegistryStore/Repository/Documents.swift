@@ -20,8 +20,8 @@ extension RegistryStore {
         try await read { session in
             try session.rows(
                 """
-                SELECT id FROM document WHERE status = 'pending' AND page NOT IN (SELECT id FROM page WHERE aside = 1)
-                ORDER BY id LIMIT $1
+                SELECT d.id FROM document d WHERE d.status = 'pending' AND \(RegistryStore.isInPlace)
+                ORDER BY d.id LIMIT $1
                 """, [.integer(Int64(limit))]
             ).map { try RegistryStore.document(try $0.integer("id"), session) }
         }

@@ -15,7 +15,9 @@ extension RegistryStore {
         let today = CalendarDate(milliseconds: now())
         let calendar = library.calendar
         return try await read { session in
-            try session.rows(
+            // Many have the same day.
+            var daysLate: [CalendarDate: Int] = [:]
+            return try session.rows(
                 RegistryStore.below + """
                      SELECT m.number, m.kind, m.turnOrganization, m.turnRole, m.dueOn, m.dueIsProvisional
                     FROM matter m JOIN below ON m.turnOrganization = below.code
@@ -26,9 +28,11 @@ extension RegistryStore {
                     let role = Role(rawValue: try row.text("turnRole")), let due = try RegistryStore.due(row),
                     let day = due.day
                 else { return nil }
+                let late = daysLate[day] ?? calendar.workingDays(after: day, through: today)
+                daysLate[day] = late
                 return OverdueItem(
                     number: try row.integer("number"), kind: kind, holder: try row.text("turnOrganization"),
-                    role: role, due: due, daysLate: calendar.workingDays(after: day, through: today))
+                    role: role, due: due, daysLate: late)
             }
         }
     }

@@ -28,6 +28,16 @@ extension RegistryStore {
         return OrganizationTree(try rows.map(organization))
     }
 
+    /// Codes of an organization and all under it where they are few, so that an engine sees that it had better ask its
+    /// indexes for each; `nil` where they are many.
+    static func fewCodes(under organization: String, _ session: any SQLSession) throws -> [String]? {
+        let most = 30
+        let codes = try session.rows(
+            below + " SELECT code FROM below LIMIT $2", [.text(organization), .integer(Int64(most + 1))]
+        ).map { try $0.text("code") }
+        return codes.count <= most ? codes : nil
+    }
+
     /// Starts of terms set for any of these organizations, newest first.
     static func terms(_ codes: [String], _ session: any SQLSession) throws -> [CalendarDate] {
         guard !codes.isEmpty else { return [] }

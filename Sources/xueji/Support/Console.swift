@@ -42,6 +42,9 @@ struct Console: Sendable {
             status = try await body()
         } catch let error as IntakeError {
             complain(error)
+            if ProcessInfo.processInfo.environment["XUEJI_DEBUG"] != nil, let underlying = error.underlying {
+                Console.toStandardError(underlying)
+            }
             status = error.exit
         } catch let exit as ExitCode {
             throw exit

@@ -56,9 +56,14 @@ extension RegistryStore {
                         RegistryStore.below + " SELECT COUNT(*) AS number " + sql, [.text(organization)] + values)?
                         .integer("number") ?? 0)
             }
+            let few = try RegistryStore.fewCodes(under: organization, session)
+            let codes = few.map { $0.indices.map { "$\($0 + 3)" }.joined(separator: ", ") } ?? "SELECT code FROM below"
             // Approved ones have to be finished yet.
-            let mine =
-                "m.state IN ('open', 'submitted', 'returned', 'approved') AND (m.organization IN (SELECT code FROM below) OR m.turnOrganization IN (SELECT code FROM below))"
+            let mine = """
+                m.state IN ('open', 'submitted', 'returned', 'approved')
+                    AND (m.organization IN (\(codes)) OR m.turnOrganization IN (\(codes)))
+                """
+            let day = [SQLValue.text(today.iso)] + (few ?? []).map(SQLValue.text)
             return DeskCounts(
                 pagesToday: try count(
                     "FROM page p JOIN below ON p.organization = below.code WHERE p.takenAt >= $2", [.integer(beginning)]
@@ -69,10 +74,10 @@ extension RegistryStore {
                     WHERE j.state IN ('queued', 'leased')
                     """),
                 toReview: try count(
-                    "FROM document d JOIN below ON d.organization = below.code WHERE d.status = 'pending' "
-                        + "AND d.page NOT IN (SELECT id FROM page WHERE aside = 1)"),
-                casesUnderWay: try count("FROM matter m WHERE \(mine)"),
-                casesOverdue: try count("FROM matter m WHERE \(mine) AND m.dueOn < $2", [.text(today.iso)]))
+                    "FROM document d JOIN below ON d.organization = below.code WHERE d.status = 'pending' AND "
+                        + RegistryStore.isInPlace),
+                casesUnderWay: try count("FROM matter m WHERE CAST($2 AS TEXT) IS NOT NULL AND \(mine)", day),
+                casesOverdue: try count("FROM matter m WHERE \(mine) AND m.dueOn < $2", day))
         }
     }
 }

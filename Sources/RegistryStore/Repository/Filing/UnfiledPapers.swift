@@ -102,7 +102,7 @@ extension RegistryStore {
     }
 
     private static let isUnfiled = """
-        d.organization = $1 AND d.status = 'verified' AND d.page NOT IN (SELECT id FROM page WHERE aside = 1)
+        d.organization = $1 AND d.status = 'verified' AND \(isInPlace)
         AND NOT EXISTS (
             SELECT 1 FROM filing f WHERE f.document = d.id AND f.action = 'keepOut'
             AND NOT EXISTS (SELECT 1 FROM filing u WHERE u.undoes = f.id))

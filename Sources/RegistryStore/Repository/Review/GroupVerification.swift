@@ -31,7 +31,7 @@ extension RegistryStore {
             let rows = try session.rows(
                 RegistryStore.below + """
                      SELECT d.id FROM document d JOIN below ON d.organization = below.code
-                    WHERE d.status = 'pending' AND d.page NOT IN (SELECT id FROM page WHERE aside = 1)
+                    WHERE d.status = 'pending' AND \(RegistryStore.isInPlace)
                     AND NOT EXISTS (
                         SELECT 1 FROM deskLease l
                         WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3 AND l.ahead = 0)

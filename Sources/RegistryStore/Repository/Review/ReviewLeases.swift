@@ -51,9 +51,12 @@ extension RegistryStore {
 
     /// A paper `d` waits: something is doubtful, or it was drawn as a sample, and its page is not set aside.
     static let waits = """
-        ((d.status = 'pending' OR d.id IN (SELECT document FROM auditSample WHERE checkedAt IS NULL))
-        AND d.page NOT IN (SELECT id FROM page WHERE aside = 1))
+        (d.id IN (SELECT w.id FROM document w WHERE w.status = 'pending'
+            UNION ALL SELECT document FROM auditSample WHERE checkedAt IS NULL) AND \(isInPlace))
         """
+
+    /// The page of paper `d` is not set aside.
+    static let isInPlace = "NOT EXISTS (SELECT 1 FROM page a WHERE a.id = d.page AND a.aside = 1)"
 
     /// Takes or keeps one paper; throws `review.taken` while another reviewer has it and `desk.foreign` when it belongs
     /// to an organization that is not the reviewer's concern.

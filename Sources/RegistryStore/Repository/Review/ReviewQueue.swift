@@ -52,14 +52,17 @@ extension RegistryStore {
     public struct QueueForecast: Sendable, Hashable {
         public var papers: Int
         public var samples: Int
-        /// Milliseconds that half of the latest papers took at most; `nil` while nobody has decided any at the desk.
+        /// Milliseconds that half of the latest papers took at most; `nil` while nobody has decided any at the desk lately.
         public var perPaper: Int?
 
         /// Milliseconds of work that wait.
         public var total: Int? { perPaper.map { $0 * (papers + samples) } }
     }
 
-    /// From the latest fifty papers decided at the desk.
+    /// So many of the store's latest decisions are looked at.
+    private static let latestLookedAt: Int64 = 2000
+
+    /// From the latest fifty papers decided at the desk; where none of the latest were the organization's, from everybody's.
     public func queueForecast(under organization: String) async throws(IntakeError) -> QueueForecast {
         try await read { session in
             let counts = try session.row(
@@ -68,13 +71,16 @@ extension RegistryStore {
                         COUNT(CASE WHEN d.status <> 'pending' THEN 1 END) AS samples
                     FROM document d JOIN below ON d.organization = below.code WHERE \(RegistryStore.waits)
                     """, [.text(organization)])
-            let times = try session.rows(
+            let latest = try session.rows(
                 RegistryStore.below + """
-                     SELECT r.document, CAST(SUM(r.milliseconds) AS BIGINT) AS spent FROM review r
-                    JOIN document d ON d.id = r.document JOIN below ON d.organization = below.code
-                    WHERE r.milliseconds IS NOT NULL GROUP BY r.document ORDER BY MAX(r.id) DESC LIMIT 50
-                    """, [.text(organization)]
-            ).map { Int(try $0.integer("spent")) }.sorted()
+                     SELECT r.document, CAST(SUM(r.milliseconds) AS BIGINT) AS spent,
+                        CASE WHEN d.organization IN (SELECT code FROM below) THEN 1 ELSE 0 END AS own
+                    FROM (SELECT * FROM review WHERE milliseconds IS NOT NULL ORDER BY id DESC LIMIT $2) r
+                    JOIN document d ON d.id = r.document GROUP BY r.document, d.organization
+                    ORDER BY own DESC, MAX(r.id) DESC LIMIT 50
+                    """, [.text(organization), .integer(RegistryStore.latestLookedAt)])
+            let own = try latest.filter { try $0.integer("own") == 1 }
+            let times = try (own.isEmpty ? latest : own).map { Int(try $0.integer("spent")) }.sorted()
             return QueueForecast(
                 papers: Int(try counts?.integer("papers") ?? 0), samples: Int(try counts?.integer("samples") ?? 0),
                 perPaper: times.isEmpty ? nil : times[times.count / 2])
