@@ -124,7 +124,7 @@ enum FoundPaper {
                 boxes.count { $0.x <= edge }, boxes.count { $0.maxX >= Double(image.width) - edge },
                 boxes.count { $0.y <= edge }, boxes.count { $0.maxY >= Double(image.height) - edge },
             ]
-            return sides[0] >= 3 || sides[1] >= 3 || sides[2] >= 1 && sides[2] < 4 || sides[3] >= 1 && sides[3] < 4
+            return sides[0] >= 2 || sides[1] >= 2 || sides[2] >= 1 && sides[2] < 4 || sides[3] >= 1 && sides[3] < 4
         }
     }
 }

@@ -76,6 +76,19 @@ struct SealCheckTests {
         }
     }
 
+    @Test func namesWithNothingInCommonAreOthersThoughHardlyRead() throws {
+        let written: FieldReadings = ["school": field("成都市武侯区特殊教育学校", confidence: 0.85)]
+        func found(_ text: String, _ confidence: Double) throws -> Bool {
+            try codes(.changeLedger, written, [seal(.school, text, confidence: confidence)])
+                .contains(.sealNameMismatch)
+        }
+        #expect(try found("绵游山区建设街九年一贯制学校原因专用章", 0.34))
+        #expect(try found("杭州市西湖区建设街小学校学籍专用章", 0.18))
+        #expect(try !found("郡市武侯退理典教育学", 0.34))
+        #expect(try !found("杭州市西湖区建设街小学校学籍专用章", 0.05))
+        #expect(try !found("建设街", 0.34))
+    }
+
     @Test func halfSureReadingsProveFarNamesOnly() throws {
         let written: FieldReadings = ["releasingSchool": field("北川羌族自治县花园高级中学")]
         #expect(

@@ -31,15 +31,20 @@ struct FieldChecks {
             }
             guard let value = reading.value else { continue }
             switch field.grammar {
-            case .citizenID: found += identity(value, key: field.key)
-            case .studentNumber: found += studentNumber(value, key: field.key, id: fields[.citizenID]?.value ?? nil)
+            case .citizenID:
+                if isRead(reading, as: CitizenID.init) { found += identity(value, key: field.key) }
+            case .studentNumber:
+                if isRead(reading, as: StudentNumber.init) {
+                    found += studentNumber(value, key: field.key, id: fields[.citizenID]?.value ?? nil)
+                }
             case .date:
                 if CalendarDate(iso: value) == nil {
                     found.append(finding(.dateImpossible, field.key, .error, .findingDateImpossible))
                 }
             case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:
                 if let list = facts.codeLists[field.grammar], !list.spellings.contains(value),
-                    reading.confidence >= FieldChecks.read, FieldChecks.isWord(value, of: field.grammar)
+                    reading.confidence >= FieldChecks.read, FieldChecks.isWord(value, of: field.grammar),
+                    !FieldChecks.isWithin(value, list)
                 {
                     found.append(finding(.valueNotInList, field.key, .warning, .findingNotInList.with(list.standard)))
                 }
@@ -51,6 +56,16 @@ struct FieldChecks {
 
     /// Below it a value was not read: what it says is no finding, and a person reads it anyway.
     private static let read = 0.5
+
+    /// A number whose very shape is wrong was misread, unless it was read with some certainty.
+    private func isRead<Number>(_ reading: FieldReading, as shape: (String) -> Number?) -> Bool {
+        reading.confidence >= FieldChecks.read || reading.value.flatMap(shape) != nil
+    }
+
+    /// A word of the list with something more at its end: ink of a neighbour, not another word.
+    private static func isWithin(_ value: String, _ list: CodeLists.List) -> Bool {
+        list.spellings.contains { $0.count >= 2 && value.count > $0.count && value.hasPrefix($0) }
+    }
 
     /// Lists are words in Han characters, blood types letters: digits and strokes are misread, not written.
     private static func isWord(_ value: String, of grammar: FieldGrammarName) -> Bool {

@@ -11,6 +11,8 @@ enum SealChecks {
     /// And from here on when it names a place of the list that is another one than the field's: misread characters
     /// hardly ever make one.
     private static let possible = 0.3
+    /// And from here on when that is a city with a district of it, or nothing telling is common to both.
+    private static let hardly = 0.1
 
     static func findings(
         template: FormTemplate, fields: FieldReadings, seals: [OfficialSeal], inkedPlaces: Set<SealRole> = [],
@@ -37,14 +39,9 @@ enum SealChecks {
                 }
             }
             for (role, key) in issuers(of: template.documentType) {
-                guard let field = fields[key], let written = field.value, field.confidence >= sure,
+                guard let field = fields[key],
                     let seal = seals.filter({ $0.role == role }).max(by: { $0.confidence < $1.confidence }),
-                    let text = seal.text, !SealNameComparison.agree(seal: text, written: written),
-                    seal.confidence >= sure
-                        || seal.confidence >= likely && SealNameComparison.areFarApart(seal: text, written: written)
-                        || seal.confidence >= possible && places.isKnownBeginning(text)
-                            && places.isKnownBeginning(written)
-                            && SealNameComparison.areElsewhere(seal: text, written: written)
+                    names(seal, anotherThan: field, places)
                 else { continue }
                 add(.sealNameMismatch, key, .error, .findingSealName.with(role.title.text(language)))
             }
@@ -59,6 +56,24 @@ enum SealChecks {
             }
         }
         return found
+    }
+
+    /// 印文另有所指: whether the seal cannot be the written organization's, however badly either was read.
+    private static func names(_ seal: OfficialSeal, anotherThan field: FieldReading, _ places: PlaceNames) -> Bool {
+        guard let text = seal.text, let written = field.value,
+            !SealNameComparison.agree(seal: text, written: written)
+        else { return false }
+        if let place = places.knownBeginning(text), places.isKnownBeginning(written),
+            field.confidence >= sure && seal.confidence >= (place.count >= 5 ? hardly : possible)
+                || field.confidence >= possible && seal.confidence >= likely,
+            SealNameComparison.areElsewhere(seal: text, written: written)
+        {
+            return true
+        }
+        guard field.confidence >= sure else { return false }
+        return seal.confidence >= sure
+            || seal.confidence >= likely && SealNameComparison.areFarApart(seal: text, written: written)
+            || seal.confidence >= hardly && SealNameComparison.shareNothing(seal: text, written: written)
     }
 
     /// The field that names the organization whose seal stands in a place.

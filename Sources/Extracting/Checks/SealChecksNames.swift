@@ -42,6 +42,16 @@ enum SealNameComparison {
         return 2 * editDistance(a, b) > max(a.count, b.count)
     }
 
+    /// No telling character in common, though both have several: those of places and proper names, not of the kinds of
+    /// places and offices, which every name has.
+    static func shareNothing(seal: String, written: String) -> Bool {
+        func telling(_ text: String) -> Set<Character> { Set(office(of: text)).subtracting(usual) }
+        let (a, b) = (telling(seal), telling(written))
+        return min(a.count, b.count) >= 4 && a.isDisjoint(with: b)
+    }
+
+    private static let usual = Set("省市州县区旗镇乡街道村学校小中初高级专用章籍户口公安局分派出所教育和体厅管理九年一贯制第二三")
+
     /// Without the inner line: …专用章 and the like.
     static func office(of text: String) -> String {
         let text = text.filter { $0.isLetter || $0.isNumber }

@@ -4,6 +4,7 @@ internal import IntakeModel
 /// 有印迹之处: the form's places where red ink stands though no seal was made out: a person must look there.
 struct InkedPlaces {
     let map: SealInkMap
+    let hue: InkHue?
 
     /// A ring alone has three times as much, square millimetres.
     private static let least = 30.0
@@ -73,7 +74,12 @@ struct InkedPlaces {
                 guard Double(sum) > InkedPlaces.least * map.scale * map.scale else { continue }
                 let own = cells.filter { inked[$0] }
                 let spread = min(Set(own.map { $0 / columns }).count, Set(own.map { $0 % columns }).count)
-                if 2 * spread >= min(width, height) { return true }
+                guard 2 * spread >= min(width, height) else { continue }
+                let (ox, oy) = (x0 + left * step, y0 + top * step)
+                let pixels = (oy..<min(y1, oy + height * step)).lazy.flatMap { y in
+                    (ox..<min(x1, ox + width * step)).lazy.map { y * map.ink.width + $0 }
+                }
+                if hue?.isStain(pixels.filter { ink[$0] }) != true { return true }
             }
         }
         return false

@@ -87,6 +87,12 @@ struct InnerLineReader {
         guard let result = vote.result, result.text.count >= 2, result.confidence > 0.12,
             result.text.contains(where: { !$0.isASCII })
         else { return nil }
+        // The line stands even about the middle: where its end stands tells how long it is.
+        if let length = vote.strip.flatMap(InnerLineReader.length), length > result.text.count,
+            let line = lexicon.line(ofLength: length, endingLike: result.text, under: office, by: own)
+        {
+            return Text(text: line, confidence: min(0.6, result.confidence), agreeing: 1)
+        }
         if SealLexicon.lines.contains(result.text) {
             // 专用章 alone is mostly the end of a longer line.
             let most = result.text == "专用章" ? 0.7 : 1
@@ -97,6 +103,20 @@ struct InnerLineReader {
             return Text(text: line, confidence: min(0.75, result.confidence + 0.3), agreeing: 1)
         }
         return Text(text: result.text, confidence: min(0.6, result.confidence), agreeing: result.agreeing)
+    }
+
+    /// How many characters a line has that ends with 用章, by the place of its end in a strip about the seal's middle;
+    /// `nil` when that is no whole number.
+    static func length(_ reading: SealText) -> Int? {
+        let end = Array(reading.characters.suffix(3))
+        guard end.count == 3, end[2].character == "章", end[1].character == "用" else { return nil }
+        let gaps = (end[1].position - end[0].position, end[2].position - end[1].position)
+        // A misread character stands where the right one would; a lost one leaves a gap.
+        guard max(gaps.0, gaps.1) < 1.6 * min(gaps.0, gaps.1) else { return nil }
+        let step = (gaps.0 + gaps.1) / 2
+        guard step > 0.02 else { return nil }
+        let length = 2 * (end[2].position - 0.5) / step + 1
+        return length < 12 && abs(length - length.rounded()) < 0.35 ? Int(length.rounded()) : nil
     }
 
     /// Rows of writing, top to bottom, as boxes of the disc; the star is none.

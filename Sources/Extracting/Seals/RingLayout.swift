@@ -17,26 +17,28 @@ struct RingLayout {
     /// The layout that begins with another of the characters at `positions` (shares of its length) and ends with the
     /// one before it.
     func begun(at index: Int, of positions: [Double]) -> RingLayout {
-        guard index > 0, index < positions.count else { return self }
+        begun(at: index, endingAt: index - 1, of: positions)
+    }
+
+    /// The same, ending with a character that stands further before.
+    func begun(at index: Int, endingAt last: Int, of positions: [Double]) -> RingLayout {
+        guard index > last, last >= 0, index < positions.count else { return self }
         let length = to - from
         let step = RingLayout.step(positions)
         var turned = self
         turned.from = from + length * (positions[index] - 0.65 * step)
-        turned.to = from + length * (positions[index - 1] + 0.65 * step) + Double(RingUnwrapping.columns)
+        turned.to = from + length * (positions[last] + 0.65 * step) + Double(RingUnwrapping.columns)
         turned.gap = max(0, 1 - (turned.to - turned.from) / Double(RingUnwrapping.columns))
         return turned
     }
 
-    /// The layout without what stands before the first and after the last of the characters at `positions`.
-    func around(_ positions: [Double]) -> RingLayout {
-        guard let first = positions.first, let last = positions.last, positions.count >= 3 else { return self }
-        let length = to - from
-        let step = RingLayout.step(positions)
-        var own = self
-        own.from = max(from, from + length * (first - 0.6 * step))
-        own.to = min(to, from + length * (last + 0.6 * step))
-        own.gap = max(gap, 1 - (own.to - own.from) / Double(RingUnwrapping.columns))
-        return own
+    /// The layout that begins with another of the characters at `positions` and ends as before.
+    func without(_ count: Int, of positions: [Double]) -> RingLayout {
+        guard count > 0, count < positions.count else { return self }
+        var rest = self
+        rest.from = from + (to - from) * (positions[count] - 0.65 * RingLayout.step(positions))
+        rest.gap = max(0, 1 - (rest.to - rest.from) / Double(RingUnwrapping.columns))
+        return rest
     }
 
     /// The usual distance of neighbours.

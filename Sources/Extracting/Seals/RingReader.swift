@@ -18,7 +18,10 @@ struct RingReader {
         var confidence: Double
         /// Strips that say exactly this.
         var agreeing: Int
+        /// Where what was read stands.
         var layout: RingLayout
+        /// The strip that says it, or nearly so, in its layout.
+        var strip: SealText?
         /// Strips kept for likelihoods of proposed texts.
         var lattices: [CTCLattice]
     }
@@ -48,24 +51,27 @@ struct RingReader {
 
     /// `nil` when nothing can be read.
     func read(_ ring: RingUnwrapping, layouts: [RingLayout]) throws(IntakeError) -> Text? {
-        var best: (layout: RingLayout, first: SealText, lattice: CTCLattice, score: Double)?
+        var best: (layout: RingLayout, first: SealText, score: Double)?
         var rank = 0.0
         func consider(_ layout: RingLayout) throws(IntakeError) -> Bool {
-            let (reading, lattice) = try strip(ring, layout, RingReader.variants[0], quick: true)
+            let reading = try strip(ring, layout, RingReader.variants[0], quick: true).0
             var score = reading.score * (1 + 0.25 * layout.gap) * (1 - 0.04 * rank)
             // Text stands evenly about a tip of the star, and begins and ends as names of offices do.
             score *= 1.08 - 0.3 * min(0.6, unevenness(ring, layout))
             score *= 1 + 0.12 * lexicon.fit(reading.text)
             rank += 1
-            // A name that is whole when it is begun elsewhere was cut in its middle.
-            if !lexicon.isWhole(reading.text), let other = reading.begun(where: lexicon.isWhole) {
-                let whole = layout.begun(at: other, of: reading.characters.map(\.position))
-                let (turned, again) = try strip(ring, whole, RingReader.variants[0], quick: true)
+            // A name that is whole when it is begun elsewhere was cut in its middle, and so was one with a place inside.
+            if let whole = begun(ring, layout, reading) {
+                let turned = try strip(ring, whole, RingReader.variants[0], quick: true).0
                 let better = turned.score * (1 + 0.12 * lexicon.fit(turned.text))
-                if better > max(score, best?.score ?? 0.5) { best = (whole, turned, again, better) }
-                return turned.lowest > 0.6 && lexicon.isWhole(turned.text)
+                if turned.lowest > 0.6, lexicon.isWhole(turned.text), better > 0.8 * (best?.score ?? 0) {
+                    best = (whole, turned, better)
+                    return true
+                }
+                let isBetter = lexicon.fit(turned.text) > lexicon.fit(reading.text)
+                if isBetter, better > max(score, best?.score ?? 0.5) { best = (whole, turned, better) }
             }
-            if score > (best?.score ?? 0.5) { best = (layout, reading, lattice, score) }
+            if score > (best?.score ?? 0.5) { best = (layout, reading, score) }
             return reading.characters.count >= 5 && reading.lowest > 0.6 && lexicon.isWhole(reading.text)
         }
         let proposed = proposals(ring, layouts)
@@ -79,36 +85,39 @@ struct RingReader {
                 if try consider(layout) { break }
             }
         }
-        guard var best else { return nil }
-        var vote = SealVote()
-        vote.add(best.first)
-        var lattices: [CTCLattice] = []
-        // Two sure readings of a name that is whole and known are enough, of the quick engine as well.
-        var proven: (text: String, confidence: Double, agreeing: Int)?
-        for variant in RingReader.variants[1...2] where proven == nil {
-            vote.add(try strip(ring, best.layout, variant, quick: true).0)
-            proven = vote.proven(lexicon.isWhole)
+        guard let best else { return nil }
+        var layout = best.layout
+        var (vote, lattices) = try votes(ring, layout, first: best.first)
+        // What only all strips together show to be cut in its middle is read once more.
+        if let said = vote.result?.text, !lexicon.isWhole(lexicon.repaired(said, by: lattices)), let cut = vote.strip,
+            let whole = begun(ring, layout, cut)
+        {
+            let (others, own) = try votes(ring, whole, first: nil)
+            if lexicon.fit(others.result?.text ?? "") > lexicon.fit(vote.result?.text ?? "") {
+                (layout, vote, lattices) = (whole, others, own)
+            }
         }
-        for variant in RingReader.variants.prefix(RingReader.mostSlow) where proven == nil {
-            let (reading, lattice) = try strip(ring, best.layout, variant, quick: false)
-            vote.add(reading)
-            lattices.append(lattice)
-            proven = vote.proven(lexicon.isWhole)
-            // Two equal sure readings are enough, and more so of two engines; unsure ones go on.
-            if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
-            if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }
+        // Text stands evenly about a tip of the star: where it begins late, or ends early, the rest was left out.
+        if let said = vote.result?.text, let own = vote.strip, let longer = completed(ring, layout, said, own) {
+            let (others, their) = try votes(ring, longer, first: nil)
+            if let text = others.result?.text, text.count > said.count, lexicon.fit(text) >= lexicon.fit(said),
+                lexicon.isWhole(text), text.contains(said.dropFirst().dropLast())
+            {
+                (layout, vote, lattices) = (longer, others, their)
+            }
         }
+        let proven = vote.proven(lexicon.isWhole)
         guard let result = proven ?? vote.result, result.text.count >= 2 else { return nil }
         let own = vote.readings.last { $0.text == result.text }
         let whole = own.map(RingReader.isEven) ?? false
         var text = result.text
-        if let near = own ?? vote.readings.last, !whole || !lexicon.isWhole(result.text) {
+        if let near = vote.strip, !whole || !lexicon.isWhole(result.text) {
             let gaps = RingGaps(
                 read: { from, to, isSharp throws(IntakeError) in
-                    var part = best.layout
-                    let length = best.layout.to - best.layout.from
-                    part.from = best.layout.from + from * length
-                    part.to = best.layout.from + to * length
+                    var part = layout
+                    let length = layout.to - layout.from
+                    part.from = layout.from + from * length
+                    part.to = layout.from + to * length
                     return try strip(ring, part, RingReader.variants[isSharp ? 1 : 0], quick: false).0
                 },
                 begins: { lexicon.places.isKnownBeginning($0) },
@@ -117,11 +126,84 @@ struct RingReader {
         }
         // A beginning that can be put right is none that was cut.
         let turned = lexicon.isWhole(lexicon.repaired(text, by: lattices)) ? text : lexicon.turned(text)
-        if let own { best.layout = best.layout.around(own.characters.map(\.position)) }
         let isSame = turned == result.text
         let sure = isSame && whole ? result.confidence : min(isSame ? 0.65 : 0.6, result.confidence)
         return Text(
-            text: turned, confidence: sure, agreeing: result.agreeing, layout: best.layout, lattices: lattices)
+            text: turned, confidence: sure, agreeing: result.agreeing, layout: layout,
+            strip: vote.strip, lattices: lattices)
+    }
+
+    /// The layout made even about the nearest tip of the star, when that adds a character or more at one end; `nil` when it
+    /// stands evenly or there is no star.
+    private func completed(
+        _ ring: RingUnwrapping, _ layout: RingLayout, _ text: String, _ reading: SealText
+    ) -> RingLayout? {
+        guard var whole = layout.spanning(text, in: reading) else { return nil }
+        let middle = RingReader.middle(ring, whole)
+        guard let top = tops.nearest(to: middle)?.top else { return nil }
+        let columns = Double(RingUnwrapping.columns)
+        let lacking = 2 * SealTop.between(top, middle) / (2 * .pi) * columns
+        let character = (whole.to - whole.from) / Double(max(1, text.count))
+        guard abs(lacking) > 0.8 * character else { return nil }
+        if lacking < 0 { whole.from += lacking } else { whole.to += lacking }
+        whole.gap = 1 - (whole.to - whole.from) / columns
+        return whole.gap > 0 ? whole : nil
+    }
+
+    /// Strips of a layout that vote, the quick engine's first, and the slow one's lattices.
+    private func votes(
+        _ ring: RingUnwrapping, _ layout: RingLayout, first: SealText?
+    ) throws(IntakeError) -> (SealVote, [CTCLattice]) {
+        var vote = SealVote()
+        if let first {
+            vote.add(first)
+        } else {
+            vote.add(try strip(ring, layout, RingReader.variants[0], quick: true).0)
+        }
+        var lattices: [CTCLattice] = []
+        // Two sure readings of a name that is whole and known are enough, of the quick engine as well.
+        for variant in RingReader.variants[1...2] {
+            vote.add(try strip(ring, layout, variant, quick: true).0)
+            if vote.proven(lexicon.isWhole) != nil { return (vote, lattices) }
+        }
+        for variant in RingReader.variants.prefix(RingReader.mostSlow) {
+            let (reading, lattice) = try strip(ring, layout, variant, quick: false)
+            vote.add(reading)
+            lattices.append(lattice)
+            if vote.proven(lexicon.isWhole) != nil { break }
+            // Two equal sure readings are enough, and more so of two engines; unsure ones go on.
+            if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
+            if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }
+        }
+        return (vote, lattices)
+    }
+
+    /// The layout in which a name that was begun in its middle, or after something else, begins with its place; `nil` for
+    /// one that is whole or has no place in it.
+    private func begun(_ ring: RingUnwrapping, _ layout: RingLayout, _ reading: SealText) -> RingLayout? {
+        guard !lexicon.isWhole(reading.text) else { return nil }
+        let places = reading.characters.map(\.position)
+        if let start = reading.begun(where: lexicon.isWhole) { return layout.begun(at: start, of: places) }
+        let ends = { (text: String) in SealLexicon.endings.contains { text.hasSuffix($0) } }
+        // Before 公安局 stands the city, behind it a district.
+        let isPolice = ["公安", "派出所", "分局"].contains { reading.text.contains($0) }
+        let found = reading.broken(
+            where: { text in
+                guard let place = lexicon.places.knownBeginning(text), place.count >= 3 else { return false }
+                return !isPolice || text.dropFirst(place.count).hasPrefix("公")
+            }, ends: ends)
+        guard let found else { return nil }
+        // What begins behind another place's kind is a part of it.
+        if "省市州".contains(reading.characters[found.start - 1].character) { return nil }
+        let (before, rest) = (String(reading.text.prefix(found.end + 1)), String(reading.text.dropFirst(found.start)))
+        // A name may well have a district's inside; but not behind an office, and none ends with a place.
+        guard
+            isPolice || ends(before) || lexicon.places.isKnown(rest) || !lexicon.places.isKnownBeginning(reading.text)
+        else { return nil }
+        guard lexicon.isWhole(rest) else { return layout.begun(at: found.start, endingAt: found.end, of: places) }
+        // What stands before a whole name may be a city that was misread: without it the name must not stand askew.
+        let shorter = layout.without(found.start, of: places)
+        return unevenness(ring, shorter) < unevenness(ring, layout) + 0.05 ? shorter : nil
     }
 
     /// Characters on a ring stand evenly: a wide step, or space before the first or after the last, is a lost one.

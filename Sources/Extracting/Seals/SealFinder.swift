@@ -66,7 +66,9 @@ struct SealFinder {
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
             // Rings without text are seals only when they have their star, or are whole and red.
             guard
-                text != nil || isRed && ring.support > 0.72 || reader.hasStar(ring.ellipse, isRed: isRed, on: sheet)
+                text != nil
+                    || !isStain(ring, maps)
+                        && (isRed && ring.support > 0.72 || reader.hasStar(ring.ellipse, isRed: isRed, on: sheet))
             else { continue }
             texts.append((ring, text))
         }
@@ -104,10 +106,16 @@ struct SealFinder {
                     confidence: text.map { StampReader.confidence($0) } ?? stamp.support * 0.9))
         }
         let known = rings.map(\.ring.ellipse.box) + stamps.compactMap { Region(enclosing: $0.corners) }
-        let inked = maps.red.map { InkedPlaces(map: $0).roles(expected, besides: known) } ?? []
+        let inked = maps.red.map { InkedPlaces(map: $0, hue: maps.hue).roles(expected, besides: known) } ?? []
         return Search(
             seals: roles.settled(seals),
             inked: inked)
+    }
+
+    /// What a cup left, not a ring of red ink.
+    private func isStain(_ ring: RingRefinement.Ring, _ maps: SealInkMaps) -> Bool {
+        guard let red = maps.red, let hue = maps.hue else { return false }
+        return hue.isStain(along: ring.ellipse.scaled(by: 1 / red.factor)) { Int(red.ink.values[$0]) > red.noise }
     }
 
     private func scaled(_ ring: RingRefinement.Ring, by factor: Double) -> RingRefinement.Ring {

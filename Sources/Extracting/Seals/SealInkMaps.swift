@@ -11,6 +11,8 @@ struct SealInkMaps {
     /// `nil` on grey pages and where nothing is red.
     let red: SealInkMap?
     let total: SealInkMap
+    /// Which inks are brown; `nil` on grey pages.
+    let hue: InkHue?
 
     /// Three pixels a millimetre keep a ring of 1 mm and blur the text inside it.
     private static let pixelsPerMillimetre = 3.0
@@ -25,13 +27,15 @@ struct SealInkMaps {
         let scale = sheet.pixelsPerMillimetre / factor
         let planes = SealInkMaps.shrunk(image, by: factor)
         let densities = planes.map { SealInkMaps.density($0) }
+        let darkest = densities[densities.count > 1 ? 1 : 0]
         total = SealInkMap(
-            ink: densities[densities.count - 1], factor: factor, scale: scale,
-            noise: SealInkMap.noise(of: densities[densities.count - 1]), isTotal: true)
-        guard densities.count == 2 else {
+            ink: darkest, factor: factor, scale: scale, noise: SealInkMap.noise(of: darkest), isTotal: true)
+        guard densities.count == 3 else {
             red = nil
+            hue = nil
             return
         }
+        hue = InkHue(green: densities[1], blue: densities[2])
         var plane = densities[1]
         var inked = 0
         for index in plane.values.indices {
@@ -47,11 +51,11 @@ struct SealInkMaps {
             : nil
     }
 
-    /// Red and green (or the grey) of the page, each pixel the mean of what it covers.
+    /// The page's channels, each pixel the mean of what it covers.
     private static func shrunk(_ image: PageImage, by factor: Double) -> [Plane<UInt8>] {
         let small = Resampling.shrink(image, by: factor)
         let channels = small.channels
-        return (0..<(channels == 3 ? 2 : 1)).map { channel in
+        return (0..<channels).map { channel in
             var plane = Plane<UInt8>(width: small.width, height: small.height, filledWith: 255)
             plane.values.withUnsafeMutableBufferPointer { out in
                 small.pixels.withUnsafeBufferPointer { pixels in

@@ -25,7 +25,7 @@ struct SealLexicon {
         "中西医结合医院", "社区服务中心", "卫生服务中心", "中心小学校", "人民医院", "中医医院", "中医院",
         "骨科医院", "中心医院", "初级中学", "高级中学", "职业中学", "实验中学", "实验小学", "实验学校", "中心小学", "公安分局", "派出所",
         "公安局", "公安厅", "教育局", "体育局", "教育厅", "小学校", "中学校", "幼儿园", "卫生院", "委员会", "小学", "中学", "学校", "医院",
-        "分局", "中心校", "政府",
+        "分局", "中心校", "分校", "政府",
     ]
 
     /// Lines under the star.
@@ -70,7 +70,7 @@ struct SealLexicon {
     }
 
     /// Log likelihood of a text per character against the best path, the mean over the better half of the strips.
-    func likelihood(of text: String, in lattices: [CTCLattice]) -> Double {
+    static func likelihood(of text: String, in lattices: [CTCLattice]) -> Double {
         let each = lattices.compactMap { SealLexicon.likelihood(of: text, in: $0) }.sorted(by: >)
         guard !each.isEmpty else { return -.infinity }
         let kept = each.prefix(max(1, (each.count + 1) / 2))
@@ -90,8 +90,8 @@ struct SealLexicon {
         }
         if near.contains(text) { return text }
         guard !near.isEmpty else { return nil }
-        let now = likelihood(of: text, in: lattices)
-        let scored = near.map { ($0, likelihood(of: $0, in: lattices)) }.sorted { $0.1 > $1.1 }
+        let now = SealLexicon.likelihood(of: text, in: lattices)
+        let scored = near.map { ($0, SealLexicon.likelihood(of: $0, in: lattices)) }.sorted { $0.1 > $1.1 }
         // The gap to the second name keeps 渝北区 and 江北区 apart.
         guard scored[0].1 >= max(-0.8, now - 0.25), scored.count == 1 || scored[0].1 - scored[1].1 > 0.08 else {
             return nil
@@ -173,6 +173,22 @@ struct SealLexicon {
         if text == nil, scored.count > 1, scored[0].1 - scored[1].1 < 0.25 { return nil }
         return scored[0].1 > (text == nil ? -2.2 : -1.6) ? scored[0].0 : nil
     }
+
+    /// The line of that many characters that an office has, where only its end was read: the usual one, unless the strips
+    /// show another; `nil` when they speak against all.
+    func line(ofLength length: Int, endingLike text: String, under ring: String, by lattices: [CTCLattice]) -> String? {
+        let near = SealLexicon.lines(of: ring).filter { $0.count == length && $0.suffix(2) == text.suffix(2) }
+        let scored = near.enumerated().compactMap { rank, line in
+            let nats = lattices.compactMap { SealLexicon.likelihood(of: line, in: $0) }.max()
+            return nats.map { (line: line, nats: $0 * Double(length) - (rank == 0 ? 0 : SealLexicon.unusual)) }
+        }.max { $0.nats < $1.nats }
+        return scored.flatMap { $0.nats > SealLexicon.hidden * Double(length) ? $0.line : nil }
+    }
+
+    /// Nats against lines that are not an office's usual one.
+    private static let unusual = 3.0
+    /// And a character of a line of which little is to be seen, at most.
+    private static let hidden = -4.0
 
     /// The text with an end that is nearly one of the known ones replaced by it.
     static func ends(for text: String) -> [String] {

@@ -27,10 +27,11 @@ struct SealReader {
         let rings = RingReader(lines: lines, picture: picture, sharp: sharp, tops: tops, lexicon: lexicon)
         guard let text = try rings.read(ring, layouts: layouts) else { return nil }
         let repaired = lexicon.repaired(text.text, by: text.lattices)
+        let layout = text.strip.flatMap { text.layout.spanning(repaired, in: $0) } ?? text.layout
         let inner = try InnerLineReader(lines: lines, lexicon: lexicon, office: repaired).read(
-            ring, picture, layout: text.layout,
-            top: SealReader.top(ring, text.layout, tops, isWhole: lexicon.isWhole(text.text)))
-        let serial = try rings.serial(ring, layout: text.layout)
+            ring, picture, layout: layout,
+            top: SealReader.top(ring, layout, tops, isWhole: lexicon.isWhole(repaired)))
+        let serial = try rings.serial(ring, layout: layout)
         var confidence = min(
             repaired == text.text
                 ? SealReader.confidence(text.confidence, agreeing: text.agreeing) : min(0.8, text.confidence + 0.2),
@@ -61,7 +62,7 @@ struct SealReader {
     ) -> Double {
         let own = RingReader.middle(ring, layout)
         if let top = tops.byLine, !isWhole || tops.nearest(to: own)?.top == top { return top }
-        guard let near = tops.nearest(to: own), ring.isOval || near.away < 0.35 else { return own }
+        guard let near = tops.nearest(to: own), ring.isOval || near.away < 0.5 else { return own }
         return near.top
     }
 }

@@ -53,7 +53,7 @@ struct SealRepair {
     }
 
     private func likelihood(_ text: String) -> Double {
-        max(-200, lexicon.likelihood(of: text, in: lattices) * Double(text.count))
+        max(-200, SealLexicon.likelihood(of: text, in: lattices) * Double(text.count))
     }
 
     /// How many characters `name` has more, when it is `text` with characters put in; `nil` when it is not.

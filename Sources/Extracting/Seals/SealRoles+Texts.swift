@@ -23,6 +23,33 @@ extension SealRoles {
             else { continue }
             seals[index].role = .department
         }
+        return inBoxes(seals)
+    }
+
+    /// 各栏之章: on the provincial application a school seals the first box of its column, its county's and city's bureaus
+    /// the next two, the province the last. A seal that was put down beside its box goes where such an office seals, when
+    /// nobody else's stands there.
+    private func inBoxes(_ seals: [OfficialSeal]) -> [OfficialSeal] {
+        var seals = seals
+        for column in [[SealRole.box1, .box2, .box3, .box4], [.boxA, .boxB, .boxC, .boxD]] {
+            for index in seals.indices {
+                guard let own = column.firstIndex(of: seals[index].role), let text = seals[index].text,
+                    let right = SealRoles.boxes(of: text), !right.contains(own)
+                else { continue }
+                let free = right.filter { box in
+                    expected.contains { $0.role == column[box] } && !seals.contains { $0.role == column[box] }
+                }
+                if let box = free.min(by: { abs($0 - own) < abs($1 - own) }) { seals[index].role = column[box] }
+            }
+        }
         return seals
+    }
+
+    /// Places in its column in which an office seals, by its name; `nil` where the name does not tell.
+    private static func boxes(of text: String) -> ClosedRange<Int>? {
+        let name = SealNameComparison.office(of: text)
+        if name.contains("教育厅") { return 3...3 }
+        if name.contains("教育"), name.contains("局") { return 1...2 }
+        return name.hasSuffix("中学") || name.hasSuffix("学校") ? 0...0 : nil
     }
 }

@@ -37,6 +37,16 @@ struct SealText {
         return (1..<marks.count).first { isWanted(String(marks[$0...] + marks[..<$0])) }
     }
 
+    /// The character at which a known place begins though others stand before it, and the last one before it that ends
+    /// the name of an office; where none does, the one just before it. Between them stands what is no part of the name.
+    func broken(where begins: (String) -> Bool, ends: (String) -> Bool) -> (start: Int, end: Int)? {
+        let marks = characters.map(\.character)
+        guard marks.count >= 6 else { return nil }
+        guard let start = (1..<(marks.count - 2)).first(where: { begins(String(marks[$0...])) }) else { return nil }
+        let end = (0..<start).last { ends(String(marks[...$0])) }
+        return (start, end ?? start - 1)
+    }
+
     var text: String { String(characters.map(\.character)) }
     var lowest: Double { characters.map(\.confidence).min() ?? 0 }
     /// Long and sure readings before short or doubtful ones.

@@ -9,6 +9,12 @@ struct SealVote {
         if !reading.characters.isEmpty { readings.append(reading) }
     }
 
+    /// The last reading that says what was agreed on; the very last when none does.
+    var strip: SealText? {
+        let agreed = result?.text
+        return readings.last { $0.text == agreed } ?? readings.last
+    }
+
     /// How many readings say exactly this.
     func agreement(on text: String) -> Int { readings.count(where: { $0.text == text }) }
 

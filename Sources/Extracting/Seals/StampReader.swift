@@ -23,14 +23,15 @@ struct StampReader {
     /// `stamp` in pixels of the straightened picture.
     func read(_ stamp: StampFinder.Stamp, on sheet: SealSheet) throws(IntakeError) -> Text? {
         guard let box = Region(enclosing: stamp.corners)?.inset(dx: -6, dy: -6),
-            let picture = SealPicture(sheet.paper.image, box: box, redPart: sheet.isGrey ? 0 : 0.25)
+            let picture = SealPicture(
+                sheet.paper.image, box: box, redPart: sheet.isGrey ? 0 : 0.25, mending: !sheet.isGrey)
         else { return nil }
         let margin = sheet.pixelsPerMillimetre
         let whole = upright(stamp, picture, margin: margin)
         let inside = StampReader.inside(whole, isOpen: stamp.isOpen)
         var cells = [StampCells(plane: StampReader.cut(whole, inside))]
         // The same with black rules and ring letters' fringes nearly gone.
-        if !sheet.isGrey, let clean = SealPicture(sheet.paper.image, box: box, redPart: 0.75) {
+        if !sheet.isGrey, let clean = SealPicture(sheet.paper.image, box: box, redPart: 0.75, mending: true) {
             cells.append(StampCells(plane: StampReader.cut(upright(stamp, clean, margin: margin), inside)))
         }
         let millimetres = min(stamp.width, stamp.height) / sheet.pixelsPerMillimetre
@@ -117,10 +118,7 @@ struct StampReader {
 
     /// Only Han characters stand on stamps.
     private func reading(_ image: PageImage, quick: Bool) throws(IntakeError) -> SealText {
-        var text = SealText(
-            lines.plainReading(of: try quick ? lines.quickLattice(of: image) : lines.lattice(of: image)))
-        text.characters.removeAll { !SealText.isHan($0.character) }
-        return text
+        SealText(lines.plainReading(of: try quick ? lines.quickLattice(of: image) : lines.lattice(of: image))).hanOnly()
     }
 
     /// Larger square seals: rows from top to bottom.

@@ -21,8 +21,8 @@ struct TruthWriter {
         }
         var damages = plan.damages.union(paper.damages)
         // Losing a blank margin is no loss.
-        let cut = plan.cut > 0 && isCut(paper.content)
-        if !cut { damages.remove(.cut) }
+        let cut = isCut(paper.content)
+        if cut { damages.insert(.cut) } else { damages.remove(.cut) }
         return SampleTruth(
             documentType: paper.documentType, fields: written(paper.fields), rows: paper.rows.map(written),
             seals: seals,

@@ -27,7 +27,7 @@ struct AccuracyScoring {
             add(document, truth: paper, file: reading.file)
         }
         falsePapers += rest.filter { ![.blank, .unknown].contains($0.documentType) }.count
-        add(seals: all.flatMap(\.seals), wanted: truth.documents.flatMap(\.seals))
+        add(seals: all.flatMap(\.seals), wanted: truth.documents.flatMap(\.seals), file: reading.file)
     }
 
     private func likeness(_ document: DocumentReading, _ paper: SampleTruth) -> Double {
@@ -116,14 +116,14 @@ struct AccuracyScoring {
         }
     }
 
-    private mutating func add(seals read: [OfficialSeal], wanted: [SampleTruth.Seal]) {
+    private mutating func add(seals read: [OfficialSeal], wanted: [SampleTruth.Seal], file: String) {
         var rest = read
         for seal in wanted {
             let best = rest.indices.max {
                 rest[$0].region.overlap(with: seal.region) < rest[$1].region.overlap(with: seal.region)
             }
             let found = best.flatMap { rest[$0].region.overlap(with: seal.region) >= 0.5 ? rest.remove(at: $0) : nil }
-            seals.append(SealOutcome(wanted: seal, found: found))
+            seals.append(SealOutcome(file: file, wanted: seal, found: found))
         }
         falseSeals += rest.count
     }

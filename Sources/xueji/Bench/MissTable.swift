@@ -26,7 +26,7 @@ enum MissTable {
         }
         for seal in scoring.seals where seal.found == nil || !seal.textRight {
             lines.append(
-                "\tseal \(seal.wanted.role.rawValue) \(seal.wanted.shape.rawValue)\t\(seal.wanted.text)\t\(seal.found.map { $0.text ?? "null" } ?? "not found")\t\t\t\(seal.wanted.legible == false ? "illegible" : "")"
+                "\(seal.file)\tseal \(seal.wanted.role.rawValue) \(seal.wanted.shape.rawValue)\t\(seal.wanted.text)\t\(seal.found.map { $0.text ?? "null" } ?? "not found")\t\t\t\(seal.wanted.legible == false ? "illegible" : "")"
             )
         }
         return lines.joined(separator: "\n") + "\n"

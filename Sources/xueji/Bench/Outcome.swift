@@ -40,6 +40,7 @@ struct FieldOutcome {
 }
 
 struct SealOutcome {
+    var file: String
     var wanted: SampleTruth.Seal
     /// The seal that was found there.
     var found: OfficialSeal?
