@@ -18,8 +18,9 @@ public enum PhotoFolder {
     }
 
     private static func photos(in folder: Data, depth: Int) -> [PhotoFile] {
+        // What cannot be entered is told of as a photo that cannot be read: there may be some in it.
         guard depth < deepest, let handle = opendir(folder.zeroEnded)
-        else { return [] }
+        else { return [PhotoFile(path: folder)] }
         defer { closedir(handle) }
         var names: [Data] = []
         while let entry = readdir(handle) {
@@ -30,11 +31,9 @@ public enum PhotoFolder {
             let path = folder.last == 0x2F ? folder + name : folder + [0x2F] + name
             switch kind(path, followingLinks: false) {
             case S_IFDIR: return photos(in: path, depth: depth + 1)
-            case S_IFREG: return isPicture(name) ? [PhotoFile(path: path)] : []
-            case S_IFLNK:
-                let isFile = kind(path, followingLinks: true) == S_IFREG
-                return isFile && isPicture(name) ? [PhotoFile(path: path)] : []
-            default: return []
+            case S_IFLNK where kind(path, followingLinks: true) == S_IFDIR: return []
+            // Links that lead nowhere and pipes too, where they are named like photos: they are refused with a reason.
+            default: return isPicture(name) ? [PhotoFile(path: path)] : []
             }
         }
     }

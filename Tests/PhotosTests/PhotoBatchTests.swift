@@ -75,7 +75,8 @@ struct PhotoBatchTests {
         sheet.add(answer)
         for row in roster.rows where row.fields[.name] == "陈梓涵" { sheet.add(missing: row) }
         let page = String(decoding: sheet.page, as: UTF8.self)
-        #expect(page.contains(">头部倾斜 -12°</text>") && page.contains("&lt;b&gt;.jpg") && !page.contains("<b>.jpg"))
+        #expect(page.contains(">头部倾斜</text>") && page.contains("&lt;b&gt;.jpg") && !page.contains("<b>.jpg"))
+        #expect(page.contains("头部倾斜：12°，上限 8°。"))
         #expect(page.contains("还没有照片：1 人") && page.contains("2151003456 六年级 2班") && page.contains("陈梓涵"))
         #expect(MarkedPicture.short("一张照片上的很长很长的说明文字没有标点") == "一张照片上的很长很长的说…")
     }

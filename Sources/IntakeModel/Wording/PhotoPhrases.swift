@@ -24,6 +24,10 @@ extension Phrase {
     public static let photoHeic = Phrase(
         "这是 HEIC（苹果手机）照片，系统只收 JPEG。", "This is a HEIC photo (Apple phones); only JPEG is accepted.")
     public static let photoAnimated = Phrase("这是动画或多帧图像，不是照片。", "This is an animation or has several frames.")
+    public static let photoWebFormat = Phrase(
+        "这是 %1 图像，系统只收 JPEG。", "This is a %1 picture; only JPEG is accepted.")
+    public static let photoNoPicture = Phrase(
+        "文件内容不是照片，认不出是什么格式。", "What is in this file is no photo in any known format.")
     public static let photoOtherFormat = Phrase("这不是照片文件，而是其他类型的文件。", "This is another kind of file, not a photo.")
     public static let photoBits = Phrase("每通道不是 8 位（%1 位）。", "It has %1 bits a channel instead of 8.")
 }
@@ -48,7 +52,7 @@ extension Phrase {
             Phrase("请重新拷贝或导出原照片。", "Copy or export the original photo again.")
         ),
         "trailing_data": (
-            Phrase("图像之后还有 %1 字节多余数据。", "%1 bytes follow after the end of the picture."),
+            Phrase("图像之后有多余数据：%1 字节。", "There is more after the end of the picture: %1 bytes."),
             Phrase("请另存为普通 JPEG。", "Save it again as a plain JPEG.")
         ),
         "wrong_format": (
@@ -124,7 +128,7 @@ extension Phrase {
             Phrase("请两侧均匀布光后重新拍摄。", "Light both sides alike and take it again.")
         ),
         "colour_cast": (
-            Phrase("肤色偏色（偏 %1°，上限 %2°）。", "The colour of the skin is off by %1°, at most %2°."),
+            Phrase("肤色偏色（偏 %1°，上限 %2°）。", "The colour of the skin is off: %1°, at most %2°."),
             Phrase("请校准白平衡后重新拍摄；不要事后调色。", "Set the white balance and take it again; do not recolour it.")
         ),
         "background": (
@@ -148,7 +152,7 @@ extension Phrase {
             Phrase("请交本人正面免冠照片。", "Hand in a photo of the student from the front.")
         ),
         "multiple_faces": (
-            Phrase("照片里有 %1 张人脸。", "There are %1 faces in the photo."),
+            Phrase("照片里不止一张人脸：%1 张。", "There is more than one face in the photo: %1."),
             Phrase("请交只有本人的照片。", "Hand in a photo of the student alone.")
         ),
         "rotated": (
@@ -156,11 +160,11 @@ extension Phrase {
             Phrase("请摆正后另存再交。", "Turn it upright, save it and hand it in again.")
         ),
         "tilted": (
-            Phrase("头部倾斜 %1°，上限 %2°。", "The head is tilted by %1°, at most %2°."),
+            Phrase("头部倾斜：%1°，上限 %2°。", "The head is tilted: %1°, at most %2°."),
             Phrase("请把头摆正后重新拍摄。", "Hold the head straight and take it again.")
         ),
         "off_centre": (
-            Phrase("头部不居中：偏离 %1（占宽度），上限 %2。", "The head is off the middle by %1 of the width, at most %2."),
+            Phrase("头部不居中：偏离 %1（占宽度），上限 %2。", "The head is off the middle: %1 of the width, at most %2."),
             Phrase("请让头部居中，四周多留余地，重新拍摄。", "Keep the head in the middle with room around it, and take it again.")
         ),
         "head_too_large": (
@@ -186,7 +190,7 @@ extension Phrase {
             Phrase("请交未经拉伸的原图。", "Hand in the original, not stretched.")
         ),
         "head_pose": (
-            Phrase("没有正对镜头：转动 %1°，上限 %2°。", "The face is turned by %1°, at most %2°."),
+            Phrase("没有正对镜头：转动 %1°，上限 %2°。", "The face is turned: %1°, at most %2°."),
             Phrase("请正对镜头、平视前方，重新拍摄。", "Look straight into the camera and take it again.")
         ),
         "eyes_closed": (

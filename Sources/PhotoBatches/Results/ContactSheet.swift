@@ -17,8 +17,10 @@ public struct ContactSheet: Sendable {
 
     public init(language: Language) { self.language = language }
 
-    /// - Parameter title: whose photo it is, where a roster says so.
-    public mutating func add(_ answer: PhotoAnswer, title: String? = nil) {
+    /// - Parameters:
+    ///   - title: whose photo it is, where a roster says so.
+    ///   - place: grade and class.
+    public mutating func add(_ answer: PhotoAnswer, title: String? = nil, place: String? = nil) {
         guard answer.report.verdict != .pass else {
             passed += 1
             return
@@ -29,12 +31,13 @@ public struct ContactSheet: Sendable {
             "<li class=\"\(reason.verdict.rawValue)\"><b>\(Self.escaped(reason.message))</b><br>"
                 + "\(Self.escaped(reason.remedy)) <code>\(reason.code.rawValue)</code></li>"
         }
+        let below = [place, title == nil ? nil : name].compactMap(\.self).map { "<p>\(Self.escaped($0))</p>" }
         count += 1
         if !cards.isEmpty { cards += Data("\n".utf8) }
         cards += Data(
             """
             <article class="\(report.verdict.rawValue)"><figure>\(MarkedPicture(answer).svg)</figure>
-            <h2>\(Self.escaped(title ?? name))</h2>\(title == nil ? "" : "<p>\(Self.escaped(name))</p>")
+            <h2>\(Self.escaped(title ?? name))</h2>\(below.joined())
             <ul>\(reasons.joined())</ul></article>
             """.utf8)
     }
@@ -79,7 +82,7 @@ public struct ContactSheet: Sendable {
         main{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:16px}
         article{background:#fff;border-radius:8px;padding:14px;border-top:5px solid #c33;break-inside:avoid;
         display:grid;grid-template-columns:124px minmax(0,1fr);column-gap:14px;align-content:start}
-        article.review{border-color:#d90}figure{margin:0;grid-row:1/4}svg{width:124px;background:#dde3ea;border-radius:4px}
+        article.review{border-color:#d90}figure{margin:0;grid-row:1/5}svg{width:124px;background:#dde3ea;border-radius:4px}
         h2{font-size:14px;margin:0 0 4px;overflow-wrap:anywhere}p{margin:0 0 4px;color:#566;overflow-wrap:anywhere}
         article p{font-size:12px}ul{margin:0;padding-left:16px;font-size:13px}li.fail b{color:#a11}li.review b{color:#860}
         li{margin-bottom:6px;overflow-wrap:anywhere}code{color:#789;font-size:11px}

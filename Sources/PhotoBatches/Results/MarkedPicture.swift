@@ -10,7 +10,7 @@ struct MarkedPicture {
 
     /// The beginning of a sentence, as much of it as the strip under the picture holds.
     static func short(_ sentence: String) -> String {
-        let first = sentence.split { "：，。；:,;".contains($0) }.first.map(String.init) ?? ""
+        let first = sentence.split { "：，。；（:,;(".contains($0) }.first.map(String.init) ?? ""
         var (kept, width) = ("", 0)
         for character in first {
             // Chinese characters are twice as wide.

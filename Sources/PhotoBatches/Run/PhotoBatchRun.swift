@@ -93,7 +93,9 @@ public final class PhotoBatchRun {
             if answer.thumbnail == nil, answer.report.verdict != .pass, let prepared = answer.prepared {
                 answer.thumbnail = try? Data(contentsOf: URL(filePath: prepared.path))
             }
-            sheet.add(answer, title: item.owner.student?.fields[.name])
+            let student = item.owner.student?.fields
+            let place = [student?[.grade], student?[.className]].compactMap(\.self).joined(separator: " ")
+            sheet.add(answer, title: student?[.name], place: place.isEmpty ? nil : place)
             results.lines.append(PreparedLine(report: answer.report, prepared: answer.prepared))
             if forDesk {
                 results.judged.append(

@@ -13,10 +13,11 @@ struct ContainerChecks {
         if facts.bytes == 0 { return refused(.emptyFile) }
         switch facts.format {
         case .heic, .avif: return refused(.wrongFormat, .photoHeic)
-        case .gif, .webp: return refused(.wrongFormat, .photoAnimated)
+        case .gif, .webp:
+            return refused(.wrongFormat, .photoWebFormat.with(facts.format.rawValue.uppercased()))
         case .pdf, .zip, .svg: return refused(.wrongFormat, .photoOtherFormat)
         case .bmp: return refused(.wrongFormat)
-        case .unknown: return refused(.unreadable)
+        case .unknown: return refused(.unreadable, .photoNoPicture)
         case .jpeg, .png, .tiff, .pnm: break
         }
         if facts.isAnimated { return refused(.wrongFormat, .photoAnimated) }

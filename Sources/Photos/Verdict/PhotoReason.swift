@@ -29,6 +29,9 @@ public struct PhotoReason: Sendable, Codable {
     ) {
         self.code = code
         self.verdict = verdict
+        // To the other side as far as to this one: nobody says "tilted by −9°, at most −8°".
+        let isMirrored = limit ?? 0 < 0
+        let (measured, limit) = (measured.map { isMirrored ? -$0 : $0 }, limit.map(abs))
         self.measured = measured.map(PhotoReason.rounded)
         self.limit = limit.map(PhotoReason.rounded)
         self.fixable = fixable

@@ -29,9 +29,10 @@ struct PhotoSheetRoutes: Sendable {
             "id": listed.run.id, "name": listed.run.name, "open": listed.open, "usable": listed.usable,
             "unfiled": try await desk.store.unfiledPhotos(ofRun: listed.run.id, count: 0).total,
             "isChecked": listed.run.state == .checked, "isEmpty": found.photos.isEmpty,
-            "shown": Phrase.deskPhotosShown.with(
-                String(found.total == 0 ? 0 : query.from + 1), String(last), String(found.total)
-            ).text(context.language),
+            "shown": found.photos.isEmpty
+                ? ""
+                : Phrase.deskPhotosShown.with(String(query.from + 1), String(last), String(found.total)).text(
+                    context.language),
             "photos": found.photos.map(values.tile), "className": query.filter.className ?? "",
         ]
         page.merge(PhotoFilterValues(query: query, facets: facets, context: context).values) { first, _ in first }
