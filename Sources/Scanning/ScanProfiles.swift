@@ -18,33 +18,43 @@ public struct ScanProfiles: Sendable {
 
     private var profiles: [String: ScanProfile] = [:]
     private var shipped: Set<String> = []
+    private var broken: [String: IntakeError] = [:]
     private let own: URL?
 
-    /// `own` is the folder of the school's own; it need not be there.
+    /// `own` is the folder of the school's own; it need not be there. A file of it that cannot be read costs its profile only,
+    /// and is told when that is asked for.
     public init(from location: ResourceLocation, own: URL? = nil) throws(IntakeError) {
         self.own = own
-        profiles = try ScanProfiles.files(location.root.appending(path: ScanProfiles.folder))
+        for file in ScanProfiles.files(location.root.appending(path: ScanProfiles.folder)) {
+            profiles[ScanProfiles.name(file)] = try ScanProfiles.read(file)
+        }
         shipped = Set(profiles.keys)
-        for (name, profile) in try ScanProfiles.files(own) {
-            profiles[name] = profiles[name].map { $0.overlaid(profile) } ?? profile
+        for file in own.map(ScanProfiles.files) ?? [] {
+            let name = ScanProfiles.name(file)
+            do throws(IntakeError) {
+                let profile = try ScanProfiles.read(file)
+                profiles[name] = profiles[name].map { $0.overlaid(profile) } ?? profile
+            } catch {
+                broken[name] = error
+            }
         }
     }
 
-    private static func files(_ folder: URL?) throws(IntakeError) -> [String: ScanProfile] {
-        var found: [String: ScanProfile] = [:]
-        guard let folder else { return found }
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        where name.hasSuffix(".json") && !name.hasPrefix(".") {
-            do {
-                found[String(name.dropLast(5))] = try JSONDecoder().decode(
-                    ScanProfile.self, from: Data(contentsOf: folder.appending(path: name)))
-            } catch {
-                throw IntakeError(
-                    "resource.broken", .resourceBroken.with(name, "\(error)"), remedy: .scanProfileBrokenRemedy,
-                    exit: .usage)
-            }
+    private static func files(_ folder: URL) -> [URL] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { folder.appending(path: $0) }
+    }
+
+    private static func name(_ file: URL) -> String { file.deletingPathExtension().lastPathComponent }
+
+    private static func read(_ file: URL) throws(IntakeError) -> ScanProfile {
+        do {
+            return try JSONDecoder().decode(ScanProfile.self, from: Data(contentsOf: file))
+        } catch {
+            throw IntakeError(
+                "resource.broken", .resourceBroken.with(file.lastPathComponent, "\(error)"),
+                remedy: .scanProfileBrokenRemedy, exit: .usage)
         }
-        return found
     }
 
     public var names: [String] { profiles.keys.sorted() }
@@ -58,6 +68,7 @@ public struct ScanProfiles: Sendable {
     /// The request of a profile for a device; without a name, one that leaves the device as it is.
     public func request(_ name: String?, device: String) throws(IntakeError) -> ScanRequest {
         guard let name else { return ScanRequest(device: device) }
+        if let error = broken[name] { throw error }
         guard let profile = profiles[name] else {
             throw IntakeError(
                 "scan.profile", .scanProfileUnknown.with(name, names.joined(separator: ", ")),
@@ -76,7 +87,8 @@ public struct ScanProfiles: Sendable {
                 "scan.profile-name", .scanProfileName.with(name), remedy: .scanProfileNameRemedy, exit: .usage)
         }
         let settings = ScanSettings(request)
-        var kept = try ScanProfiles.files(own)[name] ?? ScanProfile()
+        let file = own.appending(path: name + ".json")
+        var kept = FileManager.default.fileExists(atPath: file.path) ? try ScanProfiles.read(file) : ScanProfile()
         if profiles[name] == nil {
             kept.title = name
             kept.base = settings
@@ -89,7 +101,7 @@ public struct ScanProfiles: Sendable {
             try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try encoder.encode(kept).write(to: own.appending(path: name + ".json"), options: .atomic)
+            try encoder.encode(kept).write(to: file, options: .atomic)
         } catch {
             throw IntakeError(
                 "file.unwritable", .cannotWrite.with(name + ".json", "I/O"), remedy: .checkPermissions,

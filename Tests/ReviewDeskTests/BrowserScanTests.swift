@@ -125,6 +125,51 @@ struct BrowserScanTests {
         }
     }
 
+    /// Settings kept under a name fill in the page again.
+    @Test func settingsAreKeptAndFillInThePage() async throws {
+        let fixture = try await DeskFixture()
+        try lay(1, on: fixture.scanner)
+        try await LiveDesk.run(fixture) { base in
+            try await WebDriver.run { browser in
+                func shown(_ name: String) async throws -> String? {
+                    try await browser.script("return document.querySelector('#choices [name=\(name)]').value")
+                        as? String
+                }
+                func choose(_ value: String, _ name: String) async throws {
+                    try await browser.choose(value, in: name)
+                    try await browser.script(
+                        "document.querySelector('[name=\(name)]').dispatchEvent(new Event('change', { bubbles: true }))"
+                    )
+                }
+                try await open(browser, base, source: "flatbed")
+                try await choose("A5", "size")
+                try await browser.type("-10", into: "[name=brightness]")
+                try await browser.script("document.querySelector('details.card').open = true")
+                try await browser.type("毕业证书", into: "#keep-profile [name=name]")
+                try await browser.click("#keep-profile button")
+                let said = Phrase.scanProfileKept.with("毕业证书").text(.chinese)
+                #expect(try await browser.until("document.getElementById('kept').textContent === '\(said)'"))
+                try await browser.check("scan, profile kept")
+                try await browser.screenshot(LiveDesk.picture("scan-profile"))
+                #expect(try await shown("profile") == "毕业证书")
+                try await choose("forms", "profile")
+                #expect(try await browser.until("document.querySelector('[name=size]').value === 'auto'"))
+                for (name, value) in [("source", "adf"), ("brightness", ""), ("resolution", "300")] {
+                    #expect(try await shown(name) == value, "\(name)")
+                }
+                try await choose("毕业证书", "profile")
+                #expect(try await browser.until("document.querySelector('[name=size]').value === 'A5'"))
+                for (name, value) in [("brightness", "-10"), ("resolution", "150")] {
+                    #expect(try await shown(name) == value, "\(name)")
+                }
+                // A choice of one's own is no profile any more.
+                try await choose("A4", "size")
+                #expect(try await shown("profile") == "")
+                #expect(try await browser.complaints() == [])
+            }
+        }
+    }
+
     @Test func aScannerThatIsInUseSaysSo() async throws {
         let fixture = try await DeskFixture()
         try lay(1, on: fixture.scanner)

@@ -140,7 +140,7 @@ struct NetworkScannerTests {
         for user in [("joe", "wrong"), ("jane", "secret"), nil] {
             let refused = try await session(request, through: server, as: user).run(progress: { _ in }) { _ in }
             #expect(refused.fault == .accessDenied && refused.error?.exit == .notAllowed && refused.pages == 0)
-            #expect(refused.error?.remedy.text(.chinese).contains("密码") == true)
+            #expect(refused.error?.remedy.text(.chinese).contains("XUEJI_SCANNER_PASSWORD") == true)
         }
         let admitted = try await session(request, through: server, as: ("joe", "secret")).run(progress: { _ in }) { _ in
         }

@@ -70,6 +70,14 @@ struct ProfileTests {
         #expect(scan.pages[3].pixels.filter { $0 == 120 }.count == 472 * 905)
     }
 
+    /// A feeder for strips of metres would fill every sheet up to that.
+    @Test func aVeryLongWindowIsNotFilledUp() async throws {
+        try lay([(120, 230)])
+        try scanner.control("bed-width 305", "bed-height 3000")
+        let scan = try await scan(request(.adf, size: "auto"))
+        #expect(scan.pages.map(size) == [[305, 432]])
+    }
+
     @Test func paperIsToldByItsName() async throws {
         try lay([(210, 297), (210, 297), (210, 297)])
         for (name, expected) in [("A5", [148, 210]), ("card", [86, 54]), ("143x105", [143, 105])] {
@@ -137,4 +145,18 @@ struct ProfileTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: self.own.path) == ["毕业证书.json"])
     }
 
+    /// One file that cannot be read costs no other profile.
+    @Test func aBrokenFileIsNamedWhenItIsAskedFor() throws {
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        for (name, text) in [("坏的", "{\"size\": \"A9\"}"), ("forms", "no JSON")] {
+            try Data(text.utf8).write(to: own.appending(path: name + ".json"))
+        }
+        let profiles = try profiles()
+        #expect(try profiles.request("cards", device: "any").source == .flatbed)
+        for name in ["坏的", "forms"] {
+            let error = #expect(throws: IntakeError.self) { try profiles.request(name, device: "any") }
+            #expect(error?.code == "resource.broken" && error?.message.text(.chinese).contains(name + ".json") == true)
+            #expect(throws: IntakeError.self) { try profiles.keep(ScanRequest(device: "any"), as: name) }
+        }
+    }
 }

@@ -321,30 +321,30 @@ def scanning(world, run, kind, draw, strike):
     said = world.broken_off(draw, scan, "scan", strike)
     told(world, run, kind, said, {})
     for attempt in range(3):
-        begun = [row[0] for row in world.rows("SELECT id FROM batch ORDER BY id") if str(row[0]) not in before]
-        again = ["scan", "--continue", begun[-1], "--json"] if begun else scan
-        if not begun:
-            # A scan that was broken off before its first page was on record: what it left is taken in by the next.
-            world.whole("scan", scan + ["--pages", "0"], fine=(0, 69, 75))
-            begun = [row[0] for row in world.rows("SELECT id FROM batch ORDER BY id") if str(row[0]) not in before]
-            again = ["scan", "--continue", begun[-1], "--json"] if begun else scan
-        if begun:
-            # A scanning child that has lost its parent keeps the device until its page is done. What lay half read in
-            # the feeder is put back as the program says: from the first page that it has not.
-            for _ in range(600):
-                world.whole("scan", ["scan", "--continue", begun[-1], "--pages", "0", "--json"], fine=(0, 69, 75))
-                if world.code != 75:
-                    break
-                time.sleep(0.1)
-            have = int(world.rows(f"SELECT COUNT(*) FROM batchEntry WHERE origin = {begun[-1]}")[0][0])
-            fed = through(world)
-            if len(fed) < have:
-                counts["duplicated"] += have - len(fed)
-                note(run, kind, f"{have} pages of {len(fed)} sheets")
-            if fed:
-                (world.pile / "fed").write_text("".join(name + "\n" for name in fed[:have]))
-            if have == count:
+        def batch_begun():
+            return [row[0] for row in world.rows("SELECT id FROM batch ORDER BY id") if str(row[0]) not in before]
+
+        # What the broken-off scan left is taken in by the next. A scanning child that has lost its parent keeps the device
+        # until its page is done. What lay half read in the feeder is put back as the program says: from the first page
+        # that it has not.
+        for _ in range(600):
+            begun = batch_begun()
+            look = ["scan", "--continue", begun[-1], "--pages", "0", "--json"] if begun else scan + ["--pages", "0"]
+            world.whole("scan", look, fine=(0, 69, 75))
+            if world.code != 75:
                 break
+            time.sleep(0.1)
+        begun = batch_begun()
+        again = ["scan", "--continue", begun[-1], "--json"] if begun else scan
+        have = int(world.rows(f"SELECT COUNT(*) FROM batchEntry WHERE origin = {begun[-1]}")[0][0]) if begun else 0
+        fed = through(world)
+        if len(fed) < have:
+            counts["duplicated"] += have - len(fed)
+            note(run, kind, f"{have} pages of {len(fed)} sheets")
+        if fed:
+            (world.pile / "fed").write_text("".join(name + "\n" for name in fed[:have]))
+        if have == count:
+            break
         world.whole("scan", again, fine=(0, 69, 74, 75))
     batch = [row[0] for row in world.rows("SELECT id FROM batch ORDER BY id") if str(row[0]) not in before][-1]
     entries = world.rows(f"SELECT number, page FROM batchEntry WHERE origin = {batch} ORDER BY number")

@@ -24,8 +24,9 @@ extension Phrase {
         "（%1 分钟前查到的；正在后台重新查找，--look 立即查找）", "(found %1 min ago; looking again behind, --look looks now)")
     public static let scanAccessDenied = Phrase("没有使用扫描仪“%1”的权限。", "You may not use the scanner “%1”.")
     public static let scanAccessDeniedRemedy = Phrase(
-        "请让管理员把您加入 scanner 用户组，或检查网络扫描仪的密码。",
-        "Ask your administrator to add you to the scanner group, or check the network scanner's password.")
+        "请让管理员把您加入 scanner 用户组；网络扫描仪要口令的，请管理员设置 XUEJI_SCANNER_USER 和 XUEJI_SCANNER_PASSWORD。",
+        "Ask your administrator to add you to the scanner group; for a network scanner with a password, to set XUEJI_SCANNER_USER and XUEJI_SCANNER_PASSWORD."
+    )
     public static let scanDeviceGone = Phrase("找不到扫描仪“%1”。", "The scanner “%1” was not found.")
     public static let scanDeviceGoneRemedy = Phrase(
         "请检查电源和连接线，用 xueji devices 查看可用的扫描仪。",

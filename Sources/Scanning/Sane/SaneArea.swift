@@ -20,9 +20,9 @@ extension SaneScanner {
     func set(_ size: ScanSize) throws(SaneFailure) {
         // Feeders that hold the paper in their middle are told of its width by options of their own.
         for (name, length) in [("page-width", size.sheet?.width), ("page-height", size.sheet?.height)] {
-            guard let offered = length.map({ options.nearest(name, to: $0) }) ?? options.greatest(name) else {
-                continue
-            }
+            guard options.greatest(name) != nil,
+                let offered = options.nearest(name, to: length ?? SaneScanner.longest)
+            else { continue }
             try options.set(name, to: String(offered))
         }
         guard let wanted = size.sheet else { return try openWide() }
@@ -36,11 +36,17 @@ extension SaneScanner {
         try set(ScanArea(left: 0, top: 0, width: wanted.width, height: wanted.height))
     }
 
+    /// Millimetres, a little more than A3: some feeders take strips of several metres, and fill every sheet up to that.
+    private static let longest = 432.0
+
     /// Everything that the device sees, ended by itself where the paper ends if it can do that (自动测长).
     private func openWide() throws(SaneFailure) {
         if options.contains("ald") { try options.set("ald", to: "yes") }
         for name in ["br-x", "br-y"] {
-            if let most = options.greatest(name) { try options.set(name, to: String(most)) }
+            let longest = SaneScanner.longest
+            let wanted = options.isInPixels(name) ? longest / 25.4 * (options.resolution ?? 300) : longest
+            guard options.greatest(name) != nil, let most = options.nearest(name, to: wanted) else { continue }
+            try options.set(name, to: String(most))
         }
         for name in ["tl-x", "tl-y"] {
             if let least = options.nearest(name, to: 0) { try options.set(name, to: String(least)) }

@@ -44,7 +44,8 @@ struct BatchList: AsyncParsableCommand {
                 } else {
                     console.say(
                         .batchLine.with(
-                            String(batch.id), batch.origin.rawValue, batch.person, String(listed.pages),
+                            String(batch.id), console.text(DeskWords.phrase("batchOrigin.\(batch.origin.rawValue)")),
+                            batch.person, String(listed.pages),
                             String(listed.aside), String(listed.reading), String(listed.doubtful)))
                 }
             }
