@@ -49,9 +49,9 @@ extension RegistryStore {
                 """, [.text(actor.organization), .text(actor.id), .integer(now), .integer(last)])?.integer("id")
     }
 
-    /// A paper `d` waits: something is doubtful, or it was drawn as a sample, and its page is not set aside.
+    /// After ``below``: a paper `d` waits: something is doubtful, or it was drawn as a sample, and its page is not set aside.
     static let waits = """
-        (d.id IN (SELECT w.id FROM document w WHERE w.status = 'pending'
+        (d.id IN (SELECT w.id FROM document w JOIN below ON w.organization = below.code WHERE w.status = 'pending'
             UNION ALL SELECT document FROM auditSample WHERE checkedAt IS NULL) AND \(isInPlace))
         """
 
