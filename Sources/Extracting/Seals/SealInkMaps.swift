@@ -35,7 +35,7 @@ struct SealInkMaps {
             hue = nil
             return
         }
-        hue = InkHue(green: densities[1], blue: densities[2])
+        hue = InkHue(red: densities[0], green: densities[1], blue: densities[2])
         var plane = densities[1]
         var inked = 0
         for index in plane.values.indices {
