@@ -42,7 +42,7 @@ struct RingLayout {
     }
 
     /// The usual distance of neighbours.
-    private static func step(_ positions: [Double]) -> Double {
+    static func step(_ positions: [Double]) -> Double {
         let steps = zip(positions.dropFirst(), positions).map { $0 - $1 }.sorted()
         return steps.isEmpty ? 0 : steps[steps.count / 2]
     }

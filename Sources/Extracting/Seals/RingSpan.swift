@@ -15,8 +15,7 @@ struct RingSpan {
         let marks = reading.characters.map(\.character)
         let places = reading.characters.map(\.position)
         guard marks.count >= 3, wanted.count >= 3 else { return nil }
-        let steps = zip(places.dropFirst(), places).map { $0 - $1 }.sorted()
-        step = steps[steps.count / 2]
+        step = RingLayout.step(places)
         var best: [(wanted: Int, place: Double)] = []
         for start in marks.indices {
             let turned = Array(marks[start...] + marks[..<start])
