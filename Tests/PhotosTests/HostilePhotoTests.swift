@@ -86,7 +86,7 @@ struct HostilePhotoTests {
         }
         // After all that the one good photo is judged as ever.
         #expect(byName["99-good.jpg"]?.verdict == (PhotoFixture.hasModels ? .pass : .review))
-        #expect(peak < 300 * 1024, "\(peak) kilobytes")
+        #expect(peak < 210 * 1024, "\(peak) kilobytes")
     }
 
     /// Sixteen bits and interlacing change nothing of what is seen.

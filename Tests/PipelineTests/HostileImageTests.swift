@@ -56,7 +56,8 @@ struct HostileImageTests {
         for reading in readings.prefix(3) {
             #expect(reading.pages.first?.documents.first?.documentType == .unknown, "\(reading.file)")
         }
-        #expect(peak < 600 * 1024, "kilobytes of the largest process")
+        // The program and the libraries take the rest of the 600 MB.
+        #expect(peak < 500 * 1024, "\(peak) kilobytes")
     }
 
     /// A page is reduced while it is decoded; places are told in pixels of the file all the same.
