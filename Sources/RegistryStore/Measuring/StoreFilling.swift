@@ -31,8 +31,30 @@ public struct StoreFilling: Sendable {
     /// Students `first`…`last` with a page that came in a batch of twenty, a read paper that somebody looked at, and a case
     /// each. One case of twenty waits for its county, half of these too long; one of forty is open. One paper of fifty waits
     /// for a reviewer, one of thirty for its case, and one page of forty is blank.
+    ///
+    /// Rows are written without indexes and references, which are made from all of them at the end.
     public func students(_ first: Int, _ last: Int, schools: Int) async throws {
-        let n = StoreFilling.numbers(first, last)
+        let bare = try await BareTables(database)
+        let statements = StoreFilling.statements(schools: schools)
+        for start in stride(from: first, through: last, by: StoreFilling.transaction) {
+            let end = min(last, start + StoreFilling.transaction - 1)
+            try await database.write(.shared) { session in
+                try session.execute("CREATE TEMPORARY TABLE n (i BIGINT)", [])
+                try session.execute("INSERT INTO n (i) \(StoreFilling.numbers(start, end)) SELECT i FROM n", [])
+                for statement in statements {
+                    try session.execute(statement, statement.contains("$1") ? [.text(StoreFilling.reading)] : [])
+                }
+                try session.execute("DROP TABLE n", [])
+            }
+        }
+        try await bare.restore()
+    }
+
+    /// So many students are written in one transaction.
+    private static let transaction = 250_000
+
+    /// What is written for every number of the table `n`.
+    private static func statements(schools: Int) -> [String] {
         let school = "'B' || CAST(1 + i % \(schools) AS BIGINT)"
         let county = "'BD' || CAST((10 + i % \(schools)) / 10 AS BIGINT)"
         // Of every twenty pages of a school that come one after the other.
@@ -41,78 +63,73 @@ public struct StoreFilling: Sendable {
         let isFirst = "(i / \(schools) % 20 = 0 OR i = \(schools))"
         let aside = "i % 40 = 3"
         let isOnCase = "i % 50 <> 1 AND i % 30 <> 7"
-        let statements = [
+        return [
             """
             INSERT INTO student (organization, id, name, sex, birthDate, citizenID, studentNumber, grade, className,
                 changedAt)
-            \(n) SELECT \(school), 1000000 + i, '测试' || CAST(i % 5000 AS BIGINT), '男', '2014-05-16',
+            SELECT \(school), 1000000 + i, '测试' || CAST(i % 5000 AS BIGINT), '男', '2014-05-16',
                 'T' || (10000000000000000 + i), 'GT' || (10000000000000000 + i),
                 CASE CAST(i % 3 AS BIGINT) WHEN 0 THEN '一年级' WHEN 1 THEN '二年级' ELSE '三年级' END,
                 CAST(1 + i % 10 AS BIGINT) || '班', 0 FROM n
             """,
             """
             INSERT INTO page (organization, id, hash, name, origin, batch, takenAt, aside)
-            \(n) SELECT \(school), 1000000 + i, 'hash' || i, 'p', 'file', 'b' || \(batch), i,
+            SELECT \(school), 1000000 + i, 'hash' || i, 'p', 'file', 'b' || \(batch), i,
                 CASE WHEN \(aside) THEN 1 ELSE 0 END FROM n
             """,
             """
             INSERT INTO batch (organization, id, batchKey, origin, person, startedAt)
-            \(n) SELECT \(school), \(batch), 'b' || \(batch), 'file', 'x', i FROM n WHERE \(isFirst)
+            SELECT \(school), \(batch), 'b' || \(batch), 'file', 'x', i FROM n WHERE \(isFirst)
             """,
             """
             INSERT INTO batchEntry (id, origin, number, page, isNew, takenAt)
-            \(n) SELECT 1000000 + i, \(batch), \(place), 1000000 + i, 1, i FROM n
+            SELECT 1000000 + i, \(batch), \(place), 1000000 + i, 1, i FROM n
             """,
             """
             INSERT INTO batchPlace (entry, batch, position, aside)
-            \(n) SELECT 1000000 + i, \(batch), \(place), CASE WHEN \(aside) THEN 'blank' END FROM n
+            SELECT 1000000 + i, \(batch), \(place), CASE WHEN \(aside) THEN 'blank' END FROM n
             """,
             """
             INSERT INTO job (id, page, state, createdAt, organization, batchKey, ticket)
-            \(n) SELECT 1000000 + i, 1000000 + i, 'done', i, \(school), 'b' || \(batch), i FROM n
+            SELECT 1000000 + i, 1000000 + i, 'done', i, \(school), 'b' || \(batch), i FROM n
             """,
             """
             INSERT INTO document (organization, id, page, documentType, reading, status, createdAt)
-            \(n) SELECT \(school), 1000000 + i, 1000000 + i, 'residentCard', $1,
+            SELECT \(school), 1000000 + i, 1000000 + i, 'residentCard', $1,
                 CASE WHEN i % 50 = 1 THEN 'pending' ELSE 'verified' END, i FROM n
             """,
             """
             INSERT INTO review (document, field, action, valueAfter, person, createdAt, keystrokes, milliseconds)
-            \(n) SELECT 1000000 + i, 'name', 'accept', 'x', 'x', i, 1, 900 FROM n
+            SELECT 1000000 + i, 'name', 'accept', 'x', 'x', i, 1, 900 FROM n
             """,
             """
             INSERT INTO matter (organization, number, kind, student, state, step, openedBy, openedAt, submittedAt,
                 turnOrganization, turnRole, dueOn)
-            \(n) SELECT \(school), 1000000 + i, 'graduation', 1000000 + i,
+            SELECT \(school), 1000000 + i, 'graduation', 1000000 + i,
                 CASE WHEN i % 20 = 5 THEN 'submitted' WHEN i % 40 = 6 THEN 'open' ELSE 'finished' END, 1, 'x', i, i,
                 CASE WHEN i % 20 = 5 THEN \(county) END, CASE WHEN i % 20 = 5 THEN 'countyRegistrar' END,
                 CASE WHEN i % 40 = 5 THEN '2020-01-02' WHEN i % 20 = 5 THEN '2099-01-02' END FROM n
             """,
             """
             INSERT INTO evidence (id, caseNumber, kind, page, document, hash, person, createdAt, sealed)
-            \(n) SELECT 1000000 + i, 1000000 + i, 'residentCard', 1000000 + i, 1000000 + i, 'hash' || i, 'x', i, 1 FROM n
+            SELECT 1000000 + i, 1000000 + i, 'residentCard', 1000000 + i, 1000000 + i, 'hash' || i, 'x', i, 1 FROM n
             WHERE \(isOnCase)
             """,
             """
             INSERT INTO decision (caseNumber, step, outcome, person, createdAt, organization)
-            \(n) SELECT 1000000 + i, 0, 'approved', 'y', i, \(school) FROM n
+            SELECT 1000000 + i, 0, 'approved', 'y', i, \(school) FROM n
             """,
             """
             INSERT INTO fieldChange (student, field, valueAfter, origin, person, createdAt)
-            \(n) SELECT 1000000 + i, 'name', 'x', 'roster', 'x', i FROM n
+            SELECT 1000000 + i, 'name', 'x', 'roster', 'x', i FROM n
             """,
         ]
-        try await database.write { session in
-            for statement in statements {
-                try session.execute(statement, statement.contains("$1") ? [.text(StoreFilling.reading)] : [])
-            }
-        }
     }
 
-    /// Lets PostgreSQL count what it holds, as its own housekeeping would; SQLite never does by itself.
-    public func analyze() async throws {
-        guard database is PostgreSQLDatabase else { return }
-        try await database.migrate { session in _ = try session.execute("ANALYZE", []) }
+    /// Lets PostgreSQL count what it holds and note what is committed, as its own housekeeping would; SQLite does neither by itself.
+    public func tidy() async throws {
+        guard let server = database as? PostgreSQLDatabase else { return }
+        try await server.vacuum(StoreTable.all.map(\.name))
     }
 
     /// A paper as it is stored, without anything on it.

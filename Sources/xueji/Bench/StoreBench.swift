@@ -200,12 +200,9 @@ final class GrowthBench {
     }
 
     func grow(to wanted: Int) async throws -> [Figure] {
-        while size < wanted {
-            let last = min(wanted, size + 50_000)
-            try await filling.students(size + 1, last, schools: GrowthBench.schools)
-            size = last
-        }
-        try await filling.analyze()
+        try await filling.students(size + 1, wanted, schools: GrowthBench.schools)
+        size = wanted
+        try await filling.tidy()
         var random = SystemRandomNumberGenerator()
         var figures: [Figure] = []
         for (name, ask) in questions {
@@ -250,7 +247,7 @@ final class GrowthBench {
             ("page", { store, who in _ = try await store.page(1_000_000 + who) }),
             ("papers of page", { store, who in _ = try await store.documents(onPage: 1_000_000 + who) }),
             ("review queue", { store, _ in _ = try await store.pendingDocuments(limit: 50) }),
-            ("overdue, city", { store, _ in _ = try await store.overdue(under: "BC") }),
+            ("overdue report", { store, _ in _ = try await store.overdue(under: "BC") }),
             ("audit of case", { store, who in _ = try await store.auditEntries(subject: "case:\(1_000_000 + who)") }),
         ]
     }
@@ -263,7 +260,8 @@ final class GrowthBench {
             ("work left, city", { store, _ in _ = try await store.queueForecast(under: "BC") }),
             ("work left, school", { store, _ in _ = try await store.queueForecast(under: "B7") }),
             ("cases, city", { store, _ in _ = try await store.cases(.init(.underWay), concerning: "BC") }),
-            ("cases, county", { store, _ in _ = try await store.cases(.init(.mine), concerning: "BD1") }),
+            ("cases, county", { store, _ in _ = try await store.cases(.init(.underWay), concerning: "BD1") }),
+            ("mine, county", { store, _ in _ = try await store.cases(.init(.mine), concerning: "BD1") }),
             ("cases, school", { store, _ in _ = try await store.cases(.init(.underWay), concerning: "B7") }),
             ("overdue list, city", { store, _ in _ = try await store.cases(.init(.overdue), concerning: "BC") }),
             ("ended, city", { store, _ in _ = try await store.cases(.init(.ended), concerning: "BC") }),
@@ -274,6 +272,8 @@ final class GrowthBench {
             ("pages, school", { store, _ in _ = try await store.pages(under: "B7") }),
             ("papers, city", { store, _ in _ = try await store.waitingDocuments(under: "BC", for: "city") }),
             ("papers, school", { store, _ in _ = try await store.waitingDocuments(under: "B7", for: "school") }),
+            ("next paper, city", { store, _ in _ = try await store.nextDocument(for: "city") }),
+            ("next paper, school", { store, _ in _ = try await store.nextDocument(for: "school") }),
             ("filing, school", { store, _ in _ = try await store.unfiledPapers(for: "school") }),
             ("filing count", { store, _ in _ = try await store.unfiledCount(of: "B7") }),
             ("queue, city", { store, _ in _ = try await store.queueLanes(under: "BC") }),

@@ -55,6 +55,15 @@ public struct PostgreSQLDatabase: SQLDatabase {
         }
     }
 
+    /// Notes what of these tables is committed and counts what they hold, as the server's own housekeeping does after a while.
+    func vacuum(_ tables: [String]) async throws {
+        // A connection of its own, which may take as long as it takes; VACUUM wants no transaction around it.
+        try await pool.connect().run { connection in
+            _ = try connection.command("SET statement_timeout = 0")
+            for table in tables { _ = try connection.command("VACUUM (ANALYZE) \(table)") }
+        }
+    }
+
     /// `15.18` and the like.
     public func serverVersion() async throws -> String {
         try await read { try $0.row("SHOW server_version", [])?.text("server_version") ?? "" }
