@@ -23,6 +23,9 @@ extension Phrase {
     public static let deskForecast = Phrase("待复核 %1 份，抽检 %2 份", "%1 to review, %2 samples")
     public static let deskForecastTime = Phrase(
         "约需 %1（最近所办文书的中位用时：每份 %2 秒）", "about %1 (half of the latest documents took at most %2 s)")
+    public static let deskForecastTimeAtLeast = Phrase(
+        "至少需 %1（最近所办文书的中位用时：每份 %2 秒）", "at least %1 (half of the latest documents took at most %2 s)")
+    public static let countOrMore = Phrase("%1+", "%1+")
     public static let deskMinutes = Phrase("%1 分钟", "%1 min")
     public static let deskHours = Phrase("%1 小时 %2 分钟", "%1 h %2 min")
     public static let deskGroupAccepted = Phrase(

@@ -94,9 +94,9 @@ public struct StoreFilling: Sendable {
             SELECT 1000000 + i, 1000000 + i, 'done', i, \(school), 'b' || \(batch), i FROM n
             """,
             """
-            INSERT INTO document (organization, id, page, documentType, reading, status, createdAt)
+            INSERT INTO document (organization, id, page, documentType, reading, status, createdAt, onCase)
             SELECT \(school), 1000000 + i, 1000000 + i, 'residentCard', $1,
-                CASE WHEN i % 50 = 1 THEN 'pending' ELSE 'verified' END, i FROM n
+                CASE WHEN i % 50 = 1 THEN 'pending' ELSE 'verified' END, i, CASE WHEN \(isOnCase) THEN 1 ELSE 0 END FROM n
             """,
             """
             INSERT INTO review (document, field, action, valueAfter, person, createdAt, keystrokes, milliseconds)

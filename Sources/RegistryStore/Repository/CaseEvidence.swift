@@ -88,6 +88,7 @@ extension RegistryStore {
                     .optional(attachment.reason),
                 ])
             added.append(try row?.integer("id") ?? 0)
+            try RegistryStore.noteOnCase(page: id, session)
             try RegistryStore.audit(
                 session, at: now, person: person, action: replaced == nil ? "case.attach" : "case.supersede",
                 subject: "case:\(number)",

@@ -76,6 +76,7 @@ extension RegistryStore {
                     .text(person), .integer(now), .text(step.organization), .optional(matter.due?.iso),
                     .integer(matter.due?.isProvisional == true ? 1 : 0),
                 ])
+            try RegistryStore.noteDecider(step.organization, of: matter, session)
             let last = matter.step + 1 == steps.count
             let state: CaseState =
                 switch outcome {
@@ -97,6 +98,7 @@ extension RegistryStore {
             try RegistryStore.audit(
                 session, at: now, person: person, action: "case." + outcome.rawValue, subject: "case:\(number)",
                 content: ["step": String(matter.step), "reason": reason ?? ""])
+            if state == .declined { try RegistryStore.noteEnd(ofCase: number, session) }
             if state == .approved { try RegistryStore.carryOut(file, judge, session, now: now, person: person) }
             return try RegistryStore.startTurn(number, judge, session, now: now)
         }
@@ -115,6 +117,7 @@ extension RegistryStore {
                 UPDATE matter SET state = 'withdrawn', closedAt = $1, turnAt = NULL, turnOrganization = NULL,
                     turnRole = NULL, dueOn = NULL WHERE number = $2
                 """, [.integer(now), .integer(number)])
+            try RegistryStore.noteEnd(ofCase: number, session)
             try RegistryStore.audit(
                 session, at: now, person: person, action: "case.withdraw", subject: "case:\(number)",
                 content: ["reason": reason])
@@ -137,6 +140,7 @@ extension RegistryStore {
                     remedy: .caseNotFinishableRemedy)
             }
             try session.execute("UPDATE matter SET state = 'finished' WHERE number = $1", [.integer(number)])
+            try RegistryStore.noteEnd(ofCase: number, session)
             if let given = file.matter.details[.studentNumber], let student = file.student,
                 student[.studentNumber] == nil
             {

@@ -79,6 +79,8 @@ extension RegistryStore {
                 .integer(Int64(Doubt.keys(reading, thresholds).count)),
             ])
         guard let id = try row?.integer("id") else { throw RowFault(column: "id") }
+        // The page may be evidence as a whole.
+        try noteOnCase(page: page, session)
         return id
     }
 }

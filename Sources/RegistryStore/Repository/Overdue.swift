@@ -21,7 +21,7 @@ extension RegistryStore {
                 RegistryStore.below + """
                      SELECT m.number, m.kind, m.turnOrganization, m.turnRole, m.dueOn, m.dueIsProvisional
                     FROM matter m JOIN below ON m.turnOrganization = below.code
-                    WHERE m.state = 'submitted' AND m.dueOn < $2 ORDER BY m.dueOn, m.number
+                    WHERE m.\(CaseSearch.underWay) AND m.state = 'submitted' AND m.dueOn < $2 ORDER BY m.dueOn, m.number
                     """, [.text(organization), .text(today.iso)]
             ).compactMap { row in
                 guard let kind = CaseKind(rawValue: try row.text("kind")),

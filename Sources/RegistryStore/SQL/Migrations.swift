@@ -8,7 +8,7 @@ enum Migrations {
     static let all: [[String]] = [
         Schema.first, Schema.rules, Schema.desk, Schema.deskReview, Schema.photos, Schema.filing, Schema.batches,
         Schema.care, Schema.pageLooks, Schema.queue, Schema.submissions,
-        Schema.filesWithSeparators, Schema.longLists,
+        Schema.filesWithSeparators, Schema.longLists, Schema.longerLists,
     ]
 
     /// Throws when the tables are not those of this version.

@@ -20,13 +20,16 @@ struct StartRoutes: Sendable {
                 "start", context, title: "start",
                 [
                     "counts": [
-                        "pages": counts.pagesToday, "reading": counts.reading, "review": counts.toReview,
-                        "filing": try await desk.store.unfiledCount(of: person.organization),
-                        "cases": counts.casesUnderWay, "overdue": counts.casesOverdue,
+                        "pages": counts.pagesToday.text(context.language),
+                        "reading": counts.reading.text(context.language),
+                        "review": counts.toReview.text(context.language),
+                        "filing": String(try await desk.store.unfiledCount(of: person.organization)),
+                        "cases": counts.casesUnderWay.text(context.language),
+                        "overdue": counts.casesOverdue.text(context.language),
                     ],
                     "forecast": QueueRoutes.text(forecast, context.language),
                     "pages": pages.map { IntakeRoutes.line($0, context) },
-                    "hasOverdue": counts.casesOverdue > 0,
+                    "hasOverdue": counts.casesOverdue != 0,
                     "cases": cases.map { CaseLine.values($0, desk.store.today, context) },
                 ])
         }

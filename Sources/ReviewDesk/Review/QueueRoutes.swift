@@ -56,15 +56,18 @@ struct QueueRoutes: Sendable {
     }
 
     static func text(_ forecast: RegistryStore.QueueForecast, _ language: Language) -> String {
-        let count = Phrase.deskForecast.with(String(forecast.papers), String(forecast.samples)).text(language)
+        let count = Phrase.deskForecast.with(forecast.papers.text(language), forecast.samples.text(language))
+            .text(language)
         guard let total = forecast.total, let each = forecast.perPaper, total > 0 else { return count }
         let minutes = max(1, (total + 59_999) / 60_000)
         let span =
             minutes < 60
             ? Phrase.deskMinutes.with(String(minutes))
             : Phrase.deskHours.with(String(minutes / 60), String(minutes % 60))
+        let isMore = forecast.papers.isMore || forecast.samples.isMore
+        let time = isMore ? Phrase.deskForecastTimeAtLeast : .deskForecastTime
         return count + (language == .chinese ? "，" : ", ")
-            + Phrase.deskForecastTime.with(span.text(language), String((each + 500) / 1000)).text(language)
+            + time.with(span.text(language), String((each + 500) / 1000)).text(language)
     }
 
     private func next(_ request: Request, _ context: DeskContext) async throws -> Response {

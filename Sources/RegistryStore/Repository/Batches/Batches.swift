@@ -79,12 +79,23 @@ extension RegistryStore {
     /// Newest first; those whose pages have all gone into others are left out.
     public func batches(under organization: String, limit: Int = 60) async throws(IntakeError) -> [ListedBatch] {
         try await read { session in
-            try session.rows(
-                RegistryStore.below + """
-                     SELECT b.* FROM batch b JOIN below ON b.organization = below.code
-                    WHERE EXISTS (SELECT 1 FROM batchPlace p WHERE p.batch = b.id)
-                    ORDER BY b.id DESC LIMIT $2
-                    """, [.text(organization), .integer(Int64(limit))]
+            var statement = ListScope.Statement()
+            let scope = try ListScope(organization, session)
+            let beginning = scope.beginning(&statement)
+            func newest(_ own: String) -> String {
+                """
+                SELECT b.id FROM batch b WHERE \(own) AND EXISTS (SELECT 1 FROM batchPlace p WHERE p.batch = b.id)
+                ORDER BY b.id DESC LIMIT \(limit)
+                """
+            }
+            let found =
+                scope.each(&statement) { newest("b.organization = \($0)") }
+                ?? newest(scope.isOwn("b.organization", &statement))
+            return try session.rows(
+                beginning + """
+                    SELECT b.* FROM (\(found)) AS found JOIN batch b ON b.id = found.id
+                    ORDER BY b.id DESC LIMIT \(limit)
+                    """, statement
             ).map { try RegistryStore.listed(try RegistryStore.batch($0), session) }
         }
     }

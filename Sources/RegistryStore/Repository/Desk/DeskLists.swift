@@ -15,12 +15,16 @@ extension RegistryStore {
         under organization: String, since: Int64 = 0, limit: Int = 60
     ) async throws(IntakeError) -> [ListedPage] {
         try await read { session in
-            try session.rows(
-                RegistryStore.below + """
-                     SELECT p.*, (SELECT j.state FROM job j WHERE j.page = p.id ORDER BY j.id DESC LIMIT 1) AS jobState
-                    FROM page p JOIN below ON p.organization = below.code WHERE p.takenAt >= $2
-                    ORDER BY p.id DESC LIMIT $3
-                    """, [.text(organization), .integer(since), .integer(Int64(limit))]
+            var statement = ListScope.Statement()
+            let scope = try ListScope(organization, session)
+            let beginning = scope.beginning(&statement)
+            let newest = RegistryStore.newest(limit, since: since, scope, &statement)
+            return try session.rows(
+                beginning + """
+                    SELECT p.*, (SELECT j.state FROM job j WHERE j.page = p.id ORDER BY j.id DESC LIMIT 1) AS jobState
+                    FROM (\(newest)) AS found JOIN page p ON p.id = found.id
+                    ORDER BY found.takenAt DESC, found.id DESC LIMIT \(limit)
+                    """, statement
             ).map { row in
                 let page = try RegistryStore.page(row)
                 let documents = try session.rows(
@@ -37,47 +41,72 @@ extension RegistryStore {
         }
     }
 
+    /// A SELECT of the latest pages.
+    private static func newest(
+        _ limit: Int, since: Int64, _ scope: ListScope, _ statement: inout ListScope.Statement
+    ) -> String {
+        let since = statement.mark(.integer(since))
+        func latest(_ own: String) -> String {
+            """
+            SELECT p.id, p.takenAt FROM page p WHERE \(own) AND p.takenAt >= \(since)
+            ORDER BY p.takenAt DESC, p.id DESC LIMIT \(limit)
+            """
+        }
+        return scope.each(&statement) { latest("p.organization = \($0)") }
+            ?? latest(scope.isOwn("p.organization", &statement))
+    }
+
     /// What the start page counts.
     public struct DeskCounts: Sendable {
-        public var pagesToday = 0
-        public var reading = 0
-        public var toReview = 0
-        public var casesUnderWay = 0
-        public var casesOverdue = 0
+        public var pagesToday: BoundedCount = 0
+        public var reading: BoundedCount = 0
+        public var toReview: BoundedCount = 0
+        public var casesUnderWay: BoundedCount = 0
+        public var casesOverdue: BoundedCount = 0
     }
 
     public func deskCounts(under organization: String) async throws(IntakeError) -> DeskCounts {
         let today = CalendarDate(milliseconds: now())
-        let beginning = today.beginning
         return try await read { session in
-            func count(_ sql: String, _ values: [SQLValue] = []) throws -> Int {
-                Int(
-                    try session.row(
-                        RegistryStore.below + " SELECT COUNT(*) AS number " + sql, [.text(organization)] + values)?
-                        .integer("number") ?? 0)
+            let scope = try ListScope(organization, session)
+            func count(
+                _ rows: (_ isOwn: (String) -> String, _ mark: (SQLValue) -> String) -> String
+            ) throws -> BoundedCount {
+                var statement = ListScope.Statement()
+                let beginning = scope.beginning(&statement)
+                let sql = rows({ scope.isOwn($0, &statement) }, { statement.mark($0) })
+                return try BoundedCount(beginning, of: sql, statement, session)
             }
-            let few = try RegistryStore.fewCodes(under: organization, session)
-            let codes = few.map { $0.indices.map { "$\($0 + 3)" }.joined(separator: ", ") } ?? "SELECT code FROM below"
             // Approved ones have to be finished yet.
-            let mine = """
-                m.state IN ('open', 'submitted', 'returned', 'approved')
-                    AND (m.organization IN (\(codes)) OR m.turnOrganization IN (\(codes)))
-                """
-            let day = [SQLValue.text(today.iso)] + (few ?? []).map(SQLValue.text)
+            func cases(_ due: String?) throws -> BoundedCount {
+                try count { isOwn, mark in
+                    let late = due.map { " AND m.dueOn < \(mark(.text($0)))" } ?? ""
+                    let wanted = "m.\(CaseSearch.underWay)\(late)"
+                    guard scope.codes != nil else {
+                        let own = "\(isOwn("m.organization")) OR \(isOwn("m.turnOrganization"))"
+                        return "SELECT m.number FROM matter m WHERE \(wanted) AND (\(own))"
+                    }
+                    return ["organization", "turnOrganization"].map { column in
+                        """
+                        SELECT number FROM (SELECT m.number FROM matter m WHERE \(isOwn("m." + column)) AND \(wanted)
+                            LIMIT \(BoundedCount.most + 1)) AS \(column == "organization" ? "started" : "turn")
+                        """
+                    }.joined(separator: " UNION ")
+                }
+            }
             return DeskCounts(
-                pagesToday: try count(
-                    "FROM page p JOIN below ON p.organization = below.code WHERE p.takenAt >= $2", [.integer(beginning)]
-                ),
-                reading: try count(
+                pagesToday: try count { isOwn, mark in
+                    let since = mark(.integer(today.beginning))
+                    return "SELECT p.id FROM page p WHERE p.takenAt >= \(since) AND \(isOwn("p.organization"))"
+                },
+                reading: try count { isOwn, _ in
                     """
-                    FROM job j JOIN page p ON p.id = j.page JOIN below ON p.organization = below.code
-                    WHERE j.state IN ('queued', 'leased')
-                    """),
-                toReview: try count(
-                    "FROM document d JOIN below ON d.organization = below.code WHERE d.status = 'pending' AND "
-                        + RegistryStore.isInPlace),
-                casesUnderWay: try count("FROM matter m WHERE CAST($2 AS TEXT) IS NOT NULL AND \(mine)", day),
-                casesOverdue: try count("FROM matter m WHERE \(mine) AND m.dueOn < $2", day))
+                    SELECT j.id FROM job j WHERE j.state <> 'done' AND j.state IN ('queued', 'leased')
+                    AND \(isOwn("j.organization"))
+                    """
+                },
+                toReview: try RegistryStore.count(.doubtful, scope, session),
+                casesUnderWay: try cases(nil), casesOverdue: try cases(today.iso))
         }
     }
 }

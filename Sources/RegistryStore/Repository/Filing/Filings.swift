@@ -112,6 +112,7 @@ extension RegistryStore {
         }
         try session.execute("DELETE FROM evidence WHERE id = $1", [.integer(evidence)])
         var document = try document(id, session)
+        try noteOnCase(page: document.page, session)
         document.reading.findings.removeAll { $0.code == .crossDocumentMismatch && $0.raisedAt == attachedAt }
         try store(document, session)
         _ = try settle(id, by: person, session, now: now)

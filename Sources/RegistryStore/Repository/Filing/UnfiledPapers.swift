@@ -31,7 +31,7 @@ extension RegistryStore {
             ).map { try self.unfiled(try $0.integer("id"), session) }
             let ledgers = try session.rows(
                 """
-                SELECT d.id FROM document d WHERE \(RegistryStore.isUnfiled) AND NOT \(RegistryStore.isOnNoCase)
+                SELECT d.id FROM document d WHERE \(RegistryStore.isUnfiled) AND d.onCase = 1
                 AND d.documentType IN ('transferLedger', 'changeLedger') ORDER BY d.page DESC, d.id DESC LIMIT $2
                 """, [.text(organization), .integer(RegistryStore.ledgersLookedAt)]
             ).map { try self.unfiled(try $0.integer("id"), session) }.filter { !$0.proposals.isEmpty }
@@ -54,7 +54,7 @@ extension RegistryStore {
             return try session.rows(
                 """
                 SELECT m.* FROM matter m LEFT JOIN student s ON s.id = m.student
-                WHERE m.organization = $1 AND m.state IN ('open', 'returned')
+                WHERE m.organization = $1 AND m.\(CaseSearch.underWay) AND m.state IN ('open', 'returned')
                 AND (m.number = $2 OR s.name = $3 OR s.citizenID = $4 OR s.studentNumber = $4)
                 ORDER BY m.number DESC LIMIT $5
                 """,
@@ -108,9 +108,21 @@ extension RegistryStore {
             AND NOT EXISTS (SELECT 1 FROM filing u WHERE u.undoes = f.id))
         """
 
+    /// `onCase` leads to the few; the evidence itself has the last word, should both have been written at the same moment.
     private static let isOnNoCase = """
-        NOT EXISTS (SELECT 1 FROM evidence e WHERE e.page = d.page AND (e.document = d.id OR e.document IS NULL))
+        d.onCase = 0
+        AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.page = d.page AND (e.document = d.id OR e.document IS NULL))
         """
+
+    /// Notes on the papers of a page whether they are evidence, alone or with the whole page.
+    static func noteOnCase(page: Int64, _ session: any SQLSession) throws {
+        try session.execute(
+            """
+            UPDATE document SET onCase = 1 - onCase WHERE page = $1 AND onCase <> CASE WHEN EXISTS (
+                SELECT 1 FROM evidence e WHERE e.page = document.page
+                AND (e.document = document.id OR e.document IS NULL)) THEN 1 ELSE 0 END
+            """, [.integer(page)])
+    }
 
     private static func unfiledCount(of organization: String, _ session: any SQLSession) throws -> Int {
         Int(

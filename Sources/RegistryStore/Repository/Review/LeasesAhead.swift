@@ -13,20 +13,9 @@ extension RegistryStore {
     ) async throws(IntakeError) -> [Int64] {
         try await write(.shared) { session, now in
             let actor = try RegistryStore.person(person, session)
-            let wanted = try session.rows(
-                RegistryStore.below + """
-                     SELECT d.id FROM document d JOIN below ON d.organization = below.code
-                    LEFT JOIN handOn h ON h.document = d.id
-                    WHERE \(RegistryStore.waits) AND d.id <> $4 AND (h.person IS NULL OR h.person = $2)
-                    AND NOT EXISTS (
-                        SELECT 1 FROM deskLease l WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3)
-                    AND NOT EXISTS (SELECT 1 FROM keyingDone k WHERE k.document = d.id AND k.person = $2)
-                    ORDER BY CASE WHEN h.person IS NOT NULL THEN 0 ELSE 1 END,
-                        CASE WHEN d.status = 'pending' THEN 0 ELSE 1 END, CASE WHEN d.id > $4 THEN 0 ELSE 1 END, d.id
-                    LIMIT $5
-                    """,
-                [.text(actor.organization), .text(person), .integer(now), .integer(document), .integer(Int64(most))]
-            ).map { try $0.integer("id") }
+            let search = PaperSearch(
+                for: actor, after: document, at: now, scope: try ListScope(actor.organization, session))
+            let wanted = try search.free(most, session)
             for row in try session.rows(
                 "SELECT document FROM deskLease WHERE person = $1 AND ahead = 1", [.text(person)])
             where try !wanted.contains(row.integer("document")) {

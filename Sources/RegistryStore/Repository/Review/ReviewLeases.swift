@@ -29,31 +29,14 @@ extension RegistryStore {
         }
     }
 
-    private static func next(
+    static func next(
         after last: Int64, _ actor: Person, _ session: any SQLSession, now: Int64
     ) throws -> Int64? {
-        try session.row(
-            below + """
-                 SELECT d.id FROM document d JOIN below ON d.organization = below.code
-                LEFT JOIN handOn h ON h.document = d.id
-                WHERE \(RegistryStore.waits) AND (h.person IS NULL OR h.person = $2)
-                AND NOT EXISTS (
-                    SELECT 1 FROM deskLease l
-                    WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3 AND l.ahead = 0)
-                AND NOT EXISTS (SELECT 1 FROM keyingDone k WHERE k.document = d.id AND k.person = $2)
-                ORDER BY CASE WHEN EXISTS (
-                        SELECT 1 FROM deskLease l WHERE l.document = d.id AND l.person <> $2 AND l.heldUntil > $3)
-                    THEN 1 WHEN d.id = $4 THEN 2 ELSE 0 END,
-                    CASE WHEN h.person IS NOT NULL AND d.id <> $4 THEN 0 ELSE 1 END,
-                    CASE WHEN d.status = 'pending' THEN 0 ELSE 1 END, CASE WHEN d.id > $4 THEN 0 ELSE 1 END, d.id LIMIT 1
-                """, [.text(actor.organization), .text(actor.id), .integer(now), .integer(last)])?.integer("id")
+        let search = PaperSearch(
+            for: actor, after: last, at: now, scope: try ListScope(actor.organization, session))
+        if let free = try search.free(1, session).first { return free }
+        return try search.keptAhead(session) ?? search.lastAgain(session)
     }
-
-    /// After ``below``: a paper `d` waits: something is doubtful, or it was drawn as a sample, and its page is not set aside.
-    static let waits = """
-        (d.id IN (SELECT w.id FROM document w JOIN below ON w.organization = below.code WHERE w.status = 'pending'
-            UNION ALL SELECT document FROM auditSample WHERE checkedAt IS NULL) AND \(isInPlace))
-        """
 
     /// The page of paper `d` is not set aside.
     static let isInPlace = "NOT EXISTS (SELECT 1 FROM page a WHERE a.id = d.page AND a.aside = 1)"

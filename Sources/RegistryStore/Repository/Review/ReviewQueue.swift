@@ -26,37 +26,56 @@ extension RegistryStore {
     ) async throws(IntakeError) -> [WaitingDocument] {
         let moment = now()
         return try await read { session in
-            try session.rows(
-                RegistryStore.below + """
-                     SELECT d.id, d.page, d.documentType, d.status, d.openFields, l.person AS heldBy,
-                        h.person AS handedTo, k.person AS doneBy
-                    FROM document d JOIN below ON d.organization = below.code
-                    LEFT JOIN deskLease l ON l.document = d.id AND l.heldUntil > $2 AND l.ahead = 0
-                    LEFT JOIN handOn h ON h.document = d.id
-                    LEFT JOIN keyingDone k ON k.document = d.id AND k.person = $3
-                    WHERE \(RegistryStore.waits)
-                    ORDER BY CASE WHEN d.status = 'pending' THEN 0 ELSE 1 END, d.id LIMIT $4
-                    """, [.text(organization), .integer(moment), .text(person), .integer(Int64(limit))]
-            ).map { row in
-                WaitingDocument(
-                    id: try row.integer("id"), page: try row.integer("page"),
-                    type: DocumentType(rawValue: try row.text("documentType")) ?? .unknown,
-                    openFields: row.integerOrNull("openFields").map { Int($0) },
-                    isSample: try row.text("status") != "pending", heldBy: row.textOrNull("heldBy"),
-                    handedTo: row.textOrNull("handedTo"), isDoneByMe: row.textOrNull("doneBy") != nil)
+            let scope = try ListScope(organization, session)
+            func waiting(_ kind: WaitingPapers, limit: Int) throws -> [WaitingDocument] {
+                guard limit > 0 else { return [] }
+                var statement = ListScope.Statement()
+                let beginning = scope.beginning(&statement)
+                let found = kind.first(limit, scope, &statement)
+                let (at, who) = (statement.mark(.integer(moment)), statement.mark(.text(person)))
+                return try session.rows(
+                    beginning + """
+                        SELECT d.id, d.page, d.documentType, d.status, d.openFields, l.person AS heldBy,
+                            h.person AS handedTo, k.person AS doneBy
+                        FROM (\(found)) AS found JOIN document d ON d.id = found.id
+                        LEFT JOIN deskLease l ON l.document = d.id AND l.heldUntil > \(at) AND l.ahead = 0
+                        LEFT JOIN handOn h ON h.document = d.id
+                        LEFT JOIN keyingDone k ON k.document = d.id AND k.person = \(who)
+                        ORDER BY d.id
+                        """, statement
+                ).map(RegistryStore.waiting)
             }
+            let doubtful = try waiting(.doubtful, limit: limit)
+            return try doubtful + waiting(.sample, limit: limit - doubtful.count)
         }
+    }
+
+    private static func waiting(_ row: SQLRow) throws -> WaitingDocument {
+        WaitingDocument(
+            id: try row.integer("id"), page: try row.integer("page"),
+            type: DocumentType(rawValue: try row.text("documentType")) ?? .unknown,
+            openFields: row.integerOrNull("openFields").map { Int($0) },
+            isSample: try row.text("status") != "pending", heldBy: row.textOrNull("heldBy"),
+            handedTo: row.textOrNull("handedTo"), isDoneByMe: row.textOrNull("doneBy") != nil)
     }
 
     /// How much waits, and how long it takes by what papers took lately.
     public struct QueueForecast: Sendable, Hashable {
-        public var papers: Int
-        public var samples: Int
+        public var papers: BoundedCount
+        public var samples: BoundedCount
         /// Milliseconds that half of the latest papers took at most; `nil` while nobody has decided any at the desk lately.
         public var perPaper: Int?
 
-        /// Milliseconds of work that wait.
-        public var total: Int? { perPaper.map { $0 * (papers + samples) } }
+        /// Milliseconds of work that wait, at least where there is more than was counted.
+        public var total: Int? { perPaper.map { $0 * (papers.number + samples.number) } }
+    }
+
+    static func count(
+        _ kind: WaitingPapers, _ scope: ListScope, _ session: any SQLSession
+    ) throws -> BoundedCount {
+        var statement = ListScope.Statement()
+        let beginning = scope.beginning(&statement)
+        return try BoundedCount(beginning, of: kind.all(scope, &statement), statement, session)
     }
 
     /// So many of the store's latest decisions are looked at.
@@ -65,12 +84,7 @@ extension RegistryStore {
     /// From the latest fifty papers decided at the desk; where none of the latest were the organization's, from everybody's.
     public func queueForecast(under organization: String) async throws(IntakeError) -> QueueForecast {
         try await read { session in
-            let counts = try session.row(
-                RegistryStore.below + """
-                     SELECT COUNT(CASE WHEN d.status = 'pending' THEN 1 END) AS papers,
-                        COUNT(CASE WHEN d.status <> 'pending' THEN 1 END) AS samples
-                    FROM document d JOIN below ON d.organization = below.code WHERE \(RegistryStore.waits)
-                    """, [.text(organization)])
+            let scope = try ListScope(organization, session)
             let latest = try session.rows(
                 RegistryStore.below + """
                      SELECT r.document, CAST(SUM(r.milliseconds) AS BIGINT) AS spent,
@@ -82,7 +96,8 @@ extension RegistryStore {
             let own = try latest.filter { try $0.integer("own") == 1 }
             let times = try (own.isEmpty ? latest : own).map { Int(try $0.integer("spent")) }.sorted()
             return QueueForecast(
-                papers: Int(try counts?.integer("papers") ?? 0), samples: Int(try counts?.integer("samples") ?? 0),
+                papers: try RegistryStore.count(.doubtful, scope, session),
+                samples: try RegistryStore.count(.sample, scope, session),
                 perPaper: times.isEmpty ? nil : times[times.count / 2])
         }
     }
