@@ -231,6 +231,11 @@ struct ListTests {
         _ = recorder.plans()
         _ = try await store.unfiledPapers(for: "own")
         #expect(recorder.plans().contains { $0.contains("document_unfiled") })
+        for step in ["document_pending", "handOn_person", "auditSample_open"] {
+            _ = try await store.nextDocument(for: "own")
+            let plan = recorder.plans()
+            #expect(plan.contains { $0.contains(step) } && !plan.contains { $0.contains("document_owner") }, "\(plan)")
+        }
         _ = try await store.cases(.init(.underWay), concerning: "BC")
         #expect(recorder.plans().contains { $0.contains("SCAN x USING INDEX matter_underWay") })
         withExtendedLifetime(place) {}

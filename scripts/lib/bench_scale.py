@@ -1,10 +1,11 @@
 """Measures how far one program carries: pages and decisions a second, where the time goes, and what a page costs.
 
-bench_scale.py XUEJI SAMPLES FOLDER POSTGRES BUCKET [--pages N] [--cases N] [--students N] [--growth] [--page FILE]
+bench_scale.py XUEJI SAMPLES FOLDER POSTGRES BUCKET [--pages N] [--cases N] [--students N] [--growth | --keep-growth]
+    [--page FILE]
 
 `xueji bench-scale` does the measuring inside of the program; pgbench and a plain S3 client (http.client) do the same
 statements and the same objects beside it. The tables go between the marks of --page; with --growth only those about growth are
-measured and replaced.
+measured and replaced, with --keep-growth they stay as they are.
 """
 import argparse
 import hashlib
@@ -26,7 +27,9 @@ def arguments():
     parser.add_argument("--pages", type=int, default=24)
     parser.add_argument("--cases", type=int, default=200)
     parser.add_argument("--students", type=int, default=1_000_000)
-    parser.add_argument("--growth", action="store_true")
+    growth = parser.add_mutually_exclusive_group()
+    growth.add_argument("--growth", action="store_true")
+    growth.add_argument("--keep-growth", action="store_true")
     parser.add_argument("--page")
     return parser.parse_args()
 
@@ -195,6 +198,13 @@ def grown(growth):
     return "\n\n".join(parts)
 
 
+def around_growth(page):
+    """What stands before, in and after the section about growth."""
+    before, rest = page.read_text().split("### Growth\n", 1)
+    section, after = rest.split("### What one costs\n", 1)
+    return before, "### Growth\n" + section.rstrip(), "### What one costs\n" + after
+
+
 def main():
     options = arguments()
     lines = list(measured(options))
@@ -203,8 +213,8 @@ def main():
         print(section)
         if options.page:
             page = pathlib.Path(options.page)
-            before, rest = page.read_text().split("### Growth\n", 1)
-            page.write_text(before + section + "\n\n### What one costs\n" + rest.split("### What one costs\n", 1)[1])
+            before, _, after = around_growth(page)
+            page.write_text(before + section + "\n\n" + after)
         slow = max((q["median"], q["name"], g["engine"], g["size"]) for g in map(dict, (
             line for line in lines if line["kind"] == "growth")) for q in g["questions"])
         print(f"scale: slowest {slow[1]} {slow[0]:.2f} ms on {slow[2]} with {slow[3]} students")
@@ -241,7 +251,7 @@ def main():
         ["where", "put/s", "get/s", "put/s, eight at once", "ratio to the plain client"], rows))
 
     growth = kind("growth")
-    text.append(grown(growth))
+    text.append(around_growth(pathlib.Path(options.page))[1] if options.keep_growth else grown(growth))
 
     one = [r for r in reading if r["workers"] == 1 and "PostgreSQL" in r["place"]][0]
     case_bytes = [g["bytes"] for g in growth if g["engine"] == "PostgreSQL"][-1]

@@ -49,15 +49,15 @@ struct CaseSearch {
         let condition = condition(share, &statement)
         let most = statement.mark(.integer(Int64(count)))
         let end = "ORDER BY \(order(share, of: "x")) LIMIT \(most)"
-        func walk(_ from: String, _ own: String) -> String {
-            "SELECT x.number, x.dueOn FROM \(from) WHERE \(own) AND \(condition) \(end)"
+        func walk(_ own: String) -> String {
+            "SELECT x.number, x.dueOn FROM matter x WHERE \(own) AND \(condition) \(end)"
         }
         let parts: [String]
         if share == .mine {
             let code = statement.mark(.text(organization))
             parts = [
-                walk("matter x", "x.turnOrganization = \(code) AND x.state = 'submitted'"),
-                walk("matter x", "x.organization = \(code) AND x.state <> 'submitted'"),
+                walk("x.turnOrganization = \(code) AND x.state = 'submitted'"),
+                walk("x.organization = \(code) AND x.state <> 'submitted'"),
             ]
         } else if let codes = scope.codes {
             parts = codes.flatMap { code -> [String] in
@@ -66,14 +66,14 @@ struct CaseSearch {
                 // What has ended is nobody's turn.
                 if share != .ended { columns.append("turnOrganization") }
                 let decided = share == .ended ? 1 : 0
-                return columns.map { walk("matter x", "x.\($0) = \(code)") } + [
+                return columns.map { walk("x.\($0) = \(code)") } + [
                     "SELECT x.number, x.dueOn FROM caseDecider d JOIN matter x ON x.number = d.caseNumber "
                         + "WHERE d.organization = \(code) AND d.ended = \(decided) AND \(condition) "
                         + "ORDER BY \(share == .ended ? "d.caseNumber DESC" : order(share, of: "x")) LIMIT \(most)"
                 ]
             }
         } else {
-            parts = [walk("matter x", RegistryStore.partOf("x"))]
+            parts = [walk(RegistryStore.partOf("x"))]
         }
         return parts.enumerated().map { "SELECT number, dueOn FROM (\($0.element)) AS part\($0.offset)" }
             .joined(separator: " UNION ")

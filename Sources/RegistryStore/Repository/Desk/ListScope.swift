@@ -29,13 +29,12 @@ struct ListScope {
         return RegistryStore.below + " "
     }
 
-    /// That a column holds one of its codes.
-    func isOwn(_ column: String, _ statement: inout Statement) -> String {
-        guard let codes else {
-            // As an expression it is no index's column: what is walked is the index of the list's order.
-            return "(\(column) || '') IN (SELECT code FROM below)"
-        }
-        return "\(column) IN (\(codes.map { statement.mark(.text($0)) }.joined(separator: ", ")))"
+    /// That a column holds one of its codes; `late`: asked of the few rows that other conditions leave, not of an index.
+    func isOwn(_ column: String, late: Bool = false, _ statement: inout Statement) -> String {
+        // As an expression: what is walked is the index of the list's order.
+        guard let codes else { return "(\(column) || '') IN (SELECT code FROM below)" }
+        let marks = codes.map { statement.mark(.text($0)) }.joined(separator: ", ")
+        return (late ? "(\(column) || '')" : column) + " IN (\(marks))"
     }
 
     /// All rows of one SELECT for each code, each in its own order and up to its own limit; `nil` for a large one.

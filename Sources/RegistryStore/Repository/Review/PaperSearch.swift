@@ -43,7 +43,7 @@ struct PaperSearch {
             beginning + """
                 SELECT d.id FROM handOn h JOIN document d ON d.id = h.document
                 WHERE h.person = \(statement.mark(.text(person))) AND d.id <> \(statement.mark(.integer(last)))
-                AND \(scope.isOwn("d.organization", &statement)) AND \(PaperSearch.waits)
+                AND \(scope.isOwn("d.organization", late: true, &statement)) AND \(PaperSearch.waits)
                 AND \(isForMe(&statement)) AND NOT \(isWithOthers("", &statement))
                 \(order(&statement)) LIMIT \(count)
                 """, statement
@@ -60,7 +60,7 @@ struct PaperSearch {
                 LEFT JOIN handOn h ON h.document = d.id
                 WHERE l.ahead = 1 AND l.person <> \(statement.mark(.text(person)))
                 AND l.heldUntil > \(statement.mark(.integer(now)))
-                AND \(scope.isOwn("d.organization", &statement)) AND \(PaperSearch.waits) AND \(isForMe(&statement))
+                AND \(scope.isOwn("d.organization", late: true, &statement)) AND \(PaperSearch.waits) AND \(isForMe(&statement))
                 AND (h.person IS NULL OR h.person = \(statement.mark(.text(person))))
                 \(order(&statement)) LIMIT 1
                 """, statement
@@ -74,7 +74,7 @@ struct PaperSearch {
         return try session.rows(
             beginning + """
                 SELECT d.id FROM document d LEFT JOIN handOn h ON h.document = d.id
-                WHERE d.id = \(statement.mark(.integer(last))) AND \(scope.isOwn("d.organization", &statement))
+                WHERE d.id = \(statement.mark(.integer(last))) AND \(scope.isOwn("d.organization", late: true, &statement))
                 AND \(PaperSearch.waits) AND \(isForMe(&statement)) AND NOT \(isWithOthers(" AND l.ahead = 0", &statement))
                 AND (h.person IS NULL OR h.person = \(statement.mark(.text(person))))
                 """, statement

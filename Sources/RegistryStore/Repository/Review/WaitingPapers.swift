@@ -26,9 +26,13 @@ enum WaitingPapers: CaseIterable {
         }
     }
 
+    private func isOwn(_ scope: ListScope, _ statement: inout ListScope.Statement) -> String {
+        scope.isOwn("d.organization", late: self == .sample, &statement)
+    }
+
     /// A SELECT of all of them, without an order.
     func all(_ scope: ListScope, _ statement: inout ListScope.Statement) -> String {
-        "SELECT d.id FROM \(table) WHERE \(scope.isOwn("d.organization", &statement)) AND \(condition)"
+        "SELECT d.id FROM \(table) WHERE \(isOwn(scope, &statement)) AND \(condition)"
     }
 
     /// A SELECT of the first of them for which `wanted` holds, as `id`.
@@ -43,7 +47,7 @@ enum WaitingPapers: CaseIterable {
         }
         // Samples are few: they are walked whoever asks.
         let each = self == .doubtful ? scope.each(&statement) { walk("d.organization = \($0)") } : nil
-        guard let each else { return walk(scope.isOwn("d.organization", &statement)) }
+        guard let each else { return walk(isOwn(scope, &statement)) }
         return "SELECT id FROM (\(each)) AS each ORDER BY id LIMIT \(count)"
     }
 }

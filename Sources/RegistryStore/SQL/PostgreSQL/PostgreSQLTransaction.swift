@@ -14,10 +14,10 @@ struct PostgreSQLTransaction: Sendable {
 
     static let shared = PostgreSQLTransaction(begin: "BEGIN ISOLATION LEVEL READ COMMITTED", writes: true)
 
-    /// READ COMMITTED, because what was migrated while waiting for the lock must be seen.
+    /// READ COMMITTED, because what was migrated while waiting for the lock must be seen. A large store takes its time.
     static let migration = PostgreSQLTransaction(
         begin: """
-            BEGIN ISOLATION LEVEL READ COMMITTED;
+            BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 0;
             SELECT pg_advisory_xact_lock(hashtext('xueji migration'), hashtext(current_schema()))
             """, writes: true)
 
