@@ -181,7 +181,8 @@ def grown(growth):
         "case of twenty waits for its county, half of these too long, one of forty is open, and one paper of fifty waits for "
         "review, so that at 10⁶ more is under way than any city has at once. Rows were written without indexes, which were "
         "made from all of them at the end and are as small as after REINDEX; PostgreSQL was vacuumed, as it does by itself "
-        "after a while. *overdue report* answers every late step there is, one row for forty students."]
+        "after a while. *overdue report* answers every late step there is, one row for forty students; *case file* looks at all "
+        "students of the same name and birthday, of whom these have one for 5,000."]
     for engine in engines:
         names = [q["name"] for q in at[engine, min(s for e, s in at if e == engine)]["questions"]]
         rows = []
