@@ -51,10 +51,13 @@ struct TextRoute {
         return (found, isBlank, page)
     }
 
-    /// Whether the text of a page is that of its back: the widest lines read better in a mirror.
+    /// Whether the text of a page is that of its back: the widest lines read better in a mirror, and hardly any line
+    /// reads well as it stands. What shines through may be wider than all that a page itself says.
     private func shinesThrough(_ page: PageText) throws(IntakeError) -> Bool {
-        var (own, mirrored, onHead) = (0.0, 0.0, 0.0)
         func credit(_ characters: [ReadCharacter]) -> Double { characters.reduce(0) { $0 + ($1.confidence - 0.5) } }
+        var own = 0.0
+        var mirrored = 0.0
+        var onHead = 0.0
         for line in page.lines.sorted(by: { $0.box.width > $1.box.width }).prefix(TextRoute.mirroredLines) {
             let picture = line.picture.mirrored
             own += credit(line.characters)
@@ -62,11 +65,25 @@ struct TextRoute {
             onHead += credit(try lines.quickLattice(of: picture.turnedOver).plainReading().characters)
         }
         let back = max(mirrored, onHead)
-        return back > TextRoute.leastCredit && back > 2 * own
+        guard back > TextRoute.leastCredit, back > 2 * own else { return false }
+        let words = page.lines.filter { credit($0.characters) > TextRoute.wordCredit }
+            .map { (line: $0, doubt: 1 - ($0.characters.map(\.confidence).min() ?? 0)) }
+            .sorted { $0.doubt < $1.doubt }
+        var upright = 0
+        for (line, _) in words.prefix(TextRoute.mirroredLines) {
+            let picture = mirrored > onHead ? line.picture.mirrored : line.picture.mirrored.turnedOver
+            let behind = credit(try lines.quickLattice(of: picture).plainReading().characters)
+            if credit(line.characters) > 2 * behind { upright += 1 }
+        }
+        return upright < TextRoute.fewestWords
     }
 
     /// About a dozen characters read surely.
     private static let leastCredit = 5.0
+    /// Two characters read surely …
+    private static let wordCredit = 0.85
+    /// … and so many such lines that are none in the mirror are no accident.
+    private static let fewestWords = 3
 
     private static let mirroredLines = 6
 

@@ -66,6 +66,12 @@ final class PlaceNames: Sendable {
         return (2...start.count).last { all.contains(String(start[..<$0])) }.map { String(start[..<$0]) }
     }
 
+    /// Longer places that end so.
+    func ending(in rest: String) -> [String] {
+        guard !rest.isEmpty else { return [] }
+        return all.filter { $0.utf8.count > rest.utf8.count && $0.hasSuffix(rest) }.sorted()
+    }
+
     func isKnown(_ place: String) -> Bool { all.contains(place) }
 
     /// Places that differ from a text in a third of its characters, at least in one.

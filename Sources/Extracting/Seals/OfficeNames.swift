@@ -30,6 +30,8 @@ struct OfficeNames {
             let isRight = bureau.hasSuffix("厅") == (place.last == "省" || place.hasSuffix("自治区"))
             return rest == bureau && (isRight || bureau.hasSuffix("委员会")) ? 0 : OfficeNames.unknownWord
         }
+        // A police station has its 公安局.
+        if rest.hasSuffix("派出所"), !rest.contains("公安") { return OfficeNames.unknownWord }
         // 公安局 without its city is no 公安县.
         if let first = rest.first, "局厅院校所".contains(first) { return OfficeNames.unknownWord }
         return (isUnknownDistrict(rest, of: place) ? OfficeNames.unknownPlace : 0)
@@ -55,7 +57,18 @@ struct OfficeNames {
                 }
             }
         }
-        return found
+        return found + branches(for: text)
+    }
+
+    /// 某市公安局某区分局 with its last word put right, which lacks a character or has another in its place.
+    private func branches(for text: String) -> [String] {
+        guard let office = text.range(of: "公安局"), !text.contains("分局") else { return [] }
+        let city = String(text[..<office.lowerBound])
+        let rest = String(text[office.upperBound...])
+        guard let district = places.knownBeginning(city + rest), district.count > city.count else { return [] }
+        let before = text[..<office.upperBound] + district.dropFirst(city.count)
+        let behind = rest.dropFirst(district.count - city.count)
+        return (1...2).filter { $0 < behind.count }.map { before + "分局" + behind.dropFirst($0) }
     }
 
     private func strangenessOfPolice(_ rest: String, in place: String) -> Double {
@@ -66,6 +79,9 @@ struct OfficeNames {
             let district = String(rest[..<branch.lowerBound])
             if !places.isKnown(place + district) { against += OfficeNames.unknownPlace }
             rest = rest[branch.upperBound...]
+        } else if let district = places.knownBeginning(place + rest), district.count > place.count {
+            // Behind a district stands 分局.
+            against += OfficeNames.unknownWord
         }
         if rest.isEmpty { return against }
         return against + (rest.hasSuffix("派出所") && rest.count > 3 ? 0 : OfficeNames.unknownWord)

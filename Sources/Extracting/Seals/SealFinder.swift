@@ -108,7 +108,7 @@ struct SealFinder {
         let known = rings.map(\.ring.ellipse.box) + stamps.compactMap { Region(enclosing: $0.corners) }
         let inked = maps.red.map { InkedPlaces(map: $0, hue: maps.hue).roles(expected, besides: known) } ?? []
         return Search(
-            seals: roles.settled(seals),
+            seals: roles.settled(seals, names: names, toSheet: sheet.paper.toFile.inverse),
             inked: inked)
     }
 

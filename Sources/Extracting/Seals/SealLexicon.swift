@@ -116,6 +116,16 @@ struct SealLexicon {
         }
     }
 
+    /// Places that the known organizations' names begin with: 绵阳市平武县, and 绵阳市 and 平武县 of it.
+    var namedPlaces: Set<String> {
+        var found: Set<String> = []
+        for place in names.compactMap(places.knownBeginning) {
+            let parts = (2...max(2, place.count)).flatMap { [String(place.prefix($0)), String(place.suffix($0))] }
+            found.formUnion(parts.filter(places.isKnown))
+        }
+        return found
+    }
+
     /// A known place leads the text and a known office ends it.
     func isWhole(_ text: String) -> Bool {
         places.isKnownBeginning(text) && SealLexicon.endings.contains { text.hasSuffix($0) }

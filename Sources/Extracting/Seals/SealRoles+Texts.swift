@@ -2,8 +2,9 @@ internal import Foundation
 internal import IntakeModel
 
 extension SealRoles {
-    /// What the seals say settles what their places left open.
-    func settled(_ seals: [OfficialSeal]) -> [OfficialSeal] {
+    /// What the seals say settles what their places left open. `names` are organizations that the paper itself writes,
+    /// `toSheet` leads from the file to the picture in which places are known.
+    func settled(_ seals: [OfficialSeal], names: [String], toSheet: PlaneTransform?) -> [OfficialSeal] {
         var seals = seals
         func isFree(_ role: SealRole) -> Bool {
             expected.contains { $0.role == role } && !seals.contains { $0.role == role }
@@ -23,7 +24,38 @@ extension SealRoles {
             else { continue }
             seals[index].role = .department
         }
-        return inBoxes(seals)
+        return besidePlaces(inBoxes(seals), names: names, toSheet: toSheet)
+    }
+
+    /// 盖偏之章: a seal that the form requires and that was put down beside its place is not a missing one.
+    ///
+    /// Where the place of a required seal stays empty, a seal without a place that says one of the paper's own organizations
+    /// belongs there; else the nearer one of two that share a place.
+    private func besidePlaces(
+        _ seals: [OfficialSeal], names: [String], toSheet: PlaneTransform?
+    ) -> [OfficialSeal] {
+        func away(_ seal: OfficialSeal, from place: ExpectedSeal) -> Double {
+            let center = seal.region.center
+            return (toSheet?.apply(center) ?? center).distance(to: place.area.center)
+        }
+        var seals = seals
+        for place in expected where place.required && !seals.contains(where: { $0.role == place.role }) {
+            let fitting = seals.indices.filter { SealRoles.fits(seals[$0].shape, place.shape) && seals[$0].text != nil }
+            let named = fitting.filter { index in
+                guard seals[index].role == .other, let text = seals[index].text else { return false }
+                return names.contains { text.hasPrefix($0) }
+            }
+            if named.count == 1 {
+                seals[named[0]].role = place.role
+                continue
+            }
+            let sharing = fitting.filter { index in
+                seals[index].role != .other && seals.count(where: { $0.role == seals[index].role }) > 1
+            }
+            let nearest = sharing.min { away(seals[$0], from: place) < away(seals[$1], from: place) }
+            if let nearest { seals[nearest].role = place.role }
+        }
+        return seals
     }
 
     /// 各栏之章: on the provincial application a school seals the first box of its column, its county's and city's bureaus

@@ -16,8 +16,11 @@ struct SealStampPlaces {
         // Writing of the form between rules gives frames too; names on stamps are read well or framed well.
         let name = surnames.isPlausible(text.text)
         return stamp.support > (name ? 0.74 : 0.82) && (name || text.confidence > 0.3 || stamp.support > 0.9)
-            && long > 9
+            && long > (name && stamp.support > 0.9 ? SealStampPlaces.smallest : 9)
     }
+
+    /// Sides of the smallest name seals, millimetres, less what the scale may be mistaken by.
+    private static let smallest = 7.0
 
     /// A frame in the midst of a ring, or wholly inside, is the ring's own writing, unless it says a name.
     func isPart(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?, of rings: [SealEllipse]) -> Bool {

@@ -62,7 +62,8 @@ struct StampFinder {
         }
         var kept: [Stamp] = []
         for start in found.sorted(by: { value($0) > value($1) }).prefix(400) {
-            guard !isTaken(start, by: kept, share: 0.75) else { continue }
+            // A part of a stamp is found more easily than the whole; which of them stays is said once both are refined.
+            guard !isKnown(start, kept) else { continue }
             var stamp = frame.refined(start)
             let measure = frame.measure(stamp)
             stamp.support = measure.support
@@ -83,6 +84,12 @@ struct StampFinder {
     /// Of two frames as well supported the larger one: writing inside a stamp has sides as well.
     private func value(_ stamp: Stamp) -> Double {
         stamp.support + 0.004 * min(40, (stamp.width + stamp.height) / map.scale)
+    }
+
+    /// Nearly the same frame.
+    private func isKnown(_ stamp: Stamp, _ others: [Stamp]) -> Bool {
+        guard let box = Region(enclosing: stamp.corners) else { return true }
+        return others.contains { Region(enclosing: $0.corners).map { $0.overlap(with: box) > 0.6 } ?? false }
     }
 
     private func isTaken(_ stamp: Stamp, by others: [Stamp], share: Double) -> Bool {

@@ -21,6 +21,10 @@ struct CertificatePainter {
         var byHand: Set<FieldKey> = []
         /// Middle of where it is signed and sealed.
         var signature: Point
+        /// Of all that is said, the printed words included.
+        var ink: Region?
+
+        mutating func add(_ box: Region) { ink = ink?.union(box) ?? box }
     }
 
     init(
@@ -99,7 +103,7 @@ struct CertificatePainter {
                 if let words = part.label {
                     canvas.setInk(FieldWriter.black)
                     let wording = layout.wording[words.text] ?? words.text
-                    canvas.text(wording, at: Point(x: x, y: y), label)
+                    drawn.add(canvas.text(wording, at: Point(x: x, y: y), label))
                     x += canvas.measure(wording, label).advance + 1
                 } else if let field = part.field {
                     let last = place == line.parts.count - 1
@@ -107,6 +111,7 @@ struct CertificatePainter {
                     let area = Region(x: x, y: y - pitch * 0.47, width: max(14, width), height: pitch * 0.94)
                     let ink = write(field, filling, in: area, &random)
                     drawn.boxes[field.key] = ink
+                    if underlined || filling.values[field.key]?.text.isEmpty == false { drawn.add(ink) }
                     if isByHand(field) { drawn.byHand.insert(field.key) }
                     if atFoot, filling.values[field.key]?.text != "" { signed = signed?.union(ink) ?? ink }
                     if underlined {
@@ -150,9 +155,10 @@ struct CertificatePainter {
                 if pen { drawn.byHand.insert(key) }
                 return .init(text: filling.values[key]?.text ?? "", key: key, byHand: pen)
             }
-            let (boxes, end) = flow.draw(
+            let (boxes, all, end) = flow.draw(
                 items, from: Point(x: x + first, y: y), left: x, right: layout.frame.maxX, &random)
             drawn.boxes.merge(boxes) { $1 }
+            if let all { drawn.add(all) }
             return end
         }
         var y = top

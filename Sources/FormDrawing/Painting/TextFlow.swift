@@ -18,11 +18,12 @@ struct TextFlow {
     /// From line to line.
     var pitch: Double { size * 1.95 }
 
-    /// Answers the box of every field's ink and the middle of the last line.
+    /// Answers the box of every field's ink, that of all ink, and the middle of the last line.
     func draw(
         _ items: [Item], from start: Point, left: Double, right: Double, _ random: inout SeededRandom
-    ) -> (boxes: [FieldKey: Region], end: Double) {
+    ) -> (boxes: [FieldKey: Region], all: Region?, end: Double) {
         var boxes: [FieldKey: Region] = [:]
+        var all: Region?
         var x = start.x
         var y = start.y
         for item in items {
@@ -56,11 +57,12 @@ struct TextFlow {
                     canvas.setInk(FieldWriter.black)
                     ink = canvas.text(String(character), at: Point(x: x, y: y), style)
                 }
+                all = all?.union(ink) ?? ink
                 if let key = item.key { boxes[key] = boxes[key]?.union(ink) ?? ink }
                 x += advance * (item.byHand ? hand?.spacing ?? 1 : 1)
             }
             underline()
         }
-        return (boxes, y)
+        return (boxes, all, y)
     }
 }

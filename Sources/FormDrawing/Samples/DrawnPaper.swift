@@ -78,8 +78,8 @@ struct PaperMaker {
             for (key, value) in filling.values {
                 guard let box = drawn.boxes[key] else { continue }
                 paper.fields[key] = .init(value: value, region: box, byHand: drawn.byHand.contains(key))
-                paper.content = paper.content?.union(box) ?? box
             }
+            paper.content = drawn.ink
         }
         paper.sheet = canvas.image(dpi: dpi)
         let imprints = SealPlan(template: template, filling: filling).imprints(
