@@ -244,7 +244,9 @@ struct BlockReader {
             // A signature may stand beside its line: its absence is for a person to see.
             if field.writing == .signature { reading.confidence = min(reading.confidence, 0.85) }
             // Paler print goes on beside the label.
-            if line.endsUnread { reading.confidence = min(reading.confidence, FormReader.doubtful) }
+            if line.endsUnread || goesOnPale(segment, line, on: sheet) {
+                reading.confidence = min(reading.confidence, FormReader.doubtful)
+            }
             return reading
         }
         var reading = reader.reading(
@@ -253,6 +255,21 @@ struct BlockReader {
             reading.confidence = min(FormReader.clipped, reading.confidence)
         }
         return reading
+    }
+
+    /// Whether print too pale for the page's own threshold stands behind the last label of a line, where its value would.
+    private func goesOnPale(_ segment: Segment, _ line: Line, on sheet: InkSheet) -> Bool {
+        guard segment.to >= 1, let last = line.characters.last else { return false }
+        let size = sheet.textHeight
+        let label = box(Segment(line: segment.line, from: 0, to: last.position, text: ""), line)
+        let start = label.maxX + size
+        let room = Region(
+            x: start, y: line.box.y, width: min(10 * size, Double(sheet.text.width) - 2 - start),
+            height: line.box.height)
+        guard room.width > size else { return false }
+        let pale = InkLines(
+            plane: sheet.text, threshold: max(sheet.threshold, FormReader.faintTone), textHeight: size)
+        return !pale.lines(in: room, reachX: 0, reachY: 0).isEmpty
     }
 
     private func box(_ segment: Segment, _ line: Line) -> Region {

@@ -26,8 +26,6 @@ struct SealReader {
         let tops = SealTop(ring, picture, layouts: layouts)
         let rings = RingReader(lines: lines, picture: picture, sharp: sharp, tops: tops, lexicon: lexicon)
         guard let text = try rings.read(ring, layouts: layouts) else { return nil }
-        print("SEAL", Int(ellipse.x), Int(ellipse.y), text.text, text.layout.from, text.layout.to, text.layout.outer, text.layout.inner, tops.byLine ?? -9, layouts.map { (Int($0.from), Int($0.to)) })
-        for l in text.lattices { let r = lines.plainReading(of: l).characters; print("   ", String(r.map(\.character)), r.map { Int($0.confidence * 100) }, r.map { Int($0.position * 100) }) }
         let mended = lexicon.repaired(text.text, by: text.lattices)
         let repaired =
             text.strip.flatMap { LostBeginning(lexicon: lexicon, lattices: text.lattices).completed(mended, in: $0) }
@@ -36,7 +34,6 @@ struct SealReader {
         let inner = try InnerLineReader(lines: lines, lexicon: lexicon, office: repaired).read(
             ring, picture, layout: layout,
             top: SealReader.top(ring, layout, tops, isWhole: lexicon.isWhole(repaired)))
-        print("   ->", repaired, inner?.text ?? "-", inner?.confidence ?? 0)
         let serial = try rings.serial(ring, layout: layout)
         var confidence = min(
             repaired == text.text

@@ -54,9 +54,10 @@ struct CertificatePainter {
         if !isSentence, layout.doubleFrame > 0 {
             canvas.rectangle(layout.frame.inset(dx: -6, dy: -4), thickness: layout.ruleThickness)
         }
-        let top = drawTitle()
-        let drawn =
+        let (title, top) = drawTitle()
+        var drawn =
             isSentence ? sentences(filling, from: top, &random) : labels(filling, from: top, &random)
+        drawn.add(title)
         canvas.setInk(FieldWriter.black)
         canvas.text(
             text.remark, at: Point(x: layout.frame.x, y: min(layout.paper.height - 5, layout.frame.maxY + 5)),
@@ -64,23 +65,24 @@ struct CertificatePainter {
         return drawn
     }
 
-    /// Answers where the text may begin.
-    private func drawTitle() -> Double {
+    /// Answers its ink, and where the text may begin.
+    private func drawTitle() -> (ink: Region, top: Double) {
         var y = layout.frame.y + 2
-        func centred(_ words: String, _ size: Double, spacing: Double) {
+        func centred(_ words: String, _ size: Double, spacing: Double) -> Region {
             var style = Canvas.Style(family: layout.labelFont, size: size, spacing: spacing)
             let room = layout.frame.width
             let natural = canvas.measure(words, style).advance
             if natural > room { (style.size, style.spacing) = (size * room / natural * 0.95, 0) }
             let width = canvas.measure(words, style).advance
-            canvas.text(words, at: Point(x: layout.paper.width / 2 - width / 2, y: y), style)
+            return canvas.text(words, at: Point(x: layout.paper.width / 2 - width / 2, y: y), style)
         }
+        var heading: Region?
         if !text.heading.isEmpty {
-            centred(text.heading, size * 1.35, spacing: 0)
+            heading = centred(text.heading, size * 1.35, spacing: 0)
             y += size * 2.1
         }
-        centred(layout.title, size * 1.8, spacing: layout.title.count < 5 ? size : 0)
-        return y + size * 2.8
+        let title = centred(layout.title, size * 1.8, spacing: layout.title.count < 5 ? size : 0)
+        return (heading?.union(title) ?? title, y + size * 2.8)
     }
 
     private func isByHand(_ field: FormField) -> Bool { handFilled || field.writing != .printed }
