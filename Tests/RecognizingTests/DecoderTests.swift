@@ -48,6 +48,18 @@ struct DecoderTests {
         #expect(decoder.decode(lattice("年月日"), as: .date).value == "")
     }
 
+    /// The rule of a cell beside a number reads as one digit more.
+    @Test func landlinesHaveTheLengthOfTheirArea() {
+        #expect(decoder.decode(lattice("028-82606102"), as: .phone).value == "028-82606102")
+        #expect(decoder.decode(lattice("0816-2331776"), as: .phone).value == "0816-2331776")
+        #expect(decoder.decode(lattice("0816-2331776"), as: .phone).evidence.checked)
+        let longer = decoder.decode(lattice("028-826061021"), as: .phone)
+        #expect(longer.value != "028-826061021" && !longer.evidence.plainAgrees)
+        #expect(!decoder.decode(lattice("0816-23317761"), as: .phone).evidence.checked)
+        #expect(decoder.decode(lattice("0571-87654322"), as: .phone).evidence.checked)
+        #expect(decoder.decode(lattice("081-62331776"), as: .phone).value != "081-62331776")
+    }
+
     /// The check digit settles a close race, and the reading says that it was repaired.
     @Test func checkDigitSettlesAndConfesses() {
         let field = decoder.decode(lattice("51072720140516322X", rivals: [9: "8"]), as: .citizenID)

@@ -164,7 +164,8 @@ struct LabelledReader {
         if let place = mark.spot.place {
             let end = starts(place.line).first { $0 >= place.range.upperBound } ?? lines[place.line].characters.count
             let rest = Part(line: place.line, range: place.range.upperBound..<max(place.range.upperBound, end))
-            if says(rest) { parts.append(cut(rest, field)) }
+            let part = cut(rest, field)
+            if says(part) { parts.append(part) }
         }
         let box = mark.spot.box
         if parts.isEmpty {
@@ -173,8 +174,9 @@ struct LabelledReader {
                     && lines[$0].box.x > box.maxX - 0.4 * box.height
             }.min { lines[$0].box.x < lines[$1].box.x }
             if let right {
-                let part = Part(line: right, range: 0..<(starts(right).first ?? lines[right].characters.count))
-                if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(cut(part, field)) }
+                let part = cut(
+                    Part(line: right, range: 0..<(starts(right).first ?? lines[right].characters.count)), field)
+                if says(part), lines[right].box.x - box.maxX < 14 * box.height { parts.append(part) }
             }
         }
         // The detector may break a line where a seal crosses it.
@@ -262,7 +264,8 @@ struct LabelledReader {
                 }
             }
             let ahead = String(text[offset...].prefix(4))
-            if ["（章", "(章", "（盖", "(盖", "（公", "(公"].contains(String(ahead.prefix(2))) || offset > 0 && ahead == "特此证明" {
+            // Nor are a certificate's closing words anybody's value.
+            if ["（章", "(章", "（盖", "(盖", "（公", "(公"].contains(String(ahead.prefix(2))) || ahead == "特此证明" {
                 return Part(line: part.line, range: part.range.lowerBound..<(part.range.lowerBound + offset))
             }
         }

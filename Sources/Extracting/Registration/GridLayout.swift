@@ -119,7 +119,14 @@ struct GridLayout {
             }
             return cell
         }
-        if let right = isFree(grid.cell(rightOf: own, at: spot.box)) {
+        if var right = isFree(grid.cell(rightOf: own, at: spot.box)) {
+            // A fold or a scratch across the table parts cells as a rule does: what lies behind it in the same row, and has
+            // no label of its own, is the same cell.
+            while entry.lines == nil, let next = isFree(grid.cell(rightOf: right, at: spot.box)),
+                abs(next.y - right.y) < GridLayout.slack, abs(next.maxY - right.maxY) < GridLayout.slack
+            {
+                right = right.union(next)
+            }
             let label = Region(x: own.x, y: right.y, width: right.x - own.x, height: right.height)
             let isLevel = abs(own.y - right.y) < GridLayout.slack && abs(own.maxY - right.maxY) < GridLayout.slack
             return Cell(
