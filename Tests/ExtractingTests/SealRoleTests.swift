@@ -35,6 +35,9 @@ struct SealRoleTests {
         #expect(settled(three, places) == [.receivingSchool, .receivingSchool, .releasingSchool])
         let optional = [place(.receivingSchool, y: 600), place(.releasingSchool, y: 900, required: false)]
         #expect(settled(two, optional) == [.receivingSchool, .receivingSchool])
+        let police = [seal(.policeHousehold, y: 560, "甲县公安局"), seal(.policeHousehold, y: 760, "甲县公安局")]
+        let offices = [place(.policeHousehold, y: 600), place(.provincialPolice, y: 900)]
+        #expect(settled(police, offices) == [.policeHousehold, .policeHousehold])
     }
 
     @Test func aSealBesideItsPlaceIsKnownByTheOrganizationThatThePaperNames() {

@@ -30,7 +30,8 @@ extension SealRoles {
     /// 盖偏之章: a seal that the form requires and that was put down beside its place is not a missing one.
     ///
     /// Where the place of a required seal stays empty, a seal without a place that says one of the paper's own organizations
-    /// belongs there; else the nearer one of two that share a place.
+    /// belongs there; else, of two that share the place of one school, the nearer one is the other school's. Which police
+    /// office sealed is told by its text alone.
     private func besidePlaces(
         _ seals: [OfficialSeal], names: [String], toSheet: PlaneTransform?
     ) -> [OfficialSeal] {
@@ -49,8 +50,10 @@ extension SealRoles {
                 seals[named[0]].role = place.role
                 continue
             }
+            let schools: Set<SealRole> = [.receivingSchool, .releasingSchool]
             let sharing = fitting.filter { index in
-                seals[index].role != .other && seals.count(where: { $0.role == seals[index].role }) > 1
+                schools.isSuperset(of: [place.role, seals[index].role])
+                    && seals.count(where: { $0.role == seals[index].role }) > 1
             }
             let nearest = sharing.min { away(seals[$0], from: place) < away(seals[$1], from: place) }
             if let nearest { seals[nearest].role = place.role }
