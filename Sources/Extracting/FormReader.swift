@@ -166,10 +166,8 @@ struct FormReader {
     /// A cell without ink: looked at once more for print so pale that the page's own threshold passes it by. What is
     /// found there is never certain, and neither is the emptiness of a cell in which something was.
     private func readFaint(_ field: FormField, in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReading {
-        let faint = InkLines(
-            plane: sheet.text, threshold: max(sheet.threshold, FormReader.faintTone), textHeight: sheet.textHeight)
         let margin = sheet.textHeight * 0.2
-        let boxes = faint.lines(in: box.inset(dx: margin, dy: margin), reachX: 0, reachY: 0)
+        let boxes = PaleInk(sheet).lines.lines(in: box.inset(dx: margin, dy: margin), reachX: 0, reachY: 0)
         var nothing = reader.empty(box, on: sheet)
         guard !boxes.isEmpty || sheet.inkArea(in: box.inset(dx: margin, dy: margin)) > FormReader.strayInk else {
             return nothing

@@ -267,9 +267,7 @@ struct BlockReader {
             x: start, y: line.box.y, width: min(10 * size, Double(sheet.text.width) - 2 - start),
             height: line.box.height)
         guard room.width > size else { return false }
-        let pale = InkLines(
-            plane: sheet.text, threshold: max(sheet.threshold, FormReader.faintTone), textHeight: size)
-        return !pale.lines(in: room, reachX: 0, reachY: 0).isEmpty
+        return !PaleInk(sheet).lines.lines(in: room, reachX: 0, reachY: 0).isEmpty
     }
 
     private func box(_ segment: Segment, _ line: Line) -> Region {

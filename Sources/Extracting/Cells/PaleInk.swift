@@ -11,7 +11,7 @@ struct PaleInk {
     init(_ sheet: InkSheet) { self.sheet = sheet }
 
     /// Lines by a threshold that passes the palest print.
-    private var lines: InkLines {
+    var lines: InkLines {
         InkLines(
             plane: sheet.text, threshold: max(sheet.threshold, FormReader.faintTone), textHeight: sheet.textHeight)
     }

@@ -30,14 +30,14 @@ struct LostBeginning {
         let rest = String(marks[...end])
         let names = OfficeNames(places: lexicon.places)
         let own = names.strangeness(text)
-        let now = likelihood(text)
+        let now = SealLexicon.nats(of: text, in: lattices)
         let named = lexicon.namedPlaces
         let ranked = lexicon.places.ending(in: rest).filter { place in
             let lost = Double(place.count - rest.count)
             return lost >= 1 && abs(lost - room) < LostBeginning.tolerance
         }.map { place in
             let name = place + marks[(end + 1)...]
-            let nats = likelihood(name)
+            let nats = SealLexicon.nats(of: name, in: lattices)
             return (name: name, nats: nats, value: nats + (named.contains(place) ? LostBeginning.named : 0))
         }.sorted { $0.value > $1.value }
         guard let best = ranked.first else { return nil }
@@ -66,9 +66,5 @@ struct LostBeginning {
         guard let span = RingSpan(of: text, in: strip, turn: .infinity), span.step > 0 else { return nil }
         let room = span.first / span.step - 0.5
         return room > 1 - tolerance && room < 9 ? room : nil
-    }
-
-    private func likelihood(_ text: String) -> Double {
-        max(-200, SealLexicon.likelihood(of: text, in: lattices) * Double(text.count))
     }
 }

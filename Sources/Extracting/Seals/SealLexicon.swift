@@ -77,6 +77,11 @@ struct SealLexicon {
         return kept.reduce(0, +) / Double(kept.count)
     }
 
+    /// The same of the whole text, as far as it tells anything.
+    static func nats(of text: String, in lattices: [CTCLattice]) -> Double {
+        max(-200, likelihood(of: text, in: lattices) * Double(text.count))
+    }
+
     private static func likelihood(of text: String, in lattice: CTCLattice) -> Double? {
         guard let indices = lattice.characters.indices(of: text), !indices.isEmpty else { return nil }
         return (lattice.forwardScore(of: indices) - lattice.bestPathScore) / Double(indices.count)

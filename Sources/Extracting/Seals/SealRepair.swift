@@ -21,9 +21,9 @@ struct SealRepair {
     func best(_ text: String) -> String {
         let own = names.strangeness(text)
         guard own > 0 else { return text }
-        let now = likelihood(text)
+        let now = SealLexicon.nats(of: text, in: lattices)
         let found = proposals(text).filter { $0 != text }.map { name in
-            (name: name, likelihood: likelihood(name), left: names.strangeness(name))
+            (name: name, likelihood: SealLexicon.nats(of: name, in: lattices), left: names.strangeness(name))
         }.filter { one in
             let contradicted = now - one.likelihood
             let cost = SealRepair.lacks(text, one.name).map { min(contradicted, SealRepair.lacking * Double($0)) }
@@ -50,10 +50,6 @@ struct SealRepair {
             for one in found { found.formUnion(propose(one)) }
         }
         return found
-    }
-
-    private func likelihood(_ text: String) -> Double {
-        max(-200, SealLexicon.likelihood(of: text, in: lattices) * Double(text.count))
     }
 
     /// How many characters `name` has more, when it is `text` with characters put in; `nil` when it is not.

@@ -74,7 +74,7 @@ struct StampFinder {
             if kept.count == 24 { break }
         }
         var chosen: [Stamp] = []
-        for stamp in kept.sorted(by: { value($0) > value($1) }) where !isTaken(stamp, by: chosen, share: 0.3) {
+        for stamp in kept.sorted(by: { value($0) > value($1) }) where !isTaken(stamp, by: chosen) {
             chosen.append(stamp)
             if chosen.count == 6 { break }
         }
@@ -92,11 +92,11 @@ struct StampFinder {
         return others.contains { Region(enclosing: $0.corners).map { $0.overlap(with: box) > 0.6 } ?? false }
     }
 
-    private func isTaken(_ stamp: Stamp, by others: [Stamp], share: Double) -> Bool {
+    private func isTaken(_ stamp: Stamp, by others: [Stamp]) -> Bool {
         let box = Region(enclosing: stamp.corners) ?? Region(x: 0, y: 0, width: 0, height: 0)
         return others.contains {
             guard let other = Region(enclosing: $0.corners) else { return false }
-            return (other.intersection(box)?.area ?? 0) > share * min(other.area, box.area)
+            return (other.intersection(box)?.area ?? 0) > 0.3 * min(other.area, box.area)
         }
     }
 
