@@ -27,21 +27,8 @@ enum CarePlace: String, CaseIterable, CustomTestStringConvertible {
                 try Test.cancel("XUEJI_TEST_POSTGRES is not set: run scripts/test, which starts a PostgreSQL server")
             }
             guard let bucket = TestObjects.url else { try Test.cancel("\(TestObjects.absent)") }
-            return (try CarePlace.schema(on: server), bucket)
+            return (server + "?schema=test_" + name.replacing("-", with: ""), bucket)
         }
-    }
-
-    /// A schema of its own, made with psql.
-    private static func schema(on server: String) throws -> String {
-        let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["psql", "--quiet", "--no-psqlrc", server, "--command", "CREATE SCHEMA \(name)"]
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-        return server + "?options=-csearch_path%3D\(name)"
     }
 }
 

@@ -16,16 +16,12 @@ struct RosterCommandTests {
     init() throws { folder = try TemporaryFolder() }
 
     /// `sqlite:…`, or a schema of its own where a server is given.
-    private func storeURL(_ engine: String) async throws -> String {
+    private func storeURL(_ engine: String) throws -> String {
         guard engine == "postgres" else { return "sqlite:" + folder.file("registry.sqlite").path }
         guard let server = ProcessInfo.processInfo.environment["XUEJI_TEST_POSTGRES"], !server.isEmpty else {
             try Test.cancel("XUEJI_TEST_POSTGRES is not set: run scripts/test, which starts a PostgreSQL server")
         }
-        let schema = "command_" + UUID().uuidString.replacing("-", with: "").lowercased()
-        try await PostgreSQLDatabase(url: server, connections: 1).migrate {
-            try $0.execute("CREATE SCHEMA \(schema)", [])
-        }
-        return server + "?options=-csearch_path%3D\(schema)"
+        return server + "?schema=command_" + UUID().uuidString.replacing("-", with: "").lowercased()
     }
 
     private func run(_ arguments: [String], _ store: String) throws -> CommandResult {
@@ -34,7 +30,7 @@ struct RosterCommandTests {
     }
 
     @Test(arguments: ["sqlite", "postgres"]) func tryImportMendAndImportAgain(engine: String) async throws {
-        let store = try await storeURL(engine)
+        let store = try storeURL(engine)
         for arguments in [
             ["org", "add", "--code", "S", "--name", "学校", "--level", "school"],
             ["person", "add", "--id", "clerk", "--name", "c", "--role", "schoolRegistrar", "--org", "S"],

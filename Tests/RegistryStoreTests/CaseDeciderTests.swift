@@ -49,7 +49,7 @@ struct CaseDeciderTests {
 
     /// A store from before: what the new columns and rows say is worked out from what was there.
     @Test(arguments: Engine.allCases) func anOlderStoreIsFilledIn(_ engine: Engine) async throws {
-        let place = try await StorePlace(engine)
+        let place = try StorePlace(engine)
         let database = try await place.database()
         try await database.migrate { session in
             try Migrations.apply(session, now: 0, through: 13)

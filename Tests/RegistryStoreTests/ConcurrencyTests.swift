@@ -8,7 +8,7 @@ import Testing
 @Suite("并发写入")
 struct ConcurrencyTests {
     @Test(arguments: Engine.allCases) func manyStartUpsMigrateOnce(_ engine: Engine) async throws {
-        let place = try await StorePlace(engine)
+        let place = try StorePlace(engine)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 { group.addTask { _ = try await RegistryStore.open(url: place.url) } }
             try await group.waitForAll()

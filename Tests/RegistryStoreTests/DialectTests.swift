@@ -47,7 +47,7 @@ struct DialectTests {
 
     /// A condition with a look at another table, and a second statement, work on both.
     @Test(arguments: Engine.allCases) func conditionsWithSubqueries(_ engine: Engine) async throws {
-        let place = try await StorePlace(engine)
+        let place = try StorePlace(engine)
         let database = try await place.database()
         try await database.migrate { session in
             try session.define("CREATE TABLE closed (number BIGINT PRIMARY KEY)")

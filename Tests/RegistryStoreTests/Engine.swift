@@ -14,32 +14,27 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { rawValue }
 }
 
-/// An empty place for one test: a file, or a schema of its own on the server that `scripts/test` starts.
+/// An empty place for one test: a file, or a schema of its own, not yet made, on the server that `scripts/test` starts.
 struct StorePlace {
     /// As `--store` takes it.
     let url: String
+    /// Of the schema; empty for a file.
+    let schema: String
     private let folder: TemporaryFolder?
 
     /// Cancels the test, with the reason, where PostgreSQL is asked for and no server was given.
-    init(_ engine: Engine) async throws {
+    init(_ engine: Engine) throws {
         switch engine {
         case .sqlite:
             let folder = try TemporaryFolder()
             self.folder = folder
+            schema = ""
             url = "sqlite:" + folder.file("registry.sqlite").path
         case .postgresql:
             folder = nil
-            url = try await StorePlace.schema(on: try TestServer.url())
+            schema = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
+            url = try TestServer.url() + "?schema=" + schema
         }
-    }
-
-    /// A schema that nobody else uses.
-    static func schema(on server: String) async throws -> String {
-        let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
-        let database = try await PostgreSQLDatabase(url: server, connections: 1)
-        _ = try await database.read { _ in }
-        try await database.migrate { try $0.execute("CREATE SCHEMA \(name)", []) }
-        return server + "?options=-csearch_path%3D\(name)"
     }
 
     func database() async throws -> any SQLDatabase {

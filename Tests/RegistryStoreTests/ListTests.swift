@@ -14,7 +14,7 @@ struct ListTests {
     private static func filled(_ engine: Engine, _ students: Int) async throws -> (
         place: StorePlace, database: any SQLDatabase, store: RegistryStore
     ) {
-        let place = try await StorePlace(engine)
+        let place = try StorePlace(engine)
         let database = try await place.database()
         let store = try await RegistryStore(database)
         let filling = StoreFilling(database)
@@ -186,7 +186,7 @@ struct ListTests {
 
     /// What was put aside while rows were filled in is there again.
     @Test(arguments: Engine.allCases) func fillingLeavesTheTablesAsTheyWere(_ engine: Engine) async throws {
-        let place = try await StorePlace(engine)
+        let place = try StorePlace(engine)
         let database = try await place.database()
         _ = try await RegistryStore(database)
         func definitions() async throws -> [String] {

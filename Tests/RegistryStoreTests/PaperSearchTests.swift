@@ -31,7 +31,7 @@ struct PaperSearchTests {
     }
 
     @Test(arguments: Engine.allCases) func theNextPaperIsTheFirstOfAll(_ engine: Engine) async throws {
-        let place = try await StorePlace(engine)
+        let place = try StorePlace(engine)
         let database = try await place.database()
         let store = try await RegistryStore(database)
         let filling = StoreFilling(database)

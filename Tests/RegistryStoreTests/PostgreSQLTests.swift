@@ -26,7 +26,7 @@ struct PostgreSQLTests {
 
     /// A row changes between our look and our write: the transaction runs again, on what is there now.
     @Test func aSerializationFailureIsTriedAgain() async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let database = try await prepared(place.url)
         let runs = Counter()
         try await database.write { session in
@@ -36,7 +36,8 @@ struct PostgreSQLTests {
                 let other = Process()
                 other.executableURL = URL(filePath: "/usr/bin/psql")
                 other.arguments = [
-                    "--quiet", "--no-psqlrc", "--command", "UPDATE tally SET amount = 5 WHERE number = 1", place.url,
+                    "--quiet", "--no-psqlrc", "--command",
+                    "UPDATE \(place.schema).tally SET amount = 5 WHERE number = 1", try TestServer.url(),
                 ]
                 try other.run()
                 other.waitUntilExit()
@@ -50,7 +51,7 @@ struct PostgreSQLTests {
 
     /// Two who lock two rows in opposite order.
     @Test func aDeadlockIsTriedAgain() async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let database = try await prepared(place.url)
         let runs = Counter()
         let holding = Counter()
@@ -76,7 +77,7 @@ struct PostgreSQLTests {
     }
 
     @Test func aConflictWithoutEndIsGivenUp() async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let database = try await prepared(place.url)
         let runs = Counter()
         let error = await #expect(throws: IntakeError.self) {
@@ -92,7 +93,7 @@ struct PostgreSQLTests {
     @Test(arguments: [WriteOrder.ordered, .shared]) func aConnectionKilledAtWorkIsReplaced(_ order: WriteOrder)
         async throws
     {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let database = try await prepared(place.url)
         let runs = Counter()
         try await database.write(order) { session in
@@ -115,7 +116,7 @@ struct PostgreSQLTests {
     /// The connection breaks at COMMIT: what was committed is not done twice, what was not is done again.
     @Test(arguments: [CuttingProxy.Cut.beforeCommit, .afterCommit])
     func aLostCommitIsLookedUp(_ cut: CuttingProxy.Cut) async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let direct = try await prepared(place.url)
         let target = try port(place.url)
         let proxy = try CuttingProxy(to: target, cut: cut, times: 1)
@@ -131,7 +132,7 @@ struct PostgreSQLTests {
     }
 
     @Test func whereNobodyCanBeAskedTheOutcomeIsUnknown() async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let direct = try await prepared(place.url)
         let target = try port(place.url)
         let proxy = try CuttingProxy(to: target, cut: .afterCommit, times: 1, refusesAfterwards: true)
@@ -148,7 +149,7 @@ struct PostgreSQLTests {
 
     /// Connections are ended at random moments, COMMIT included, while many write: everything is there once.
     @Test func writersSurviveConnectionsEndedAtRandom() async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let name = "chaos-\(UUID().uuidString)"
         let store = try await RegistryStore(PostgreSQLDatabase(url: place.url + "&application_name=\(name)"))
         let killer = try await PostgreSQLDatabase(url: place.url, connections: 1)
@@ -186,7 +187,7 @@ struct PostgreSQLTests {
 
     /// A server that stays away is waited for as long as was asked, once, and then named.
     @Test func aServerThatStaysAwayIsGivenUp() async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let direct = try await prepared(place.url)
         let target = try port(place.url)
         let proxy = try CuttingProxy(to: target, cut: .afterCommit, times: 0)
@@ -266,7 +267,7 @@ struct PostgreSQLTests {
 
     /// A statement prepared before a column was added is prepared anew.
     @Test func alteringATableDoesNotBreakOpenConnections() async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let database = try await prepared(place.url)
         let other = try await PostgreSQLDatabase(url: place.url, connections: 1)
         #expect(try await other.read { try $0.rows("SELECT * FROM tally", []).count } == 2)
@@ -276,7 +277,7 @@ struct PostgreSQLTests {
 
     /// A statement failed, and the body went on as if nothing were: nothing of it is kept, and it is told.
     @Test func aSwallowedFailureIsNotACommit() async throws {
-        let place = try await StorePlace(.postgresql)
+        let place = try StorePlace(.postgresql)
         let database = try await prepared(place.url)
         await #expect(throws: IntakeError.self) {
             try await database.write { session in

@@ -16,7 +16,7 @@ struct RegionFixture {
 
     /// A Wednesday in the first month of a term.
     init(_ engine: Engine, today: String = "2026-09-16") async throws {
-        place = try await StorePlace(engine)
+        place = try StorePlace(engine)
         database = try await place.database()
         let clock = DayClock(today)
         self.clock = clock

@@ -40,7 +40,7 @@ struct StoreCopyTests {
     func rowsAreTheSameOnTheOtherSide(_ from: Engine, _ into: Engine) async throws {
         let fixture = try await StoreFixture(from)
         _ = try await fixture.submittedCase()
-        let place = try await StorePlace(into)
+        let place = try StorePlace(into)
         let extent = try await fixture.store.extent()
         let fill = try await StoreFill(
             url: place.url, source: "test", migrations: extent.migrations, now: fixture.clock.now)
@@ -69,7 +69,7 @@ struct StoreCopyTests {
                 hash: "h\(number)", name: "a", origin: .file, batch: "b", organization: "S", caseNumber: nil,
                 by: "clerk")
         }
-        let place = try await StorePlace(into)
+        let place = try StorePlace(into)
         let extent = try await fixture.store.extent()
         func fill() async throws -> StoreFill {
             try await StoreFill(url: place.url, source: "test", migrations: extent.migrations, now: fixture.clock.now)
@@ -90,7 +90,7 @@ struct StoreCopyTests {
 
     @Test func aSourceThatChangesIsNoticed() async throws {
         let fixture = try await StoreFixture(.sqlite)
-        let place = try await StorePlace(.sqlite)
+        let place = try StorePlace(.sqlite)
         let extent = try await fixture.store.extent()
         let fill = try await StoreFill(
             url: place.url, source: "test", migrations: extent.migrations, now: fixture.clock.now)

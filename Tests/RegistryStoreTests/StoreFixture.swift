@@ -13,8 +13,13 @@ struct StoreFixture {
     let clock = TestClock()
 
     init(_ engine: Engine) async throws {
-        place = try await StorePlace(engine)
-        database = try await place.database()
+        let place = try StorePlace(engine)
+        try await self.init(place, try await place.database())
+    }
+
+    init(_ place: StorePlace, _ database: any SQLDatabase) async throws {
+        self.place = place
+        self.database = database
         let clock = clock
         store = try await RegistryStore(database) { clock.now }
         try await store.add(Organization(code: "C", name: "某县", level: .county, parent: nil), by: "root")

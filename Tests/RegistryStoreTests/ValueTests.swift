@@ -8,7 +8,7 @@ import Testing
 @Suite("数据库取值")
 struct ValueTests {
     private func table(_ engine: Engine) async throws -> (place: StorePlace, database: any SQLDatabase) {
-        let place = try await StorePlace(engine)
+        let place = try StorePlace(engine)
         let database = try await place.database()
         try await database.migrate { session in
             try session.define(

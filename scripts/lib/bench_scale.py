@@ -1,11 +1,11 @@
 """Measures how far one program carries: pages and decisions a second, where the time goes, and what a page costs.
 
-bench_scale.py XUEJI SAMPLES FOLDER POSTGRES BUCKET [--pages N] [--cases N] [--students N] [--growth | --keep-growth]
+bench_scale.py XUEJI SAMPLES FOLDER POSTGRES BUCKET [--pages N] [--cases N] [--students N] [--growth | --keep-growth | --schemas]
     [--page FILE]
 
 `xueji bench-scale` does the measuring inside of the program; pgbench and a plain S3 client (http.client) do the same
 statements and the same objects beside it. The tables go between the marks of --page; with --growth only those about growth are
-measured and replaced, with --keep-growth they stay as they are.
+measured and replaced, with --keep-growth they stay as they are, with --schemas only the one about several schemas is measured.
 """
 import argparse
 import hashlib
@@ -30,6 +30,7 @@ def arguments():
     growth = parser.add_mutually_exclusive_group()
     growth.add_argument("--growth", action="store_true")
     growth.add_argument("--keep-growth", action="store_true")
+    growth.add_argument("--schemas", action="store_true")
     parser.add_argument("--page")
     return parser.parse_args()
 
@@ -38,7 +39,8 @@ def measured(options):
     """The lines of `xueji bench-scale`, as they come."""
     command = [options.xueji, "bench-scale", "--folder", options.folder, "--postgres", options.postgres, "--bucket",
                options.bucket, "--samples", options.samples, "--pages", str(options.pages), "--cases",
-               str(options.cases), "--students", str(options.students), *(["--growth"] if options.growth else [])]
+               str(options.cases), "--students", str(options.students), *(["--growth"] if options.growth else []),
+               *(["--schemas"] if options.schemas else [])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
             yield json.loads(line)
@@ -199,6 +201,29 @@ def grown(growth):
     return "\n\n".join(parts)
 
 
+SIDE_BY_SIDE = "### Counties side by side"
+
+
+def side_by_side(lines):
+    """The section about several schemas of one server."""
+    lines = [line for line in lines if line["kind"] == "schemas"]
+    one = lines[0]["decisions"]
+    rows = [[r["schemas"], r["clients"], f'{r["decisions"]:.0f}', f'{r["least"]:.0f}–{r["most"]:.0f}',
+             f'{r["decisions"] / one:.2f}'] for r in lines]
+    return (f"{SIDE_BY_SIDE}\n\n"
+            "Stores in one PostgreSQL server, a schema each, with an order of writing each: eight clients share the schemas, then "
+            "eight work in each. Decisions of all together, the median of three rounds that take turns.\n\n"
+            + table(["schemas", "clients in all", "decisions/s", "least–most", "to one schema"], rows))
+
+
+def with_section(text, section):
+    """The page with this section in the place of the old one, or before the originals."""
+    old = re.compile(re.escape(SIDE_BY_SIDE) + r"\n.*?(?=\n### )", re.S)
+    if old.search(text):
+        return old.sub(lambda _: section + "\n", text)
+    return text.replace("### Originals\n", section + "\n\n### Originals\n", 1)
+
+
 def around_growth(page):
     """What stands before, in and after the section about growth."""
     before, rest = page.read_text().split("### Growth\n", 1)
@@ -221,6 +246,16 @@ def main():
         print(f"scale: slowest {slow[1]} {slow[0]:.2f} ms on {slow[2]} with {slow[3]} students")
         return
 
+    if options.schemas:
+        section = side_by_side(lines)
+        print(section)
+        if options.page:
+            page = pathlib.Path(options.page)
+            page.write_text(with_section(page.read_text(), section))
+        print("scale: " + " ".join(f'{r["schemas"]}-schemas-{r["clients"]}c {r["decisions"]:.0f} decisions/s'
+                                   for r in lines if r["kind"] == "schemas"))
+        return
+
     def kind(name):
         return [line for line in lines if line["kind"] == name]
 
@@ -240,6 +275,8 @@ def main():
     text.append("### Decisions\n\n" + table(
         ["engine", "clients", "decisions/s", "the same writes through our driver, /s", "pgbench, the same writes, /s",
          "driver : pgbench"], rows))
+
+    text.append(side_by_side(lines))
 
     objects = [str(f) for f in sorted(pathlib.Path(options.samples).iterdir()) if f.suffix in (".jpg", ".png")][:64]
     put, verified = plain_s3(options, objects)

@@ -2,8 +2,32 @@
 extension Phrase {
     public static let storeURL = Phrase("不支持的数据库地址“%1”。", "The store address “%1” is not supported.")
     public static let storeURLRemedy = Phrase(
-        "请用 sqlite:路径，或 postgres://用户:密码@主机:端口/数据库（特殊字符写成 %XX）。",
-        "Use sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE (special characters as %XX).")
+        "请用 sqlite:路径，或 postgres://用户:密码@主机:端口/数据库?schema=模式（?schema= 可省；特殊字符写成 %XX）。",
+        "Use sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME (?schema= may be left out; special characters as %XX)."
+    )
+    public static let storeSchema = Phrase("模式名（schema）“%1”不能用。", "The schema name “%1” cannot be used.")
+    public static let storeSchemaRemedy = Phrase(
+        "请写一个模式名，只用小写字母、数字和下划线，不以 pg_ 开头，不超过 63 个字符，如 ?schema=s510700。",
+        "Write one name of small letters, digits and underscores, not beginning with pg_, of 63 characters at most, such as ?schema=s510700."
+    )
+    public static let storeSchemaTwice = Phrase(
+        "地址里既写了 schema=%1，又在 options 中设了 search_path。",
+        "The address has both schema=%1 and a search_path among its options.")
+    public static let storeSchemaTwiceRemedy = Phrase("请只写 schema=。", "Write schema= only.")
+    public static let storeSchemaDenied = Phrase(
+        "数据库里没有模式“%1”，该用户也无权建立。",
+        "The database has no schema “%1”, and the user may not make it.")
+    public static let storeSchemaDeniedRemedy = Phrase(
+        "请管理员执行 CREATE SCHEMA \"%1\" AUTHORIZATION 用户，或授予该用户在此数据库上的 CREATE 权限；也可能是名称写错了。",
+        "Have CREATE SCHEMA \"%1\" AUTHORIZATION USER run, or the user granted CREATE on the database; or the name is misspelt."
+    )
+    public static let storeNoSchema = Phrase(
+        "数据库里没有所指的模式（schema），或该用户无权使用。",
+        "The database has no such schema, or the user may not use it.")
+    public static let storeNoSchemaRemedy = Phrase(
+        "请在地址里写 ?schema=名称（没有时自动建立），或请管理员授予该用户对模式的 USAGE 和 CREATE 权限。",
+        "Write ?schema=NAME in the address (it is made when it is missing), or have USAGE and CREATE on the schema granted."
+    )
     public static let storeNUL = Phrase(
         "内容中含有空字符（U+0000），不能存入数据库。", "The content holds a NUL character (U+0000), which cannot be stored.")
     public static let storeNULRemedy = Phrase("请去掉该字符后重试。", "Remove the character and try again.")

@@ -14,9 +14,7 @@ public enum StoreSize {
     }
 
     /// A schema of its own on a server, as `--store` takes it.
-    public static func schema(_ name: String, on server: String) async throws -> String {
-        let database = try await PostgreSQLDatabase(url: server, connections: 1)
-        try await database.migrate { session in _ = try session.execute("CREATE SCHEMA \(name)", []) }
-        return server + (server.contains("?") ? "&" : "?") + "options=-csearch_path%3D\(name)"
+    public static func schema(_ name: String, on server: String) -> String {
+        server + (server.contains("?") ? "&" : "?") + "schema=" + name
     }
 }

@@ -33,7 +33,7 @@ public struct RegistryStore: Sendable {
         }
     }
 
-    /// Opens what a `--store` URL names: `sqlite:PATH`, or `postgres://…` as libpq takes it.
+    /// Opens what a `--store` URL names: `sqlite:PATH`, or `postgres://…` as libpq takes it, with `schema=NAME` or without.
     /// `patience` is how long a server that went away is waited for.
     public static func open(
         url: String, patience: Duration = .seconds(20)

@@ -12,6 +12,14 @@ extension RegistryStore {
         }
     }
 
+    /// The schema that a store on a server has for itself, where its address names one.
+    public static func schema(url: String) throws(IntakeError) -> String? {
+        switch try StoreURL(url) {
+        case .sqlite: nil
+        case .postgres(let url): try PostgreSQLAddress(url).schema
+        }
+    }
+
     /// Which server answers and which libpq asks, or the size of the file in bytes; throws what opening would throw.
     public static func probe(url: String) async throws(IntakeError) -> String {
         switch try StoreURL(url) {

@@ -56,7 +56,7 @@ struct ReadingBench {
             vault = TimedVault(try VaultAddress.open("file:\(folder)/\(name)", environment: environment))
         case .servers(let server, let bucket):
             isPostgreSQL = true
-            let url = try await StoreSize.schema(name, on: server)
+            let url = StoreSize.schema(name, on: server)
             database = TimedDatabase(try await PostgreSQLDatabase(url: url, connections: 32))
             vault = TimedVault(try VaultAddress.open("\(bucket)/\(name)", environment: environment))
         }

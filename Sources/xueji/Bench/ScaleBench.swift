@@ -21,6 +21,7 @@ struct ScaleBenchCommand: AsyncParsableCommand {
     @Option(help: "cases to decide with each number of clients") var cases: Int = 200
     @Option(help: "largest number of students; from 10 000 in steps of ten times") var students: Int = 1_000_000
     @Flag(help: "only how the stores grow") var growth = false
+    @Flag(help: "only deciding in several schemas of one server") var schemas = false
     @Option var engine: EngineChoice = .auto
     @OptionGroup var common: CommonOptions
 
@@ -31,6 +32,7 @@ struct ScaleBenchCommand: AsyncParsableCommand {
         let console = common.console
         try await console.run {
             try console.sayJSON(["kind": "machine", "machine": BenchMachine.text])
+            if schemas { return try await sideBySide(console) }
             if !growth { try await measure(console) }
             for (name, database) in try await databases("growth") {
                 let explain = name == "SQLite" ? "EXPLAIN QUERY PLAN" : "EXPLAIN"
@@ -68,12 +70,19 @@ struct ScaleBenchCommand: AsyncParsableCommand {
                         raw: try await bench.raw(clients: clients)))
             }
         }
+        _ = try await sideBySide(console)
         let vaults = VaultBench(files: try contents())
         for (place, url) in [("folder", "file:" + folder + "/vault"), ("bucket", bucket + "/ours")] {
             for isSealed in [false, true] {
                 try console.sayJSON(try await vaults.measure(place, url: url, isSealed: isSealed))
             }
         }
+    }
+
+    private func sideBySide(_ console: Console) async throws -> ExitStatus {
+        let bench = SchemaBench(server: postgres, cases: 4 * cases)
+        for figure in try await bench.figures() { try console.sayJSON(figure) }
+        return .ok
     }
 
     private struct Deciding: Encodable {
@@ -102,7 +111,7 @@ struct ScaleBenchCommand: AsyncParsableCommand {
 
     /// The tables of `raw` stay in the server's own schema, for pgbench.
     private func databases(_ what: String) async throws -> [(String, any SQLDatabase)] {
-        let server = what == "deciding" ? postgres : try await StoreSize.schema(what, on: postgres)
+        let server = what == "deciding" ? postgres : StoreSize.schema(what, on: postgres)
         return [
             ("SQLite", try SQLiteDatabase(path: folder + "/\(what).sqlite")),
             ("PostgreSQL", try await PostgreSQLDatabase(url: server, connections: 64)),

@@ -3,6 +3,7 @@ import Foundation
 import IntakeModel
 import Registry
 import RegistryStore
+import Synchronization
 
 /// `xueji bench-store`: how many cases an engine decides, and how its commonest queries grow; called by scripts/bench.
 struct StoreBenchCommand: AsyncParsableCommand {
@@ -67,7 +68,7 @@ struct StoreBenchCommand: AsyncParsableCommand {
 }
 
 /// Deciding cases: every decision is one durable transaction with rules, history and audit entry.
-struct DecidingBench {
+struct DecidingBench: Sendable {
     private let database: any SQLDatabase
     private let store: RegistryStore
     private let cases: Int
@@ -96,6 +97,14 @@ struct DecidingBench {
 
     /// Opens and submits cases, then times nothing but decisions.
     func decide(clients: Int) async throws -> Double {
+        let numbers = try await submitted()
+        let started = ContinuousClock.now
+        try await decide(numbers, clients: clients)
+        return Double(numbers.count * 2) / seconds(since: started)
+    }
+
+    /// New cases, opened and handed in.
+    func submitted() async throws -> [Int64] {
         let roster = try StudentRoster(Data(identities.csv(cases).utf8), file: "bench")
         _ = try await store.importRoster(roster, organization: "S", by: "clerk")
         var numbers: [Int64] = []
@@ -108,13 +117,16 @@ struct DecidingBench {
             _ = try await store.submitCase(matter.number, by: "clerk")
             numbers.append(matter.number)
         }
+        return numbers
+    }
+
+    /// The two decisions of each, shared among clients.
+    func decide(_ numbers: [Int64], clients: Int) async throws {
         let store = store
-        let started = ContinuousClock.now
         try await share(numbers, clients) { number in
             _ = try await store.decideCase(number, outcome: .approved, reason: nil, by: "leader")
             _ = try await store.decideCase(number, outcome: .approved, reason: nil, by: "county")
         }
-        return Double(numbers.count * 2) / seconds(since: started)
     }
 
     /// The same number of transactions that write the same number of rows without asking anything.
@@ -154,18 +166,21 @@ struct DecidingBench {
 }
 
 /// Invented people with valid, distinct citizen IDs.
-final class SampleIdentities {
-    private var next = 0
+final class SampleIdentities: Sendable {
+    private let given = Mutex(0)
 
     func csv(_ count: Int) -> String {
         var lines = ["姓名,性别,出生日期,身份证号,年级,班级"]
-        for _ in 0..<count {
+        let first = given.withLock { given in
+            defer { given += count }
+            return given
+        }
+        for next in first..<first + count {
             let day = CalendarDate(dayNumber: 15_000 + next / 400) ?? CalendarDate(milliseconds: 0)
             let digits =
                 "510727" + day.iso.filter { $0 != "-" } + String(String(1000 + (next % 400) * 2 + 1).suffix(3))
             let id = digits + String(CitizenID.checkCharacter(for: digits) ?? "0")
             lines.append("测试\(next),男,\(day.iso),\(id),三年级,1班")
-            next += 1
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -100,7 +100,7 @@ struct DeskCommand: AsyncParsableCommand {
     private func photoRuns(_ folder: String) -> DeskPhotoRuns {
         DeskPhotoRuns(
             root: URL(filePath: folder).standardizedFileURL,
-            results: CommonOptions.home(ProcessInfo.processInfo.environment).appending(path: "photo-runs"),
+            results: common.ownHome.appending(path: "photo-runs"),
             options: ["--store", common.storeURL, "--vault", common.vaultURL, "--lang", common.language.rawValue])
     }
 

@@ -9,7 +9,8 @@ import RegistryStore
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-    @Option(help: "数据库，默认 ~/.local/share/xueji/registry.sqlite / sqlite:PATH 或 postgres://…") var store: String?
+    @Option(help: "数据库，默认 ~/.local/share/xueji/registry.sqlite / sqlite:PATH 或 postgres://…?schema=模式")
+    var store: String?
     @Option(help: "原件库，默认在数据库旁 / vault, file:PATH 或 s3://桶@主机:端口/前缀") var vault: String?
     @Option(name: .customLong("as"), help: "经办人登录名 / acting person") var actor: String?
     @Option(help: "zh 或 en") var lang: String?
@@ -40,10 +41,18 @@ struct CommonOptions: ParsableArguments {
         vault ?? "file:" + besideStore.appending(path: "vault").path
     }
 
-    /// The folder of the store's file; a store on a server has none, so `XUEJI_HOME` stands for it.
+    /// `XUEJI_HOME`, or a folder in it for every schema of a server: what a desk keeps for one store must not reach another.
+    var ownHome: URL {
+        let home = CommonOptions.home(environment)
+        // An address that is wrong is told when the store is opened.
+        guard let schema = try? RegistryStore.schema(url: storeURL) else { return home }
+        return home.appending(path: "schema-" + schema)
+    }
+
+    /// The folder of the store's file; a store on a server has none.
     private var besideStore: URL {
         storeURL.hasPrefix("sqlite:")
-            ? URL(filePath: String(storeURL.dropFirst(7))).deletingLastPathComponent() : CommonOptions.home(environment)
+            ? URL(filePath: String(storeURL.dropFirst(7))).deletingLastPathComponent() : ownHome
     }
 
     /// Where a desk keeps what is on its way to the vault; made when it is missing.

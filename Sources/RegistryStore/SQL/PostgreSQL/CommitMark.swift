@@ -9,8 +9,10 @@ struct CommitMark: Sendable {
     private let token = UUID().uuidString
     private let backend: Int32
     private let backendStart: String
+    private let schema: PostgreSQLSchema
 
-    init(_ connection: PostgreSQLConnection) {
+    init(_ connection: PostgreSQLConnection, _ schema: PostgreSQLSchema) {
+        self.schema = schema
         self.connection = connection.identity
         backend = connection.backend
         backendStart = connection.backendStart
@@ -36,13 +38,15 @@ struct CommitMark: Sendable {
         ).rows()
         guard alive.isEmpty else { return nil }
         return try !other.execute(
-            "SELECT token FROM commitmark WHERE connection = $1 AND token = $2", [.text(connection), .text(token)]
+            "SELECT token FROM \(schema.qualified("commitmark")) WHERE connection = $1 AND token = $2",
+            [.text(connection), .text(token)]
         ).rows().isEmpty
     }
 
     /// The two tables that transactions need: the one that writers queue at, and the marks.
     static func prepare(_ session: any SQLSession) throws {
-        try session.define("CREATE TABLE IF NOT EXISTS writeorder ()")
+        try session.define("CREATE TABLE IF NOT EXISTS writeorder (number BIGINT PRIMARY KEY)")
+        try giveKey(session)
         try session.define(
             """
             CREATE TABLE IF NOT EXISTS commitmark (
@@ -50,5 +54,15 @@ struct CommitMark: Sendable {
             """)
         // A connection that is still in use writes its row anew.
         try session.execute("DELETE FROM commitmark WHERE writtenAt < now() - INTERVAL '1 day'", [])
+    }
+
+    /// A table without any column, as earlier versions made it, cannot be copied to another node while it is in use.
+    private static func giveKey(_ session: any SQLSession) throws {
+        let bare = try session.row(
+            """
+            SELECT 1 AS bare FROM pg_class WHERE oid = to_regclass('writeorder') AND relnatts = 0
+            AND pg_has_role(relowner, 'USAGE')
+            """, [])
+        if bare != nil { try session.define("ALTER TABLE writeorder ADD COLUMN number BIGINT PRIMARY KEY") }
     }
 }

@@ -11,14 +11,13 @@ final class PostgreSQLConnection: @unchecked Sendable {
     private var prepared: [String: String] = [:]
     /// Names this connection in the table of commit marks.
     let identity = UUID().uuidString
-    /// The server's process for this connection, and when it began: together they name it for good.
-    let backend: Int32
+    /// The server's process for this connection, as the server itself says, and when it began: together they name it for good.
+    private(set) var backend: Int32 = 0
     private(set) var backendStart = ""
 
     private init(url: String, queue: DispatchQueue) throws(PostgreSQLFault) {
         self.queue = queue
         handle = try PostgreSQLConnecting.connect(url)
-        backend = PQbackendPID(handle)
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
     }
 
@@ -76,7 +75,8 @@ final class PostgreSQLConnection: @unchecked Sendable {
     private func prepare(_ sql: String) throws(PostgreSQLFault) -> String {
         if let name = prepared[sql] { return name }
         if prepared.count >= 200 { forgetStatements() }
-        let name = "s\(prepared.count)"
+        // Nobody else's, even where a pooler puts several clients on one session of the server.
+        let name = "s\(prepared.count)_\(identity)"
         _ = try PostgreSQLAnswer(PQprepare(handle, name, sql, 0, nil), handle)
         prepared[sql] = name
         return name
@@ -89,8 +89,10 @@ final class PostgreSQLConnection: @unchecked Sendable {
             SELECT set_config(name, value, false) FROM (VALUES ('statement_timeout', '120s'), ('lock_timeout', '20s'),
                 ('idle_in_transaction_session_timeout', '60s')) AS wanted (name, value) WHERE current_setting(name) = '0';
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
-            SELECT CAST(backend_start AS TEXT) AS start FROM pg_stat_activity WHERE pid = pg_backend_pid()
+            SELECT pid, CAST(backend_start AS TEXT) AS start FROM pg_stat_activity WHERE pid = pg_backend_pid()
             """)
-        backendStart = try answer.rows().first?.text("start") ?? ""
+        let own = answer.rows().first
+        backend = Int32(truncatingIfNeeded: try own?.integer("pid") ?? 0)
+        backendStart = try own?.text("start") ?? ""
     }
 }

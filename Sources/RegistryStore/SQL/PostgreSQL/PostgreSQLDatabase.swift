@@ -3,6 +3,7 @@ public import IntakeModel
 /// PostgreSQL 15 or later by libpq: pooled connections, prepared statements, transactions that are tried again.
 public struct PostgreSQLDatabase: SQLDatabase {
     private let pool: PostgreSQLPool
+    private let schema: PostgreSQLSchema
     /// How long an unreachable server is waited for.
     private let patience: Duration
     /// So often a transaction is tried anew after losing against others or losing its connection.
@@ -11,15 +12,17 @@ public struct PostgreSQLDatabase: SQLDatabase {
     /// Connects once, to tell at once what is wrong with the address, the log-in or the server.
     ///
     /// - Parameters:
-    ///   - url: `postgres://user:password@host:port/database?…` as libpq takes it.
+    ///   - url: `postgres://user:password@host:port/database?…` as libpq takes it, and `schema=NAME`.
     ///   - connections: how many are open at most.
     ///   - patience: how long a server that went away is waited for; the first connection is not waited for.
     public init(url: String, connections: Int = 8, patience: Duration = .seconds(20)) async throws(IntakeError) {
-        try PostgreSQLConnecting.check(url)
+        let address = try PostgreSQLAddress(url)
+        try PostgreSQLConnecting.check(address.url)
         self.patience = patience
-        pool = PostgreSQLPool(url: url, limit: connections, patience: patience)
+        schema = PostgreSQLSchema(name: address.schema)
+        pool = PostgreSQLPool(url: address.url, limit: connections, patience: patience)
         do {
-            let first = try await PostgreSQLConnection.open(url)
+            let first = try await PostgreSQLConnection.open(address.url)
             guard first.serverVersion >= 150_000 else {
                 throw IntakeError(
                     "store.old-server", .storeOldServer.with(first.parameter("server_version")),
@@ -39,17 +42,18 @@ public struct PostgreSQLDatabase: SQLDatabase {
     public func write<Result: Sendable>(
         _ order: WriteOrder, _ body: @escaping @Sendable (any SQLSession) throws -> Result
     ) async throws -> Result {
-        try await perform(order == .ordered ? .ordered : .shared, body)
+        try await perform(order == .ordered ? .ordered(schema) : .shared(schema), body)
     }
 
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Result
     ) async throws -> Result {
-        try await perform(.read, body)
+        try await perform(.read(schema), body)
     }
 
     public func migrate(_ body: @escaping @Sendable (any SQLSession) throws -> Void) async throws {
-        try await perform(.migration) { session in
+        try await perform(.migration(schema)) { [schema] session in
+            try schema.make(session)
             try CommitMark.prepare(session)
             try body(session)
         }
@@ -58,9 +62,9 @@ public struct PostgreSQLDatabase: SQLDatabase {
     /// Notes what of these tables is committed and counts what they hold, as the server's own housekeeping does after a while.
     func vacuum(_ tables: [String]) async throws {
         // A connection of its own, which may take as long as it takes; VACUUM wants no transaction around it.
-        try await pool.connect().run { connection in
+        try await pool.connect().run { [schema] connection in
             _ = try connection.command("SET statement_timeout = 0")
-            for table in tables { _ = try connection.command("VACUUM (ANALYZE) \(table)") }
+            for table in tables { _ = try connection.command("VACUUM (ANALYZE) \(schema.qualified(table))") }
         }
     }
 

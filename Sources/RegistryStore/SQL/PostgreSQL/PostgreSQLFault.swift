@@ -43,6 +43,7 @@ struct PostgreSQLFault: Error {
         case "55P03", "57014", "40001", "40P01", "53300": error("store.busy", .storeBusy, .storeBusyRemedy, .busy)
         case "28P01", "28000": error("store.login", .storeLogin, .storeLoginRemedy, .unavailable)
         case "3D000": error("store.no-database", .storeNoDatabase, .storeNoDatabaseRemedy, .unavailable)
+        case "3F000": error("store.no-schema", .storeNoSchema, .storeNoSchemaRemedy, .unavailable)
         case "42501": error("store.permission", .storePermission, .storePermissionRemedy, .notAllowed)
         case _ where isConflict: error("store.busy", .storeBusy, .storeBusyRemedy, .busy)
         case _ where isLoss: error("store.unreachable", .storeUnreachable, .storeUnreachableRemedy, .unavailable)

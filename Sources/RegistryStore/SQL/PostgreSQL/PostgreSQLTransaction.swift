@@ -6,20 +6,36 @@ struct PostgreSQLTransaction: Sendable {
     let begin: String
     let writes: Bool
 
-    static let read = PostgreSQLTransaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", writes: false)
+    let schema: PostgreSQLSchema
 
-    /// `LOCK TABLE` takes no snapshot: the view of the data is made after the writer before has committed.
-    static let ordered = PostgreSQLTransaction(
-        begin: "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE writeorder IN EXCLUSIVE MODE", writes: true)
+    private init(_ isolation: String, _ schema: PostgreSQLSchema, then: String = "", writes: Bool = true) {
+        begin = "BEGIN ISOLATION LEVEL \(isolation); \(schema.entering)\(then)"
+        self.writes = writes
+        self.schema = schema
+    }
 
-    static let shared = PostgreSQLTransaction(begin: "BEGIN ISOLATION LEVEL READ COMMITTED", writes: true)
+    static func read(_ schema: PostgreSQLSchema) -> PostgreSQLTransaction {
+        PostgreSQLTransaction("REPEATABLE READ READ ONLY", schema, writes: false)
+    }
+
+    /// Neither `SET` nor `LOCK TABLE` takes a snapshot: the view of the data is made after the writer before has committed.
+    static func ordered(_ schema: PostgreSQLSchema) -> PostgreSQLTransaction {
+        PostgreSQLTransaction("REPEATABLE READ", schema, then: "LOCK TABLE writeorder IN EXCLUSIVE MODE")
+    }
+
+    static func shared(_ schema: PostgreSQLSchema) -> PostgreSQLTransaction {
+        PostgreSQLTransaction("READ COMMITTED", schema)
+    }
 
     /// READ COMMITTED, because what was migrated while waiting for the lock must be seen. A large store takes its time.
-    static let migration = PostgreSQLTransaction(
-        begin: """
-            BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 0;
-            SELECT pg_advisory_xact_lock(hashtext('xueji migration'), hashtext(current_schema()))
-            """, writes: true)
+    static func migration(_ schema: PostgreSQLSchema) -> PostgreSQLTransaction {
+        PostgreSQLTransaction(
+            "READ COMMITTED", schema,
+            then: """
+                SET LOCAL statement_timeout = 0;
+                SELECT pg_advisory_xact_lock(hashtext('xueji migration'), hashtext(\(schema.expression)))
+                """)
+    }
 
     enum Outcome<Value: Sendable>: Sendable {
         case committed(Value)
@@ -41,7 +57,7 @@ struct PostgreSQLTransaction: Sendable {
             if (error as? PostgreSQLFault)?.isStalePlan == true { connection.forgetStatements() }
             throw error
         }
-        let mark = session.hasWritten && writes ? CommitMark(connection) : nil
+        let mark = session.hasWritten && writes ? CommitMark(connection, schema) : nil
         do {
             let answer = try connection.command((mark.map { $0.statement + "; " } ?? "") + "COMMIT")
             // A transaction in which a statement had failed is rolled back by COMMIT, without an error.

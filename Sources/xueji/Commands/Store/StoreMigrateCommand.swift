@@ -14,7 +14,7 @@ struct StoreMigrateCommand: AsyncParsableCommand {
             Stop all desks and workers first. Run the same command again after a break; it goes on where it ended.
             """)
 
-    @Option(help: "目标数据库 / sqlite:PATH 或 postgres://…") var toStore: String?
+    @Option(help: "目标数据库 / sqlite:PATH 或 postgres://…?schema=模式") var toStore: String?
     @Option(help: "目标原件库 / file:PATH 或 s3://…") var toVault: String?
     @OptionGroup var common: CommonOptions
 
