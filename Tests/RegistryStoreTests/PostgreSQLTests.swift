@@ -131,6 +131,42 @@ struct PostgreSQLTests {
         #expect(try await amount(direct) == 1)
     }
 
+    /// What was being committed goes on where it cannot be ended from here, as behind a pooler or on another node.
+    @Test(arguments: [true, false]) func aCommitStillUnderWayIsWaitedFor(_ isCommitted: Bool) async throws {
+        let place = try StorePlace(.postgresql)
+        let database = try await prepared(place.url)
+        let server = try TestServer.url()
+        let lost = try await PostgreSQLConnection.open(server)
+        let mark = CommitMark(lost, PostgreSQLSchema(name: place.schema))
+        let worker = try await PostgreSQLConnection.open(server)
+        let asker = try await PostgreSQLConnection.open(server)
+        try await worker.run { connection in
+            _ = try connection.command("BEGIN; SET LOCAL search_path TO \(place.schema); \(mark.statement)")
+        }
+        let answered = Counter()
+        let answer = Task {
+            try await asker.run { connection in
+                while true {
+                    guard let answer = try mark.isCommitted(connection) else { continue }
+                    answered.step()
+                    return answer
+                }
+            }
+        }
+        var waiting = 0
+        while waiting == 0, answered.count == 0 {
+            waiting = try await database.read { session in
+                try session.rows(
+                    "SELECT pid FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = 'Lock'",
+                    [.integer(Int64(asker.backend))]
+                ).count
+            }
+        }
+        #expect(answered.count == 0)
+        try await worker.run { _ = try $0.command(isCommitted ? "COMMIT" : "ROLLBACK") }
+        #expect(try await answer.value == isCommitted)
+    }
+
     @Test func whereNobodyCanBeAskedTheOutcomeIsUnknown() async throws {
         let place = try StorePlace(.postgresql)
         let direct = try await prepared(place.url)

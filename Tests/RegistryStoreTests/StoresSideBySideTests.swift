@@ -86,7 +86,7 @@ struct StoresSideBySideTests {
         }
         // Until the server itself says that the follower stands behind the holder.
         var waiting = 0
-        while waiting == 0 {
+        while waiting == 0, over.count == 0 {
             waiting = try await server.read { session in
                 try session.rows(
                     """

@@ -28,7 +28,8 @@ struct CommitMark: Sendable {
 
     /// Ends what is left of the old connection at the server, then looks for the mark. Blocks.
     ///
-    /// Answers `nil` while the old connection's process is still there.
+    /// Answers `nil` while the old connection's process is still there. The look writes the mark's row, so that it waits for
+    /// a transaction that is still being committed out of our reach: behind a pooler, or on another node of a cluster.
     func isCommitted(_ other: PostgreSQLConnection) throws -> Bool? {
         let alive = try other.execute(
             """
@@ -37,10 +38,13 @@ struct CommitMark: Sendable {
             """, [.integer(Int64(backend)), .text(backendStart)]
         ).rows()
         guard alive.isEmpty else { return nil }
-        return try !other.execute(
-            "SELECT token FROM \(schema.qualified("commitmark")) WHERE connection = $1 AND token = $2",
-            [.text(connection), .text(token)]
-        ).rows().isEmpty
+        let found = try other.execute(
+            """
+            INSERT INTO \(schema.qualified("commitmark")) AS mark (connection, token, writtenAt) VALUES ($1, '', now())
+            ON CONFLICT (connection) DO UPDATE SET writtenAt = mark.writtenAt RETURNING token
+            """, [.text(connection)]
+        ).rows()
+        return try found.first?.text("token") == token
     }
 
     /// The two tables that transactions need: the one that writers queue at, and the marks.
