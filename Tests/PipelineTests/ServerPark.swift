@@ -11,10 +11,10 @@ import Testing
 /// A PostgreSQL with a standby and an object store of a test's own, which it may break.
 final class ServerPark: Sendable {
     let folder: TemporaryFolder
-    let storeURL: String
-    let vaultURL: String
     let environment: [String: String]
     private let host: String
+    private let server: String
+    private let objects: String
 
     /// Cancels the test, with the reason, where SeaweedFS is not there.
     init(host: String = "127.0.0.1", withStandby: Bool = false) throws {
@@ -32,12 +32,17 @@ final class ServerPark: Sendable {
             let place = try #require(second.wholeMatch(of: #/.*@([^\/]*)\/.*/#)?.1)
             url = first.replacing(#/@([^\/]*)\/xueji/#) { "@\($0.1),\(place)/xueji?target_session_attrs=read-write" }
         }
-        storeURL = url
-        vaultURL = try ServerPark.script(host, "test-objects", "start", folder.file("objects").path) + "/p?https=no"
+        server = url
+        objects = try ServerPark.script(host, "test-objects", "start", folder.file("objects").path)
         environment = ProcessInfo.processInfo.environment.merging(TestObjects.keys) { $1 }.merging([
             "XUEJI_HOME": folder.file("home").path, "XUEJI_USER": "clerk", "LANG": "zh_CN.UTF-8",
             "XUEJI_RESOURCES": Workplace.root.appending(path: "models").path,
         ]) { $1 }
+    }
+
+    /// A county's own schema and its own place in the bucket.
+    private func place(_ county: String) -> (store: String, vault: String) {
+        (server + (server.contains("?") ? "&" : "?") + "schema=" + county, objects + "/\(county)?https=no")
     }
 
     private static func requireObjects() throws {
@@ -65,16 +70,17 @@ final class ServerPark: Sendable {
         try Workplace.script(name, arguments, environment: ["XUEJI_TEST_HOST": host])
     }
 
-    /// An empty store with a school and its registrar, and a vault.
-    func open(patience: Duration = .seconds(600)) async throws -> PageIntake {
-        let store = try await RegistryStore.open(url: storeURL, patience: patience)
+    /// An empty store with a school and its registrar, and a vault; of another county where one is named.
+    func open(_ county: String = "s510703", patience: Duration = .seconds(600)) async throws -> PageIntake {
+        let place = place(county)
+        let store = try await RegistryStore.open(url: place.store, patience: patience)
         if try await store.organizations().isEmpty {
             try await store.add(Organization(code: "S", name: "学校", level: .school, parent: nil), by: "root")
             try await store.add(
                 Person(id: "clerk", name: "c", role: .schoolRegistrar, organization: "S"), by: "root")
         }
         return PageIntake(
-            store: store, vault: try VaultAddress.open(vaultURL, environment: environment), person: "clerk",
+            store: store, vault: try VaultAddress.open(place.vault, environment: environment), person: "clerk",
             organization: "S")
     }
 
@@ -83,12 +89,14 @@ final class ServerPark: Sendable {
         try Data(contentsOf: Workplace.samples.appending(path: "demo-card.jpg")) + Data("\(UUID()) \(number)".utf8)
     }
 
-    var options: [String] { ["--store", storeURL, "--vault", vaultURL] }
+    func options(_ county: String = "s510703") -> [String] {
+        ["--store", place(county).store, "--vault", place(county).vault]
+    }
 
-    /// `xueji` on this machine's own network.
-    func command(_ arguments: [String]) -> LineChild.Command {
+    /// `xueji` on this machine's own network, for another county where one is named.
+    func command(_ arguments: [String], county: String = "s510703") -> LineChild.Command {
         LineChild.Command(
-            executable: Workplace.xueji, arguments: arguments + options, environment: environment)
+            executable: Workplace.xueji, arguments: arguments + options(county), environment: environment)
     }
 }
 

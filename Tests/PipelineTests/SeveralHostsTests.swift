@@ -51,7 +51,7 @@ struct SeveralHostsTests {
         }
         func start(_ host: Int, _ arguments: [String]) throws -> LineChild {
             try LineChild(
-                hosts.command(host, Workplace.xueji, arguments + park.options, environment: park.environment))
+                hosts.command(host, Workplace.xueji, arguments + park.options(), environment: park.environment))
         }
         let worker = ["worker", "--jobs", "1", "--engine", "tesseract", "--lease", "20", "--log-format", "json"]
         let desk = ["desk", "--listen", "127.0.0.1:0", "--workers", "0"]
@@ -84,6 +84,39 @@ struct SeveralHostsTests {
         try await wait("its desk to be ready") { await ready(0) == 200 }
         try await expectAllOnce(intake.store, pages)
         for child in desks + [first] { child.kill() }
+    }
+
+    /// Two counties on one server and one host: a worker reads its own county's pages only, a desk counts its own.
+    @Test func countiesOnOneServerKeepApart() async throws {
+        let park = try ServerPark()
+        let (one, other) = ("s510703", "s510704")
+        let intake = (one: try await park.open(one), other: try await park.open(other))
+        for number in 0..<2 {
+            _ = try await intake.one.take(ServerPark.card(number), name: "p", origin: .file, batch: "b")
+        }
+        for number in 2..<5 {
+            _ = try await intake.other.take(ServerPark.card(number), name: "p", origin: .file, batch: "b")
+        }
+        let worker = try LineChild(
+            park.command(["worker", "--drain", "--jobs", "1", "--engine", "tesseract"], county: one))
+        let desks = try [one, other].map {
+            try LineChild(park.command(["desk", "--listen", "127.0.0.1:0", "--workers", "0"], county: $0))
+        }
+        try await wait("the first county to be read") { try await intake.one.store.jobCounts() == [.done: 2] }
+        for (desk, queued) in zip(desks, [0, 3]) {
+            let base = try await base(desk)
+            func get(_ path: String) async -> (status: Int, text: String) {
+                await ask(
+                    LineChild.Command(executable: SeveralHostsTests.curl, arguments: arguments(base + path)))
+            }
+            #expect(await get("/ready").status == 200)
+            #expect(await get("/metrics").text.contains("{state=\"queued\"} \(queued)\n"))
+        }
+        #expect(try await intake.other.store.jobCounts() == [.queued: 3])
+        #expect(try await intake.one.store.pages(under: "S").count == 2)
+        let home = try FileManager.default.contentsOfDirectory(atPath: park.folder.file("home").path)
+        #expect(Set(home) == ["schema-" + one, "schema-" + other])
+        for child in desks + [worker] { child.kill() }
     }
 
     /// The server crashes and comes back, then is gone for good and its standby takes over, while pages come in.
@@ -143,7 +176,7 @@ struct SeveralHostsTests {
         // A command says so with its own exit code, and calmly.
         try late.write(to: park.folder.file("late.jpg"))
         let refused = try Workplace.run(
-            ["import", park.folder.file("late.jpg").path] + park.options, environment: park.environment)
+            ["import", park.folder.file("late.jpg").path] + park.options(), environment: park.environment)
         #expect(refused.status == 69 && refused.errors.contains("vault.unreachable"))
         #expect(try await intake.store.jobCounts().values.reduce(0, +) == pages.count)
 
