@@ -68,6 +68,20 @@ struct SchemaCareTests {
         }
     }
 
+    /// `doctor` looks and makes nothing.
+    @Test func doctorNamesTheSchema() async throws {
+        let place = try CarePlace.servers.fresh(TemporaryFolder()).store
+        let name = try #require(place.split(separator: "=").last)
+        let answer = try Workplace.run(["doctor", "--json", "--store", place])
+        let line = try #require(answer.output.split(separator: "\n").first { $0.contains("\"kind\":\"store\"") })
+        #expect(line.contains("\"present\":true") && line.contains("schema \(name)"))
+        let server = try await PostgreSQLDatabase(url: String(place.split(separator: "?")[0]), connections: 1)
+        let made = try await server.read { session in
+            try session.rows("SELECT 1 AS one FROM pg_namespace WHERE nspname = $1", [.text(String(name))]).count
+        }
+        #expect(made == 0)
+    }
+
     @Test func aWrongNameIsToldByEveryCommand() throws {
         let folder = try TemporaryFolder()
         let server = try CarePlace.servers.fresh(folder).store.split(separator: "?")[0]

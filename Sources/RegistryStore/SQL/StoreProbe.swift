@@ -30,7 +30,9 @@ extension RegistryStore {
             let database = try await PostgreSQLDatabase(url: url, connections: 1)
             do {
                 let library = Int(PQlibVersion())
+                let schema = try PostgreSQLAddress(url).schema.map { " · schema " + $0 } ?? ""
                 return "PostgreSQL \(try await database.serverVersion()) · libpq \(library / 10000).\(library % 10000)"
+                    + schema
             } catch {
                 throw RegistryStore.explain(error)
             }
