@@ -12,6 +12,10 @@ struct TableRoute {
     static let leastFit = 0.5
     /// … looked for with other sides when it fits less well than this …
     static let goodFit = 0.9
+    /// … with sides that are not as likely the table's when it then fits better by this much …
+    private static let clearGain = 0.04
+    /// … and less likely when the rules go on beyond a side: it is a fold's.
+    private static let sideDebit = 0.1
     /// … and taken when the labels read are at least this much like its own. Wrong forms stay below 0.35.
     static let leastLikeness = 0.5
     /// At a glance at a few labels a right one may look a little worse.
@@ -21,18 +25,35 @@ struct TableRoute {
     struct Fitted {
         let frame: TableFrame
         let fits: [FormFit]
-        var best: Double { fits.first?.score ?? 0 }
+        /// What speaks against the frame's sides.
+        var debit = 0.0
+        var best: Double { (fits.first?.score ?? 0) - debit }
     }
 
-    /// Tables that fit best come first: the paper's edge around a table fits worse than the table. Frames with a side
-    /// that no rule reaches are tried without it as well.
+    /// Tables that fit best come first: the paper's edge around a table fits worse than the table. Where no frame fits well,
+    /// other sides are tried: without one that no rule reaches; and, where that is clearly better, without one behind
+    /// writing, or with some sides of a frame that lies inside.
     func fitted(_ frames: [TableFrame], overview: PageOverview) -> [Fitted] {
-        frames.flatMap { frame -> [Fitted] in
+        var found: [Fitted] = []
+        for frame in frames {
             let own = fitted(frame, overview)
-            let tried = own.map { [$0] } ?? []
-            guard own?.best ?? 0 < TableRoute.goodFit else { return tried }
-            return tried + frame.trimmed(on: overview).compactMap { fitted($0, overview) }
-        }.sorted { $0.best > $1.best }
+            guard own?.best ?? 0 < TableRoute.goodFit else {
+                if let own { found.append(own) }
+                continue
+            }
+            func tried(_ frame: TableFrame) -> Fitted? {
+                guard var fitted = fitted(frame, overview) else { return nil }
+                fitted.debit = TableRoute.sideDebit * Double(frame.sidesGoingOn(on: overview))
+                return fitted
+            }
+            let bare = ([frame] + frame.trimmed(on: overview)).compactMap(tried)
+            found += bare
+            let best = bare.map(\.best).max() ?? 0
+            guard best > 0, best < TableRoute.goodFit else { continue }
+            let others = frame.trimmed(on: overview, throughWriting: true) + frames.flatMap { frame.mixed(with: $0) }
+            found += others.compactMap(tried).filter { $0.best > best + TableRoute.clearGain }
+        }
+        return found.sorted { $0.best > $1.best }
     }
 
     private func fitted(_ frame: TableFrame, _ overview: PageOverview) -> Fitted? {

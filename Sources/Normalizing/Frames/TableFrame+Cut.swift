@@ -2,54 +2,84 @@ internal import Foundation
 internal import IntakeModel
 
 extension TableFrame {
-    /// Whether level or upright rules run on beyond a side to the near edge of the picture: the table is not whole.
+    /// Whether the table is not whole on the picture: its rules run on beyond a side to the near edge of the picture, or end
+    /// there without a side.
     public func runsOff(_ page: PageOverview) -> Bool {
-        let border = 110.0
+        // Pixels of a picture in which the frame's longer side has a thousand.
         let scale = 1000 / max(width, height)
+        let (right, bottom) = (Double(page.luminance.width), Double(page.luminance.height))
         func away(_ first: Int, _ second: Int, _ distance: (Point) -> Double) -> Int {
             Int(min(distance(corners[first]), distance(corners[second])) * scale)
         }
-        let gaps = (
-            left: away(0, 3) { $0.x }, right: away(1, 2) { Double(page.luminance.width) - $0.x },
-            top: away(0, 1) { $0.y }, bottom: away(2, 3) { Double(page.luminance.height) - $0.y }
-        )
-        func isNear(_ gap: Int) -> Bool { gap >= 14 && gap < Int(border) }
-        guard isNear(gaps.left) || isNear(gaps.right) || isNear(gaps.top) || isNear(gaps.bottom),
-            let rules = rules(on: page, border: border)
+        // As turning clockwise brings the sides to the right.
+        let gaps = [
+            away(1, 2) { right - $0.x }, away(0, 1) { $0.y }, away(0, 3) { $0.x }, away(2, 3) { bottom - $0.y },
+        ]
+        let turns = (0..<4).filter { gaps[$0] < TableFrame.farthest }
+        guard !turns.isEmpty else { return false }
+        // What is further away than a margin is looked at only where the sides go on at all.
+        let far = turns.filter { gaps[$0] >= TableFrame.margin }
+        let near = rules(on: page, border: Double(TableFrame.margin))
+        if let near, turns.contains(where: { turn in
+            gaps[turn] < TableFrame.margin
+                && TableFrame.runsOff(near.turned(turn), border: TableFrame.margin, gap: gaps[turn])
+        }) {
+            return true
+        }
+        guard !far.isEmpty, sidesGoingOn(on: page) > 0, let most = far.map({ gaps[$0] }).max(),
+            let wide = rules(on: page, border: Double(most + 4))
         else { return false }
+        return far.contains { TableFrame.sidesGoOn(wide.turned($0), border: most + 4, by: gaps[$0]) }
+    }
+
+    /// An edge nearer than this is the table's own end …
+    private static let closest = 14
+    /// … one further away than this is beyond a margin …
+    private static let margin = 110
+    /// … and one further away than this says nothing: a table that ends there has lost more than half of itself.
+    private static let farthest = 600
+
+    /// The same of the right side, `gap` pixels away from the picture's edge; the frame lies `border` pixels inside.
+    private static func runsOff(_ rules: RuleRidges, border: Int, gap: Int) -> Bool {
         let (level, upright) = (rules.level, rules.upright)
-        let side = Int(border)
-        /// Separate rules that cover both stretches from end to end.
-        func crossings(_ count: Int, _ covered: (Int) -> Bool) -> Int {
-            var found = 0
-            var last = -10
-            for place in (side + 4)..<max(side + 4, count - side - 4) where covered(place) {
-                if place - last > 6 { found += 1 }
-                last = place
-            }
-            return found
+        let (width, height) = (level.width, level.height)
+        guard height > 2 * border + 20, width > 2 * border + 60 else { return false }
+        if gap < closest {
+            // The table ends with the picture: with a rule of its own, or cut.
+            let side = max(0, width - border - 12)..<min(width, width - border + 12)
+            let rows = (border + 4)..<(height - border - 4)
+            return rows.count { y in side.contains { upright[$0, y] != 0 } } * 2 < rows.count
+                && levelRules(level, border: border) { y in
+                    covered(level, y, (width - border - 36)..<(width - border - 12), within: 3)
+                } >= 3
         }
+        guard sidesGoOn(rules, border: border, by: gap) else { return false }
         // The same rule inside and outside of the side: writing beside a table does not go on as a rule in it.
-        func levels(_ stretches: [Range<Int>]) -> Bool {
-            crossings(level.height) { y in
-                stretches.allSatisfy { columns in
-                    columns.count { x in (-3...3).contains { level[x, y + $0] != 0 } } * 10 >= columns.count * 9
-                }
-            } >= 3
+        let stretches = [(width - border + 4)..<(width - border + gap - 4), (width - border - 24)..<(width - border - 6)]
+        return levelRules(level, border: border) { y in stretches.allSatisfy { covered(level, y, $0, within: 3) } } >= 3
+    }
+
+    /// Whether the upper and the lower side of the table go on beyond its right one: a fold is no side.
+    private static func sidesGoOn(_ rules: RuleRidges, border: Int, by gap: Int) -> Bool {
+        let level = rules.level
+        let stretch = (level.width - border + 4)..<(level.width - border + gap - 4)
+        return !stretch.isEmpty
+            && [border, level.height - border].allSatisfy { covered(level, $0, stretch, within: 8 + gap / 40) }
+    }
+
+    /// Separate rows inside the frame for which something holds.
+    private static func levelRules(_ level: Plane<UInt8>, border: Int, _ holds: (Int) -> Bool) -> Int {
+        var found = 0
+        var last = -10
+        for y in (border + 4)..<(level.height - border - 4) where holds(y) {
+            if y - last > 6 { found += 1 }
+            last = y
         }
-        func uprights(_ stretches: [Range<Int>]) -> Bool {
-            crossings(upright.width) { x in
-                stretches.allSatisfy { rows in
-                    rows.count { y in (-3...3).contains { upright[x + $0, y] != 0 } } * 10 >= rows.count * 9
-                }
-            } >= 3
-        }
-        let (w, h) = (level.width, upright.height)
-        return isNear(gaps.left) && levels([(side - gaps.left + 4)..<(side - 4), (side + 6)..<(side + 24)])
-            || isNear(gaps.right)
-                && levels([(w - side + 4)..<(w - side + gaps.right - 4), (w - side - 24)..<(w - side - 6)])
-            || isNear(gaps.top) && uprights([(side - gaps.top + 4)..<(side - 4), (side + 6)..<(side + 24)])
-            || isNear(gaps.bottom)
-                && uprights([(h - side + 4)..<(h - side + gaps.bottom - 4), (h - side - 24)..<(h - side - 6)])
+        return found
+    }
+
+    private static func covered(_ level: Plane<UInt8>, _ y: Int, _ columns: Range<Int>, within reach: Int) -> Bool {
+        let rows = max(0, y - reach)...min(level.height - 1, y + reach)
+        return columns.count { x in rows.contains { level[x, $0] != 0 } } * 10 >= columns.count * 9
     }
 }

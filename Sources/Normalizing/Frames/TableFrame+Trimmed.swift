@@ -5,7 +5,9 @@ extension TableFrame {
     /// The frame with one side or every such side drawn in to the next rule, where nothing but a fold lies between: the
     /// edge of the paper, a shadow or a line under the table may be tied to it. Whether a side was the table's own is
     /// for the forms to tell, because a wide last row looks the same.
-    public func trimmed(on page: PageOverview) -> [TableFrame] {
+    ///
+    /// `throughWriting` draws a side in over writing as well: notes may stand between a table and the edge of its paper.
+    public func trimmed(on page: PageOverview, throughWriting: Bool = false) -> [TableFrame] {
         let border = 6
         guard let rules = rules(on: page, border: Double(border)) else { return [] }
         let (width, height) = (Double(rules.level.width - 2 * border), Double(rules.level.height - 2 * border))
@@ -34,7 +36,9 @@ extension TableFrame {
             guard let side = TableFrame.innerRightSide(rules.turned(turns), border: border) else { continue }
             var alone = whole.corners
             move(&alone, turns, side)
-            guard TableFrame.isBare(between: whole.corners, alone, map: map, page: page) else { continue }
+            guard throughWriting || TableFrame.isBare(between: whole.corners, alone, map: map, page: page) else {
+                continue
+            }
             move(&together, turns, side)
             found.append(alone)
         }
@@ -109,10 +113,15 @@ extension TableFrame {
             func isRule(_ columns: Range<Int>) -> Bool {
                 columns.count { level[$0, y] != 0 } * 10 >= columns.count * 9
             }
-            if y - last.inner > 10, isRule(max(0, side - 48)..<(side - 8)) {
-                (reaching, last.inner) = (reaching + 1, y)
+            // A fold is a band of light and shadow: one, however wide.
+            if isRule(max(0, side - 48)..<(side - 8)) {
+                if y - last.inner > 10 { reaching += 1 }
+                last.inner = y
             }
-            if y - last.outer > 10, isRule((side + 8)..<(width - border - 3)) { (beyond, last.outer) = (beyond + 1, y) }
+            if isRule((side + 8)..<(width - border - 3)) {
+                if y - last.outer > 10 { beyond += 1 }
+                last.outer = y
+            }
         }
         guard beyond <= 1, reaching >= 2 || profile[side] > 0.85 else { return nil }
         // Where the rule stands in its upper and its lower part.
