@@ -34,6 +34,10 @@ struct RingFinder {
     }
 
     private static let sure = 0.8
+    /// Density of the palest ink.
+    private static let palest = 4
+    /// Share of its free arc that a ring shows of which others cover much and a part is worn away; it must have its star.
+    private static let leastWorn = 0.28
 
     private func circles(_ edges: SealEdges) -> [RingVotes.Candidate] {
         let votes = RingVotes(width: map.ink.width, height: map.ink.height, bin: 3)
@@ -43,7 +47,7 @@ struct RingFinder {
     }
 
     private func ovals(_ edges: SealEdges) -> [RingVotes.Candidate] {
-        guard edges.edges.count > 100, !map.isTotal || edges.edges.count < 60_000 else { return [] }
+        guard edges.edges.count > 100, !map.isTotal || edges.edges.count < 90_000 else { return [] }
         let votes = RingVotes(width: map.ink.width, height: map.ink.height, bin: 5)
         var found: [RingVotes.Candidate] = []
         for long in RingFinder.longAxes {
@@ -73,7 +77,7 @@ struct RingFinder {
         }
         let refinement = RingRefinement(map: map)
         return starts.compactMap { refinement.refined($0) }.filter {
-            $0.support >= leastSupport && $0.visible >= 0.4 && interiorIsWritten($0.ellipse)
+            $0.support >= leastSupport && $0.visible >= 0.4 && interiorIsWritten($0)
         }
     }
 
@@ -95,7 +99,9 @@ struct RingFinder {
                 hypot($0.ellipse.x - one.x, $0.ellipse.y - one.y)
                     < 0.45 * min($0.ellipse.meanRadius, one.meanRadius)
             }
-            guard !near, ownSupport(ring, beside: accepted) >= leastSupport else { continue }
+            let own = ownSupport(ring, beside: accepted)
+            ring.isWorn = own < leastSupport
+            guard !near, own >= RingFinder.leastWorn else { continue }
             accepted.append(ring)
             if accepted.count == RingFinder.most { break }
         }
@@ -127,11 +133,13 @@ struct RingFinder {
     }
 
     /// A seal is written all over, but not inked over: 2…75 % of the interior carries ink.
-    private func interiorIsWritten(_ ellipse: SealEllipse) -> Bool {
+    private func interiorIsWritten(_ ring: RingRefinement.Ring) -> Bool {
+        let ellipse = ring.ellipse
         let box = ellipse.box
         var inked = 0
         var count = 0
-        let least = UInt8(min(255, map.noise + 4))
+        // The writing is as pale as the ring, whose steps count two pixels.
+        let least = UInt8(max(RingFinder.palest, min(255, map.noise + 4, Int(0.3 * ring.contrast))))
         for y in stride(from: max(0, Int(box.y)), to: min(map.ink.height, Int(box.maxY)), by: 1) {
             for x in stride(from: max(0, Int(box.x)), to: min(map.ink.width, Int(box.maxX)), by: 2)
             where ellipse.reach(Double(x), Double(y)) < 0.88 {

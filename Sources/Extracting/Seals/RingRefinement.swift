@@ -18,6 +18,8 @@ struct RingRefinement {
         var contrast: Double
         /// Directions with an edge.
         var arc: [Bool]
+        /// Outside of other seals little of it is there: only its star tells that it is one.
+        var isWorn = false
     }
 
     /// Gauss–Newton on five parameters; the window shrinks from 2 to 0.8 mm. `nil` when the fit runs away.

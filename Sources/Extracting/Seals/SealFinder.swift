@@ -54,7 +54,11 @@ struct SealFinder {
         let wantedRings = expected.count { $0.required && SealRoles.fits(.round, $0.shape) }
         // Where every seal was found in red, or nothing red is there and nothing wanted, other inks are not searched.
         if rings.count < max(1, wantedRings), !(maps.red == nil && expected.isEmpty) {
-            rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+            rings += RingFinder(map: maps.total.withoutPrint()).rings(besides: rings.map(\.ring)).map { ($0, false) }
+            // A seal as dark as the print is not seen there.
+            if rings.count(where: { $0.ring.support > SealFinder.surelyRing }) < max(1, wantedRings) {
+                rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+            }
         }
         rings = rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
         let roles = SealRoles(
@@ -63,6 +67,7 @@ struct SealFinder {
         let reader = SealReader(lines: lines, lexicon: SealLexicon(places: places, names: names))
         var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
         for (ring, isRed) in rings {
+            if ring.isWorn, !reader.hasStar(ring.ellipse, isRed: isRed, on: sheet) { continue }
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
             // Rings without text are seals only when they have their star, or are whole and red.
             guard
@@ -111,6 +116,9 @@ struct SealFinder {
             seals: roles.settled(seals, names: names, toSheet: sheet.paper.toFile.inverse),
             inked: inked)
     }
+
+    /// Share of its edge that a ring shows when it is surely one.
+    private static let surelyRing = 0.8
 
     /// What a cup left, not a ring of red ink.
     private func isStain(_ ring: RingRefinement.Ring, _ maps: SealInkMaps) -> Bool {

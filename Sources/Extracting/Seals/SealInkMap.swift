@@ -52,4 +52,26 @@ struct SealInkMap {
         }
         return max(5, 5 * bin)
     }
+
+    /// Share of the print's own density from which on ink is print, not a seal on a photocopy.
+    private static let printTone = 0.7
+
+    /// The same without print, which is the darkest ink of a page: seals on a photocopy are mostly paler.
+    func withoutPrint() -> SealInkMap {
+        var histogram = [Int](repeating: 0, count: 256)
+        for value in ink.values where Int(value) > 4 * noise { histogram[Int(value)] += 1 }
+        var rest = histogram.reduce(0, +) / 10
+        var print = 255
+        while print > 0 {
+            rest -= histogram[print]
+            if rest < 0 { break }
+            print -= 1
+        }
+        let most = Int16(SealInkMap.printTone * Double(print))
+        var density = ink.values.map(Int16.init)
+        let known = density
+        PrintMending.mend(&density, width: ink.width, height: ink.height) { x, y in known[y * ink.width + x] > most }
+        let plane = Plane(width: ink.width, height: ink.height, values: density.map { UInt8(max(0, min(255, $0))) })
+        return SealInkMap(ink: plane, factor: factor, scale: scale, noise: noise, isTotal: isTotal)
+    }
 }

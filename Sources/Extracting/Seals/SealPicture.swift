@@ -12,7 +12,17 @@ struct SealPicture {
     let left: Double
     let top: Double
 
-    init?(_ page: PageImage, box: Region, redPart: Double, mending: Bool = false) {
+    /// How the page's own print is told from the seal that lies over it.
+    enum Print {
+        /// It stays.
+        case kept
+        /// By its colour: it is dark in red light as well.
+        case ofAnotherInk
+        /// By its tone, where it is clearly darker than the ring of the seal: a photocopy knows no colours.
+        case darker(than: SealEllipse)
+    }
+
+    init?(_ page: PageImage, box: Region, redPart: Double, print: Print = .kept) {
         guard let area = box.intersection(page.bounds), area.width >= 8, area.height >= 8 else { return nil }
         let (x0, y0) = (Int(area.x), Int(area.y))
         let width = min(page.width - x0, Int(area.width))
@@ -65,12 +75,23 @@ struct SealPicture {
                 }
             }
         }
-        if mending, channels == 3 {
-            SealPicture.mend(&density, width: width, height: height) { x, y in
+        var tone: Int?
+        switch print {
+        case .ofAnotherInk where channels == 3:
+            PrintMending.mend(&density, width: width, height: height) { x, y in
                 let at = ((y0 + y) * page.width + x0 + x) * 3
                 let (own, green) = (tables[0][Int(page.pixels[at])], tables[1][Int(page.pixels[at + 1])])
                 return own > 128 && 2 * own > green
             }
+        case .darker(let ring):
+            tone = SealTone(of: ring, in: density, width: width, height: height, left: x0, top: y0)?.seal
+            if let tone {
+                let known = density
+                PrintMending.mend(&density, width: width, height: height) { x, y in
+                    Double(known[y * width + x]) > SealTone.print * Double(tone)
+                }
+            }
+        default: break
         }
         // The seal's own ink sets the scale, not the black text that it covers.
         let spread = red.reduce(0, +) > width * height / 100 ? red : any
@@ -81,52 +102,11 @@ struct SealPicture {
             if rest < 0 { break }
             full -= 1
         }
-        let tone = (0..<1024).map { UInt8(255 - min(235, $0 * 235 / full)) }
+        if let tone { full = max(20, min(full, tone)) }
+        let tones = (0..<1024).map { UInt8(255 - min(235, $0 * 235 / full)) }
         var values = [UInt8](repeating: 255, count: width * height)
-        for index in values.indices { values[index] = tone[min(1023, Int(density[index]))] }
+        for index in values.indices { values[index] = tones[min(1023, Int(density[index]))] }
         image = PageImage(width: width, height: height, channels: 1, pixels: values)
-    }
-
-    /// What black print and pens cover is not known: it becomes like the seal's ink around it.
-    private static func mend(
-        _ density: inout [Int16], width: Int, height: Int, isCovered: (Int, Int) -> Bool
-    ) {
-        var covered = [Bool](repeating: false, count: width * height)
-        for y in 0..<height { for x in 0..<width where isCovered(x, y) { covered[y * width + x] = true } }
-        // Strokes have soft edges.
-        var open: [Int] = []
-        var wide = covered
-        for y in 1..<max(1, height - 1) {
-            for x in 1..<max(1, width - 1) {
-                let i = y * width + x
-                if covered[i] || covered[i - 1] || covered[i + 1] || covered[i - width] || covered[i + width] {
-                    wide[i] = true
-                    open.append(i)
-                }
-            }
-        }
-        guard open.count < width * height / 3 else { return }
-        for _ in 0..<12 where !open.isEmpty {
-            var rest: [Int] = []
-            var filled: [(Int, Int16)] = []
-            for i in open {
-                var (sum, count) = (0, 0)
-                for step in [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1] {
-                    let j = i + step
-                    guard j >= 0, j < density.count, !wide[j] else { continue }
-                    sum += Int(density[j])
-                    count += 1
-                }
-                if count > 1 { filled.append((i, Int16(sum / count))) } else { rest.append(i) }
-            }
-            for (i, value) in filled {
-                density[i] = value
-                wide[i] = false
-            }
-            open = rest
-        }
-        // Wider than any stroke: nothing is known of the seal there.
-        for i in open { density[i] = 0 }
     }
 
     /// Ink, 0…255, at a point of the straightened picture; 0 outside.

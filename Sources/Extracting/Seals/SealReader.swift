@@ -18,7 +18,9 @@ struct SealReader {
     func read(_ ellipse: SealEllipse, isRed: Bool, on sheet: SealSheet) throws(IntakeError) -> Text? {
         let box = ellipse.box.inset(dx: -4, dy: -4)
         guard ellipse.axes.short >= 24,
-            let picture = SealPicture(sheet.paper.image, box: box, redPart: isRed ? 0.45 : 0, mending: isRed),
+            let picture = SealPicture(
+                sheet.paper.image, box: box, redPart: isRed ? 0.45 : 0,
+                print: isRed ? .ofAnotherInk : .darker(than: ellipse)),
             let sharp = isRed ? SealPicture(sheet.paper.image, box: box, redPart: 0.8) : picture
         else { return nil }
         let ring = RingUnwrapping(ellipse)
@@ -45,9 +47,11 @@ struct SealReader {
     }
 
     func hasStar(_ ellipse: SealEllipse, isRed: Bool, on sheet: SealSheet) -> Bool {
-        guard let picture = SealPicture(sheet.paper.image, box: ellipse.box, redPart: isRed ? 0.8 : 0) else {
-            return false
-        }
+        guard
+            let picture = SealPicture(
+                sheet.paper.image, box: ellipse.box, redPart: isRed ? 0.8 : 0,
+                print: isRed ? .kept : .darker(than: ellipse))
+        else { return false }
         return SealStar(RingUnwrapping(ellipse), picture) != nil
     }
 

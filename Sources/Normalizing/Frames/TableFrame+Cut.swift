@@ -20,10 +20,12 @@ extension TableFrame {
         // What is further away than a margin is looked at only where the sides go on at all.
         let far = turns.filter { gaps[$0] >= TableFrame.margin }
         let near = rules(on: page, border: Double(TableFrame.margin))
-        if let near, turns.contains(where: { turn in
-            gaps[turn] < TableFrame.margin
-                && TableFrame.runsOff(near.turned(turn), border: TableFrame.margin, gap: gaps[turn])
-        }) {
+        if let near,
+            turns.contains(where: { turn in
+                gaps[turn] < TableFrame.margin
+                    && TableFrame.runsOff(near.turned(turn), border: TableFrame.margin, gap: gaps[turn])
+            })
+        {
             return true
         }
         guard !far.isEmpty, sidesGoingOn(on: page) > 0, let most = far.map({ gaps[$0] }).max(),
@@ -55,7 +57,9 @@ extension TableFrame {
         }
         guard sidesGoOn(rules, border: border, by: gap) else { return false }
         // The same rule inside and outside of the side: writing beside a table does not go on as a rule in it.
-        let stretches = [(width - border + 4)..<(width - border + gap - 4), (width - border - 24)..<(width - border - 6)]
+        let stretches = [
+            (width - border + 4)..<(width - border + gap - 4), (width - border - 24)..<(width - border - 6),
+        ]
         return levelRules(level, border: border) { y in stretches.allSatisfy { covered(level, y, $0, within: 3) } } >= 3
     }
 

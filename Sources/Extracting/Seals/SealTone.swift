@@ -1,0 +1,41 @@
+internal import Foundation
+internal import IntakeModel
+
+/// 印文浓淡: how dark a seal is that lies over clearly darker print, as on a photocopy.
+struct SealTone {
+    /// Typical density of the ring's line, in the units of the densities given.
+    let seal: Int
+
+    /// What is darker than the ring by this factor is print …
+    static let print = 1.4
+    /// … when so much of the surroundings is darker by this one: the seal and the print are then two tones.
+    private static let clear = 1.7
+    private static let leastPrint = 0.01
+    /// Depth below the ring's outer edge within which its line lies, radii.
+    private static let line = 0.08
+
+    /// Densities of a picture whose upper left corner lies at `left`, `top`. `nil` where print is hardly darker, or there is
+    /// none: then its tone tells nothing.
+    init?(of ring: SealEllipse, in density: [Int16], width: Int, height: Int, left: Int, top: Int) {
+        let radius = ring.meanRadius
+        var peaks: [Int] = []
+        for step in 0..<180 {
+            let at = ring.point(Double(step) / 180 * 2 * .pi)
+            var peak = 0
+            for part in stride(from: -0.01, through: SealTone.line, by: 0.01) {
+                let x = Int((at.x - part * radius * at.nx).rounded()) - left
+                let y = Int((at.y - part * radius * at.ny).rounded()) - top
+                guard x >= 0, y >= 0, x < width, y < height else { continue }
+                peak = max(peak, Int(density[y * width + x]))
+            }
+            if peak > 0 { peaks.append(peak) }
+        }
+        guard peaks.count >= 45 else { return nil }
+        peaks.sort()
+        // Print crosses the ring in places.
+        seal = peaks[peaks.count * 2 / 5]
+        let dark = Int(Double(seal) * SealTone.clear)
+        let darker = density.count { Int($0) > dark }
+        guard seal > 20, Double(darker) > SealTone.leastPrint * Double(density.count) else { return nil }
+    }
+}
