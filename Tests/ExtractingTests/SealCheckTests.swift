@@ -68,6 +68,17 @@ struct SealCheckTests {
         #expect(found == (agrees ? [] : [.sealNameMismatch]))
     }
 
+    @Test(arguments: [
+        ("江油市公安局城关派出所户口专用章", "江油市公安局城关派出所", true),
+        ("江油市公安局域关派出所户口专用章", "江油市公安局城关派出所", true),
+        ("江油市公安局城关派出所户口专用章", "江油市公安局南坝派出所", false),
+        ("南京市公安局玄武区分局城关派出所户口专用章", "南充市公安局顺庆区分局南坝派出所", false),
+    ])
+    func sealsNameTheStationOfTheCertificate(text: String, written: String, agrees: Bool) throws {
+        let found = try codes(.policeCertificate, ["issuer": field(written)], [seal(.police, text)])
+        #expect(found.contains(.sealNameMismatch) == !agrees)
+    }
+
     @Test func doubtfulReadingsProveNothing() throws {
         let written: FieldReadings = ["releasingSchool": field("平武县实验小学")]
         for (text, confidence) in [("平武县太平小学", 0.5), ("江油县太平小学", 0.2)] {

@@ -65,7 +65,10 @@ enum SealNameComparison {
 
     /// Province, city and county without their kinds, then what is left without its kind of office.
     private static func parts(_ name: [Character]) -> (places: [[Character]?], core: [Character]) {
-        var rest = name[...]
+        // Between a city and its district stands their common office.
+        let bare = Array(
+            ["公安分局", "公安局", "分局"].reduce(String(name)) { $0.replacing($1, with: "") })
+        var rest = bare[...]
         var places: [[Character]?] = [nil, nil, nil]
         for (level, kinds) in ["省", "市州", "县区旗"].enumerated() {
             guard let end = rest.prefix(level == 0 ? 4 : 8).firstIndex(where: kinds.contains), end > rest.startIndex
@@ -74,7 +77,7 @@ enum SealNameComparison {
             rest = rest[(end + 1)...]
         }
         let kinds = [
-            "九年制学校", "初级中学", "高级中学", "中心小学校", "中心小学", "小学校", "小学", "中学校", "中学", "学校", "公安分局", "公安局",
+            "九年制学校", "初级中学", "高级中学", "中心小学校", "中心小学", "小学校", "小学", "中学校", "中学", "学校",
             "派出所", "教育和体育局", "教育体育局", "教育局", "人民医院", "医院",
         ]
         let text = String(rest)

@@ -56,7 +56,7 @@ extension FoundPaper {
             switch self {
             case .table(let registered):
                 widerPage(of: registered).map { anywhere(place, on: $0.paper.image.bounds) }
-                    ?? place.expected(on: paper.table, of: template)
+                    ?? place.expected(on: registered)
             case .text: anywhere(place, on: paper.image.bounds)
             }
         }

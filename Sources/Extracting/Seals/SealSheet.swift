@@ -25,15 +25,37 @@ struct ExpectedSeal {
 }
 
 extension SealPlace {
-    /// The place on a straightened table: its nominal rectangle, scaled with the table.
-    func expected(on table: Region, of template: FormTemplate) -> ExpectedSeal {
+    /// The place on a registered paper: its nominal rectangle, moved as the form's cells were that bound it. Rows of other
+    /// printings are higher or lower than ours.
+    func expected(on paper: RegisteredPaper) -> ExpectedSeal {
+        let (template, table) = (paper.template, paper.sheet.paper.table)
+        let cells = zip(template.cells.map(\.rectangle), paper.fit.cells.map(paper.sheet.box))
+        let middle = rectangle.center
+        /// Ends of cells, nominal and real, as knots of a line that is straight between them.
+        func moved(_ value: Double, _ knots: [(Double, Double)], from start: Double, scale: Double) -> Double {
+            let byNominal = Dictionary(grouping: knots) { ($0.0 * 20).rounded() / 20 }
+            let sorted = byNominal.map { ($0.key, $0.value.reduce(0) { $0 + $1.1 } / Double($0.value.count)) }
+                .sorted { $0.0 < $1.0 }
+            guard let first = sorted.first, let last = sorted.last, last.0 > first.0 else {
+                return start + value * scale
+            }
+            if value <= first.0 { return first.1 + (value - first.0) * scale }
+            if value >= last.0 { return last.1 + (value - last.0) * scale }
+            let next = sorted.firstIndex { $0.0 > value } ?? sorted.count - 1
+            let (a, b) = (sorted[next - 1], sorted[next])
+            return a.1 + (value - a.0) / (b.0 - a.0) * (b.1 - a.1)
+        }
+        // Rows go through the whole table; columns are those of the row.
+        let rows = cells.flatMap { [($0.y, $1.y), ($0.maxY, $1.maxY)] }
+        let columns = cells.filter { $0.0.y <= middle.y && $0.0.maxY >= middle.y }
+            .flatMap { [($0.x, $1.x), ($0.maxX, $1.maxX)] }
         let perX = table.width / template.tableWidth
         let perY = table.height / template.tableHeight
-        return ExpectedSeal(
-            role: role, shape: shape,
-            area: Region(
-                x: table.x + rectangle.x * perX, y: table.y + rectangle.y * perY, width: rectangle.width * perX,
-                height: rectangle.height * perY),
-            size: size, required: required)
+        func x(_ value: Double) -> Double { moved(value, columns, from: table.x, scale: perX) }
+        func y(_ value: Double) -> Double { moved(value, rows, from: table.y, scale: perY) }
+        let area = Region(
+            x: x(rectangle.x), y: y(rectangle.y), width: x(rectangle.maxX) - x(rectangle.x),
+            height: y(rectangle.maxY) - y(rectangle.y))
+        return ExpectedSeal(role: role, shape: shape, area: area, size: size, required: required)
     }
 }
