@@ -68,6 +68,8 @@ final class PaperAssembler {
         let required = Set((paper.template.fields + paper.template.rowFields).filter { $0.required == true }.map(\.key))
         SealInk.clear(&fields, under: seals, required: required)
         for index in rows.indices { SealInk.clear(&rows[index], under: seals, required: required) }
+        let signatures = Set(paper.template.fields.filter { $0.writing == .signature }.map(\.key))
+        SealInk.clearSignatures(&fields, of: signatures, under: seals, on: paper.sheet)
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
             fields, rows: rows, seals: seals, inkedPlaces: found.inked, sealsWereSearched: sealsWereSearched)

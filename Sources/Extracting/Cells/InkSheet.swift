@@ -96,15 +96,17 @@ struct InkSheet {
         return Double(count) / max(1, textHeight * textHeight)
     }
 
-    /// Share of a box that carries red ink.
-    func redShare(in box: Region) -> Double {
+    /// Share of a box that carries red ink, without what lies in other boxes.
+    func redShare(in box: Region, outside others: [Region] = []) -> Double {
         guard inks.hasRed, let inside = box.intersection(paper.image.bounds) else { return 0 }
         var red = 0
         var count = 0
         for y in stride(from: Int(inside.y), to: Int(inside.maxY), by: 2) {
             for x in stride(from: Int(inside.x), to: Int(inside.maxX), by: 2) {
                 count += 1
-                if inks.red[x, y] > 36 { red += 1 }
+                guard inks.red[x, y] > 36 else { continue }
+                let (px, py) = (Double(x), Double(y))
+                if !others.contains(where: { px >= $0.x && px <= $0.maxX && py >= $0.y && py <= $0.maxY }) { red += 1 }
             }
         }
         return count > 0 ? Double(red) / Double(count) : 0

@@ -1,4 +1,6 @@
 internal import IntakeModel
+internal import IntakeResources
+internal import Normalizing
 
 /// 印文入栏: cells in which nothing stands but the ink of a seal, as black on a photocopy as any print.
 enum SealInk {
@@ -21,6 +23,31 @@ enum SealInk {
             fields[key] = empty
         }
     }
+
+    /// 签章处: where a stamp was expected because of red ink, and all of it is the rim of a round seal put down near by,
+    /// nobody signed; never certainly.
+    static func clearSignatures(
+        _ fields: inout FieldReadings, of signatures: Set<FieldKey>, under seals: [OfficialSeal], on sheet: InkSheet
+    ) {
+        guard let toSheet = sheet.paper.toFile.inverse else { return }
+        let rings = seals.filter { $0.shape == .round || $0.shape == .oval }.map { seal in
+            let box = toSheet.apply(seal.region)
+            return box.inset(dx: -0.05 * box.width, dy: -0.05 * box.height)
+        }
+        for (key, reading) in fields where signatures.contains(key) && reading.value == nil && reading.raw.isEmpty {
+            let box = toSheet.apply(reading.region)
+            guard rings.contains(where: { $0.intersection(box) != nil }),
+                sheet.redShare(in: box, outside: rings) < strayRed
+            else { continue }
+            var empty = reading
+            empty.value = ""
+            empty.confidence = FormReader.doubtful
+            fields[key] = empty
+        }
+    }
+
+    /// Share of a signature's place that specks of red cover; the smallest stamp has five times as much.
+    private static let strayRed = 0.004
 
     /// The reading lies under the seal and has hardly a word that is not the seal's; one without any word is its ink.
     private static func says(_ seal: OfficialSeal, _ reading: FieldReading) -> Bool {

@@ -51,6 +51,7 @@ struct StampReader {
         _ pictures: [StampCells], layouts: [[Region]], asLine: Bool = false
     ) throws(IntakeError) -> Text? {
         var vote = SealVote()
+        var lattices: [CTCLattice] = []
         var images: [(image: PageImage, quick: Bool)] = []
         let second = pictures.last ?? pictures[0]
         if asLine {
@@ -64,7 +65,9 @@ struct StampReader {
             images.append((second.composed(cells, pad: 0.06), false))
         }
         for (image, quick) in images {
-            vote.add(try reading(image, quick: quick))
+            let lattice = try quick ? lines.quickLattice(of: image) : lines.lattice(of: image)
+            vote.add(reading(lattice))
+            if !quick { lattices.append(lattice) }
             // Two readings that say the same name are enough.
             if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8,
                 lines.facts.surnames.isPlausible(result.text)
@@ -72,7 +75,7 @@ struct StampReader {
                 break
             }
         }
-        return judged(vote)
+        return judged(vote, lattices)
     }
 
     private func square(_ pictures: [StampCells]) throws(IntakeError) -> Text? {
@@ -102,7 +105,7 @@ struct StampReader {
     }
 
     /// Names begin with a family name: among readings of one length such a one stands before others.
-    private func judged(_ vote: SealVote) -> Text? {
+    private func judged(_ vote: SealVote, _ lattices: [CTCLattice]) -> Text? {
         guard let result = vote.result, result.text.count >= 2 else { return nil }
         if lines.facts.surnames.isPlausible(result.text) {
             return Text(text: result.text, confidence: result.confidence, agreeing: result.agreeing)
@@ -114,13 +117,18 @@ struct StampReader {
             return Text(
                 text: best.text, confidence: min(0.6, best.lowest), agreeing: vote.agreement(on: best.text))
         }
+        if let meant = lines.decoder.name(likelierThan: result.text, in: lattices) {
+            return Text(text: meant, confidence: min(0.5, result.confidence), agreeing: 1)
+        }
         return Text(text: result.text, confidence: min(0.5, result.confidence), agreeing: result.agreeing)
     }
 
     /// Only Han characters stand on stamps.
     private func reading(_ image: PageImage, quick: Bool) throws(IntakeError) -> SealText {
-        SealText(lines.plainReading(of: try quick ? lines.quickLattice(of: image) : lines.lattice(of: image))).hanOnly()
+        reading(try quick ? lines.quickLattice(of: image) : lines.lattice(of: image))
     }
+
+    private func reading(_ lattice: CTCLattice) -> SealText { SealText(lines.plainReading(of: lattice)).hanOnly() }
 
     /// Larger square seals: rows from top to bottom.
     private func rows(_ plane: Plane<UInt8>) throws(IntakeError) -> Text? {

@@ -21,6 +21,12 @@ public struct Surnames: Sendable {
         length(in: name).map { (1...2).contains(name.count - $0) } ?? false
     }
 
+    /// Names that begin with a known family name of one character where this one begins with what is none.
+    public func namesLike(_ name: String) -> [String] {
+        guard (2...4).contains(name.count), !begins(name) else { return [] }
+        return all.filter { $0.count == 1 }.sorted().map { $0 + name.dropFirst() }
+    }
+
     /// The name without 印, 之印 or 章 after it.
     public func name(onStamp text: String) -> String {
         for ending in ["之印", "私印", "印章", "印", "章"] where text.hasSuffix(ending) && text.count > ending.count + 1 {

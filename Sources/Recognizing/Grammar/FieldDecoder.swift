@@ -180,7 +180,12 @@ public struct FieldDecoder: Sendable {
             }
         }
         values.sort { $0.score > $1.score }
-        let isMeant = grammar == .text && propose(opinionNear: values.first?.text, to: &values, in: lattice)
+        var isMeant = grammar == .text && propose(opinionNear: values.first?.text, to: &values, in: lattice)
+        if grammar == .name, let first = values.first, let meant = name(likelierThan: first.text, in: [lattice]) {
+            values.removeAll { $0.text == meant }
+            values.append((meant, first.score + 0.01))
+            isMeant = true
+        }
         values.sort { $0.score > $1.score }
         guard let best = values.first, !best.text.isEmpty else {
             return DecodedField(
@@ -198,6 +203,25 @@ public struct FieldDecoder: Sendable {
             alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival }.map(\.text)
                 .filter { !$0.isEmpty }, evidence: evidence)
     }
+
+    /// Hardly a name begins with what is no family name: where another first character would make it one and the ink allows
+    /// it, the name that begins with it.
+    public func name(likelierThan text: String, in lattices: [CTCLattice]) -> String? {
+        func nats(_ name: String) -> Double {
+            lattices.isEmpty ? -.infinity : lattices.reduce(0) { $0 + score(of: name, in: $1) } / Double(lattices.count)
+        }
+        let own = nats(text)
+        let scored = facts.surnames.namesLike(text).map { ($0, nats($0)) }.sorted { $0.1 > $1.1 }
+        guard let best = scored.first, best.1 > own - FieldDecoder.unknownSurname,
+            scored.count == 1 || best.1 - scored[1].1 > FieldDecoder.clearSurname
+        else { return nil }
+        return best.0
+    }
+
+    /// Nats by which the ink may prefer a first character that is no family name …
+    private static let unknownSurname = 5.0
+    /// … and by which one family name must stand before the next.
+    private static let clearSurname = 1.0
 
     /// 转人 is no word: where a usual opinion differs in one character only and the ink allows it, it stands first.
     private func propose(
