@@ -74,8 +74,15 @@ struct FieldReader {
             }
         }
         if let first { vote(first.value, for: &best) }
-        return delivered(
+        var reading = delivered(
             best, box: box, field: field, sheet: sheet, pictures: best.evidence.secondAgrees == true ? [] : pictures)
+        // A digit read twice is as sure as any: in a number without a check their count must be that of the ink.
+        if field.grammar == .text, let value = reading.value, value.count > 1, value.allSatisfy(\.isNumber),
+            pictures.count == 1, let digits = InkRuns(pictures[0]).digits, digits != value.count
+        {
+            reading.confidence = min(FormReader.clipped, reading.confidence)
+        }
+        return reading
     }
 
     private func decode(
@@ -125,7 +132,10 @@ struct FieldReader {
         switch Calibration.Family(field.grammar) {
         case .number, .date, .list: return evidence.checked && evidence.lowest > (isPrint ? 0.9 : 0.97)
         case .name: return field.critical != true && evidence.checked && evidence.lowest > 0.985
-        case .text: return evidence.lowest > (isPrint ? 0.985 : 0.99) && evidence.margin > 0.995
+        case .text:
+            // A number that proves nothing wants the better engine.
+            let isNumber = decoded.value?.contains { $0.isLetter && !$0.isASCII } == false
+            return !isNumber && evidence.lowest > (isPrint ? 0.985 : 0.99) && evidence.margin > 0.995
         }
     }
 

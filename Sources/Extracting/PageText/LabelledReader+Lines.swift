@@ -67,12 +67,13 @@ extension LabelledReader {
             ?? margin
     }
 
-    /// The line that goes on right behind a line.
-    func besides(_ box: Region) -> Int? {
+    /// The line that goes on right behind a line, or `within` heights further on; boxes of writing overlap.
+    func besides(_ box: Region, within: Double = 1.2) -> Int? {
         lines.indices.first { index in
             let other = lines[index].box
             return abs(other.center.y - box.center.y) < 0.5 * max(box.height, other.height)
-                && other.x > box.maxX - 0.5 * box.height && other.x - box.maxX < 1.2 * box.height
+                && other.x > box.maxX - 0.8 * box.height && other.maxX > box.maxX + 0.5 * box.height
+                && other.x - box.maxX < within * box.height
         }
     }
 

@@ -46,6 +46,7 @@ struct LabelledReader {
                 FormReader.distrust(&readings, field.key, FormReader.doubtful)
             } else {
                 readings[field.key] = try read(parts, as: field)
+                if goesOn(parts, marks) { FormReader.distrust(&readings, field.key, FormReader.clipped) }
             }
         }
         // A form that could not be laid over its table is not sure to be read at the right places.
@@ -89,8 +90,21 @@ struct LabelledReader {
     }
 
     private func read(_ parts: [Part], as field: FormField) throws(IntakeError) -> FieldReading? {
-        var reading = try reader.read(
-            parts.map { lines[$0.line].box(of: $0.range) }, of: field, on: sheet, tight: true)
+        // Boxes of writing overlap: what both hold is read once, and hardly whole.
+        var boxes: [Region] = []
+        var overlap = false
+        for part in parts {
+            var box = lines[part.line].box(of: part.range)
+            if let last = boxes.last, abs(last.center.y - box.center.y) < 0.5 * last.height, box.x > last.x,
+                box.x < last.maxX - 0.1 * last.height, box.maxX > last.maxX
+            {
+                box = Region(x: last.maxX, y: box.y, width: box.maxX - last.maxX, height: box.height)
+                overlap = true
+            }
+            boxes.append(box)
+        }
+        var reading = try reader.read(boxes, of: field, on: sheet, tight: true)
+        if overlap, let own = reading?.confidence { reading?.confidence = min(FormReader.clipped, own) }
         // The stop behind the last character belongs to the sentence.
         if let last = parts.last, lines[last.line].characters[last.range].last?.character != "。",
             let value = reading?.value, value.hasSuffix("。")
@@ -99,6 +113,18 @@ struct LabelledReader {
         }
         return reading
     }
+
+    /// Whether words that belong to no label stand behind a value in its row: it may be a part.
+    private func goesOn(_ parts: [Part], _ marks: [Mark]) -> Bool {
+        guard let last = parts.last, last.range.upperBound == lines[last.line].characters.count,
+            let next = besides(lines[last.line].box, within: LabelledReader.sameRow)
+        else { return false }
+        return !parts.contains { $0.line == next } && !marks.contains { $0.spot.place?.line == next }
+            && lines[next].characters.contains { $0.character.isLetter || $0.character.isNumber }
+    }
+
+    /// How far behind a value what follows in its row may stand and still be its rest, in heights.
+    private static let sameRow = 3.0
 
     /// Labels in reading order; one that repeats on the form takes its places in that order.
     private func marks(_ template: FormTemplate, spotter: LabelSpotter, onlyUnique: Bool) -> [Mark] {

@@ -33,7 +33,10 @@ extension TableFrame {
         var found: [[Point]] = []
         var together = whole.corners
         for turns in 0..<4 {
-            guard let side = TableFrame.innerRightSide(rules.turned(turns), border: border) else { continue }
+            guard
+                let side = TableFrame.innerRightSide(
+                    rules.turned(turns), border: border, leastCover: throughWriting ? TableFrame.wholeRule : TableFrame.partOfRule)
+            else { continue }
             var alone = whole.corners
             move(&alone, turns, side)
             guard throughWriting || TableFrame.isBare(between: whole.corners, alone, map: map, page: page) else {
@@ -45,6 +48,11 @@ extension TableFrame {
         if found.count > 1 { found.append(together) }
         return found.map { TableFrame(corners: $0.map(map.apply), skewDegrees: skewDegrees) }
     }
+
+    /// Share of a side that its rule covers: another side may be too far out as well, so that it does not go from end to end …
+    private static let partOfRule = 0.6
+    /// … but a line of writing covers so much, too.
+    private static let wholeRule = 0.9
 
     /// Whether no writing stands in the strip by which a frame is made smaller. `map` leads from the plane of the corners
     /// to the file.
@@ -88,7 +96,9 @@ extension TableFrame {
 
     /// The outermost long upright rule inside the right side, which level rules reach while hardly one lies beyond it:
     /// its distance from the left side at the upper and the lower end, pixels.
-    private static func innerRightSide(_ rules: RuleRidges, border: Int) -> (upper: Double, lower: Double)? {
+    private static func innerRightSide(
+        _ rules: RuleRidges, border: Int, leastCover: Double
+    ) -> (upper: Double, lower: Double)? {
         // The side found may not be quite parallel to the table's.
         let wide = rules.thickened(by: 4)
         let (level, upright) = (wide.level, wide.upright)
@@ -99,10 +109,9 @@ extension TableFrame {
             Double(rows.count { upright[x, $0] != 0 }) / Double(rows.count)
         }
         let profile = (0..<width).map { covered($0, rows) }
-        // Another side may be too far out as well, so that the rule does not go from end to end.
         guard
             let side = (width * 11 / 20..<(width - border - 12)).last(where: { x in
-                profile[x] >= 0.6 && profile[x] >= profile[(x - 6)...(x + 6)].max() ?? 0
+                profile[x] >= leastCover && profile[x] >= profile[(x - 6)...(x + 6)].max() ?? 0
             })
         else { return nil }
         // Level rules up to the side, and those beyond it.
