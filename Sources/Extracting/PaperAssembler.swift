@@ -70,6 +70,12 @@ final class PaperAssembler {
         for index in rows.indices { SealInk.clear(&rows[index], under: seals, required: required) }
         let signatures = Set(paper.template.fields.filter { $0.writing == .signature }.map(\.key))
         SealInk.clearSignatures(&fields, of: signatures, under: seals, on: paper.sheet)
+        let words = Set(
+            (paper.template.fields + paper.template.rowFields).filter {
+                [.name, .text].contains(Calibration.Family($0.grammar))
+            }.map(\.key))
+        SealInk.distrust(&fields, of: words, under: seals, on: paper.sheet)
+        for index in rows.indices { SealInk.distrust(&rows[index], of: words, under: seals, on: paper.sheet) }
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
             fields, rows: rows, seals: seals, inkedPlaces: found.inked, sealsWereSearched: sealsWereSearched)
@@ -118,7 +124,9 @@ final class PaperAssembler {
             }
             return (fields, rows)
         case .text(let labelled):
-            return (try LabelledReader(reader: reader, paper: labelled).read(), [])
+            var own = reader
+            own.announcing = labelled.kind.template.announcingWordings
+            return (try LabelledReader(reader: own, paper: labelled).read(), [])
         }
     }
 

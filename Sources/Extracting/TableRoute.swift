@@ -34,24 +34,21 @@ struct TableRoute {
     /// other sides are tried: without one that no rule reaches; and, where that is clearly better, without one behind
     /// writing, or with some sides of a frame that lies inside.
     func fitted(_ frames: [TableFrame], overview: PageOverview) -> [Fitted] {
-        var found: [Fitted] = []
-        for frame in frames {
-            let own = fitted(frame, overview)
-            guard own?.best ?? 0 < TableRoute.goodFit else {
-                if let own { found.append(own) }
-                continue
-            }
-            func tried(_ frame: TableFrame) -> Fitted? {
-                guard var fitted = fitted(frame, overview) else { return nil }
-                fitted.debit = TableRoute.sideDebit * Double(frame.sidesGoingOn(on: overview))
-                return fitted
-            }
-            let bare = ([frame] + frame.trimmed(on: overview)).compactMap(tried)
-            found += bare
-            let best = bare.map(\.best).max() ?? 0
-            guard best > 0, best < TableRoute.goodFit else { continue }
+        var found = frames.compactMap { fitted($0, overview) }
+        let good = found.filter { $0.best >= TableRoute.goodFit }.map(\.frame)
+        func tried(_ frame: TableFrame) -> Fitted? {
+            guard var one = fitted(frame, overview) else { return nil }
+            one.debit = TableRoute.sideDebit * Double(frame.sidesGoingOn(on: overview))
+            return one
+        }
+        for frame in frames where !good.contains(where: { $0.overlaps(frame) }) {
+            found.removeAll { $0.frame.corners == frame.corners }
+            let likely = ([frame] + frame.trimmed(on: overview)).compactMap(tried)
+            found += likely
+            guard let best = likely.map(\.best).max(), best < TableRoute.goodFit else { continue }
             let others = frame.trimmed(on: overview, throughWriting: true) + frames.flatMap { frame.mixed(with: $0) }
-            found += others.compactMap(tried).filter { $0.best > best + TableRoute.clearGain }
+            found += frame.ruled(others, on: overview).compactMap(tried)
+                .filter { $0.best > best + TableRoute.clearGain }
         }
         return found.sorted { $0.best > $1.best }
     }

@@ -44,7 +44,9 @@ struct SealFinderTests {
     }
 
     /// A ring of half axes `a` and `b` mm with a star and marks where the text would be; the centre in mm.
-    private func stamp(_ image: inout PageImage, x: Double, y: Double, a: Double, b: Double) {
+    private func stamp(
+        _ image: inout PageImage, x: Double, y: Double, a: Double, b: Double, ink: [Int] = [225, 60, 70]
+    ) {
         for py in 0..<image.height {
             for px in 0..<image.width {
                 let (u, v) = ((Double(px) / scale - x) / a, (Double(py) / scale - y) / b)
@@ -55,7 +57,7 @@ struct SealFinderTests {
                 let text = reach > 0.66 && reach < 0.88 && abs(angle) < 2.2 && sin(angle * 24) > 0
                 let fifth = abs((angle / (2 * .pi / 5)).truncatingRemainder(dividingBy: 1))
                 let star = reach < 0.34 - 0.44 * min(fifth, 1 - fifth)
-                if ring || text || star { paint(&image, px, py, [225, 60, 70]) }
+                if ring || text || star { paint(&image, px, py, ink) }
             }
         }
     }
@@ -70,6 +72,22 @@ struct SealFinderTests {
 
     private func box(x: Double, y: Double, a: Double, b: Double) -> Region {
         Region(x: (x - a) * scale, y: (y - b) * scale, width: 2 * a * scale, height: 2 * b * scale)
+    }
+
+    /// On a photocopy a seal is paler than the print, which crosses it everywhere.
+    @Test func palerOvalsAreFoundAmongPrint() throws {
+        var image = page(channels: 1)
+        for y in stride(from: 70, to: 1150, by: 30) {
+            for x in 60..<840 where x / 9 % 3 != 0 { for dy in 0..<6 { paint(&image, x, y + dy, [30, 30, 30]) } }
+        }
+        stamp(&image, x: 70, y: 90, a: 23, b: 17, ink: [150, 150, 150])
+        let expected = [
+            ExpectedSeal(
+                role: .school, shape: .round, area: Region(x: 100, y: 100, width: 700, height: 900), size: [40],
+                required: true)
+        ]
+        let found = try seals(image, expected: expected)
+        #expect(found.contains { $0.region.overlap(with: box(x: 70, y: 90, a: 23, b: 17)) > 0.8 })
     }
 
     @Test(arguments: [3, 1])

@@ -16,7 +16,9 @@ struct DecoderTests {
     }
 
     /// A lattice that says `text`, each character with the given certainty and optionally a rival.
-    private func lattice(_ text: String, certainty: Float = 0.97, rivals: [Int: Character] = [:]) -> CTCLattice {
+    private func lattice(
+        _ text: String, certainty: Float = 0.97, rivals: [Int: Character] = [:], rivalShare: Float = 0.5
+    ) -> CTCLattice {
         let list = CharacterList.unicode
         let characters = Array(text)
         var rows = [Float](repeating: 0, count: (2 * characters.count + 1) * list.count)
@@ -27,8 +29,8 @@ struct DecoderTests {
                 continue
             }
             if let rival = rivals[step / 2], let other = list.index(of: String(rival)) {
-                rows[row + index] = 0.45
-                rows[row + other] = 0.5
+                rows[row + index] = 0.95 - rivalShare
+                rows[row + other] = rivalShare
                 rows[row] = 0.05
             } else {
                 rows[row + index] = certainty
@@ -46,6 +48,16 @@ struct DecoderTests {
         #expect(decoder.decode(lattice("羌族"), as: .ethnicGroup).value == "羌族")
         #expect(decoder.decode(lattice("歐陽娜"), as: .name).value == "欧阳娜")
         #expect(decoder.decode(lattice("年月日"), as: .date).value == "")
+    }
+
+    /// 博 is hardly a family name, 传 none.
+    @Test func namesBeginWithAFamilyNameThatTheInkAllows() {
+        let faint = decoder.decode(lattice("博秀国", rivals: [0: "傅"], rivalShare: 0.03), as: .name)
+        #expect(faint.value == "傅秀国" && faint.evidence.repaired && faint.alternatives.contains("博秀国"))
+        let unseen = decoder.decode(lattice("博秀国", rivals: [0: "傅"], rivalShare: 0.001), as: .name)
+        #expect(unseen.value == "博秀国")
+        let known = decoder.decode(lattice("傅秀国", rivals: [0: "李"], rivalShare: 0.3), as: .name)
+        #expect(known.value == "傅秀国" && !known.evidence.repaired)
     }
 
     /// The rule of a cell beside a number reads as one digit more.

@@ -14,6 +14,8 @@ struct FieldReader {
     let notes = Notes()
     /// Wordings of the form's labels, which are no part of a value.
     var labels: [String] = []
+    /// Wordings of labels whose ends a value may begin with.
+    var announcing: [String] = []
     /// Sees the evidence of every value, for calibration and explanation.
     var observe: ((ObservedField) -> Void)?
 
@@ -92,7 +94,8 @@ struct FieldReader {
         var lattices: [CTCLattice] = []
         for picture in pictures { lattices.append(try read(picture)) }
         guard let whole = CTCLattice.joined(lattices) else { return .nothing }
-        let bare = LabelTrimming(labels: labels, normalizer: lines.decoder.normalizer).trimmed(whole)
+        let trimming = LabelTrimming(labels: labels, announcing: announcing, normalizer: lines.decoder.normalizer)
+        let bare = trimming.trimmed(whole)
         let lattice = bare ?? whole
         note(lattice, field)
         var decoded = decoded(lattice, as: field)

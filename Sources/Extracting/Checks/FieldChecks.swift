@@ -62,9 +62,11 @@ struct FieldChecks {
         reading.confidence >= FieldChecks.read || reading.value.flatMap(shape) != nil
     }
 
-    /// A word of the list with something more at its end: ink of a neighbour, not another word.
+    /// A word of the list with something more at its end, or cut short: ink of a neighbour or none, not another word.
     private static func isWithin(_ value: String, _ list: CodeLists.List) -> Bool {
-        list.spellings.contains { $0.count >= 2 && value.count > $0.count && value.hasPrefix($0) }
+        list.spellings.contains { word in
+            word.count >= 2 && value.count >= 2 && (value.hasPrefix(word) || word.hasPrefix(value))
+        }
     }
 
     /// Lists are words in Han characters, blood types letters: digits and strokes are misread, not written.

@@ -52,12 +52,15 @@ extension FoundPaper {
             ExpectedSeal(
                 role: place.role, shape: place.shape, area: bounds, size: place.size, required: place.required)
         }
+        // A lone seal may stand anywhere on a paper that has more than we know of; of several each has its place.
+        let rings = template.seals.count { SealRoles.fits(.round, $0.shape) }
         return template.seals.map { place in
             switch self {
             case .table(let registered):
-                widerPage(of: registered).map { anywhere(place, on: $0.paper.image.bounds) }
-                    ?? place.expected(on: registered)
-            case .text: anywhere(place, on: paper.image.bounds)
+                guard let page = widerPage(of: registered) else { return place.expected(on: registered) }
+                if rings == 1 { return anywhere(place, on: page.paper.image.bounds) }
+                return place.expected(on: registered).moved(from: paper, to: page.paper)
+            case .text: return anywhere(place, on: paper.image.bounds)
             }
         }
     }

@@ -36,6 +36,8 @@ struct RingFinder {
     private static let sure = 0.8
     /// Density of the palest ink.
     private static let palest = 4
+    /// Share of its edge that a ring must show that has its star, whatever the ink.
+    private static let leastWithStar = 0.45
     /// Share of its free arc that a ring shows of which others cover much and a part is worn away; it must have its star.
     private static let leastWorn = 0.28
 
@@ -77,7 +79,7 @@ struct RingFinder {
         }
         let refinement = RingRefinement(map: map)
         return starts.compactMap { refinement.refined($0) }.filter {
-            $0.support >= leastSupport && $0.visible >= 0.4 && interiorIsWritten($0)
+            $0.support >= min(leastSupport, RingFinder.leastWithStar) && $0.visible >= 0.4 && interiorIsWritten($0)
         }
     }
 

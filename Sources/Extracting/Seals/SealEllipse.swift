@@ -14,6 +14,11 @@ struct SealEllipse: Sendable, Hashable {
         SealEllipse(x: x, y: y, a: radius, b: 0, d: radius)
     }
 
+    /// The upright ellipse that fills a box.
+    init(around box: Region) {
+        self.init(x: box.center.x, y: box.center.y, a: box.width / 2, b: 0, d: box.height / 2)
+    }
+
     /// `turn` is the direction of the long axis, radians.
     init(x: Double, y: Double, long: Double, short: Double, turn: Double) {
         let (c, s) = (cos(turn), sin(turn))

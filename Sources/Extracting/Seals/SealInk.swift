@@ -46,6 +46,30 @@ enum SealInk {
         }
     }
 
+    /// On a photocopy a seal is as black as the words it lies over, and its own may be read with them: no such word is certain.
+    static func distrust(
+        _ fields: inout FieldReadings, of words: Set<FieldKey>, under seals: [OfficialSeal], on sheet: InkSheet
+    ) {
+        guard let toSheet = sheet.paper.toFile.inverse else { return }
+        let black = seals.filter { ($0.shape == .round || $0.shape == .oval) && !isRed($0, on: sheet, toSheet) }
+        for (key, reading) in fields where words.contains(key) && reading.value?.isEmpty == false {
+            let isUnder = black.contains { seal in
+                let ring = SealEllipse(around: seal.region)
+                let box = reading.region
+                return [box.x, box.center.x, box.maxX].contains { ring.reach($0, box.center.y) < 1 }
+                    || [box.y, box.maxY].contains { ring.reach(box.center.x, $0) < 1 }
+            }
+            if isUnder { FormReader.distrust(&fields, key, FormReader.clipped) }
+        }
+    }
+
+    private static func isRed(_ seal: OfficialSeal, on sheet: InkSheet, _ toSheet: PlaneTransform) -> Bool {
+        !sheet.isGrey && sheet.redShare(in: toSheet.apply(seal.region)) > leastRed
+    }
+
+    /// Share of a seal's box that its red ink covers at least.
+    private static let leastRed = 0.02
+
     /// Share of a signature's place that specks of red cover; the smallest stamp has five times as much.
     private static let strayRed = 0.004
 

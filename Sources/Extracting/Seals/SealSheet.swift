@@ -24,6 +24,15 @@ struct ExpectedSeal {
     let required: Bool
 }
 
+extension ExpectedSeal {
+    /// The same place on another straightened picture of the same page.
+    func moved(from paper: StraightenedPaper, to other: StraightenedPaper) -> ExpectedSeal {
+        guard let toOther = other.toFile.inverse else { return self }
+        return ExpectedSeal(
+            role: role, shape: shape, area: toOther.apply(paper.toFile.apply(area)), size: size, required: required)
+    }
+}
+
 extension SealPlace {
     /// The place on a registered paper: its nominal rectangle, moved as the form's cells were that bound it. Rows of other
     /// printings are higher or lower than ours.

@@ -35,3 +35,40 @@ extension TableFrame {
         return Point(x: a.0.x + part * ux, y: a.0.y + part * uy)
     }
 }
+
+extension TableFrame {
+    /// Share of each side that must be a rule.
+    private static let leastSide = 0.6
+
+    /// Those of other frames inside this one whose four sides are rules.
+    public func ruled(_ others: [TableFrame], on page: PageOverview) -> [TableFrame] {
+        let border = 6
+        guard !others.isEmpty, let rules = rules(on: page, border: Double(border)) else { return [] }
+        let (wide, high) = (rules.level.width, rules.level.height)
+        let whole = Region(
+            x: Double(border), y: Double(border), width: Double(wide - 2 * border), height: Double(high - 2 * border))
+        guard let map = PlaneTransform(from: corners, to: whole.corners) else { return [] }
+        let (level, upright) = (rules.level, rules.upright)
+        // A side may be a few pixels off, as it may be of the frame itself.
+        let reach = -5...5
+        func covered(_ from: Point, _ to: Point, isLevel: Bool) -> Double {
+            let steps = 100
+            let met = (0..<steps).count { step in
+                let part = (Double(step) + 0.5) / Double(steps)
+                let (x, y) = (Int(from.x + part * (to.x - from.x)), Int(from.y + part * (to.y - from.y)))
+                return reach.contains { away in
+                    let (px, py) = isLevel ? (x, y + away) : (x + away, y)
+                    guard px >= 0, py >= 0, px < wide, py < high else { return false }
+                    return (isLevel ? level : upright)[px, py] != 0
+                }
+            }
+            return Double(met) / Double(steps)
+        }
+        return others.filter { other in
+            let ends = other.corners.map(map.apply)
+            return (0..<4).allSatisfy {
+                covered(ends[$0], ends[($0 + 1) % 4], isLevel: $0 % 2 == 0) >= TableFrame.leastSide
+            }
+        }
+    }
+}

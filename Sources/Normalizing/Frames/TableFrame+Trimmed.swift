@@ -35,7 +35,8 @@ extension TableFrame {
         for turns in 0..<4 {
             guard
                 let side = TableFrame.innerRightSide(
-                    rules.turned(turns), border: border, leastCover: throughWriting ? TableFrame.wholeRule : TableFrame.partOfRule)
+                    rules.turned(turns), border: border,
+                    leastCover: throughWriting ? TableFrame.wholeRule : TableFrame.partOfRule)
             else { continue }
             var alone = whole.corners
             move(&alone, turns, side)

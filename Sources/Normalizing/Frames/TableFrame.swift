@@ -22,4 +22,10 @@ public struct TableFrame: Sendable {
     public var height: Double {
         (corners[0].distance(to: corners[3]) + corners[1].distance(to: corners[2])) / 2
     }
+
+    /// Whether half of the smaller one lies in the other, by their upright boxes.
+    public func overlaps(_ other: TableFrame) -> Bool {
+        guard let own = Region(enclosing: corners), let its = Region(enclosing: other.corners) else { return false }
+        return (own.intersection(its)?.area ?? 0) > 0.5 * min(own.area, its.area)
+    }
 }

@@ -1,0 +1,82 @@
+import IntakeModel
+import Normalizing
+import Testing
+
+@Suite("表格外框")
+struct TableFrameTests {
+    /// A light page with level and upright strokes: (from x, from y, to x, to y), three pixels thick.
+    private func page(_ strokes: [(Int, Int, Int, Int)]) -> PageOverview {
+        var image = PageImage(width: 1000, height: 1400, channels: 1, filledWith: 235)
+        for (x0, y0, x1, y1) in strokes {
+            for y in y0..<min(1400, y1 + 3) { for x in x0..<min(1000, x1 + 3) { image.pixels[y * 1000 + x] = 40 } }
+        }
+        return PageOverview(image)
+    }
+
+    private func frame(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) -> TableFrame {
+        TableFrame(
+            corners: [Point(x: x0, y: y0), Point(x: x1, y: y0), Point(x: x1, y: y1), Point(x: x0, y: y1)],
+            skewDegrees: 0)
+    }
+
+    private func levels(_ ys: [Int], from x0: Int = 100, to x1: Int = 900) -> [(Int, Int, Int, Int)] {
+        ys.map { (x0, $0, x1, $0) }
+    }
+
+    private let rows = [200, 400, 600, 800, 1000]
+
+    @Test func aTableWhoseSidesGoOnToTheEdgeIsCut() {
+        let inner = [(500, 200, 500, 1400)]
+        let cut = page(levels(rows) + inner + [(100, 200, 100, 1400), (900, 200, 900, 1400)])
+        #expect(frame(101, 201, 901, 1001).runsOff(cut))
+        let whole = page(levels(rows) + [(500, 200, 500, 1000), (100, 200, 100, 1000), (900, 200, 900, 1000)])
+        #expect(!frame(101, 201, 901, 1001).runsOff(whole))
+    }
+
+    @Test func foldsThatRunOffAreNoCut() {
+        let rules = levels([200, 500, 800, 1100, 1350]) + [(100, 200, 100, 1350), (900, 200, 900, 1350)]
+        let folds = [300, 500, 700].map { ($0, 0, $0, 1400) }
+        #expect(!frame(101, 201, 901, 1351).runsOff(page(rules + folds)))
+        #expect(frame(101, 201, 901, 1351).runsOff(page(rules + [100, 500, 900].map { ($0, 200, $0, 1400) })))
+    }
+
+    @Test func aTableThatEndsAtTheEdgeWithoutASideIsCut() {
+        let open = levels(rows, from: 100, to: 1000) + [(100, 200, 100, 1000), (500, 200, 500, 1000)]
+        #expect(frame(101, 201, 998, 1001).runsOff(page(open)))
+        #expect(!frame(101, 201, 996, 1001).runsOff(page(open + [(994, 200, 994, 1000)])))
+    }
+
+    @Test func aFoldIsNoSide() {
+        let strokes =
+            levels(rows) + [(100, 200, 100, 1000), (500, 200, 500, 1000), (900, 200, 900, 1000), (0, 700, 1000, 700)]
+        #expect(frame(101, 201, 901, 701).sidesGoingOn(on: page(strokes)) == 1)
+        #expect(frame(101, 201, 901, 1001).sidesGoingOn(on: page(strokes)) == 0)
+    }
+
+    @Test func sidesOfTwoFramesMakeTheTable() throws {
+        let (outer, inner) = (frame(20, 30, 980, 1000), frame(100, 200, 900, 700))
+        let wanted = frame(100, 200, 900, 1000).corners
+        #expect(
+            outer.mixed(with: inner).contains { made in
+                zip(made.corners, wanted).allSatisfy { $0.distance(to: $1) < 1 }
+            })
+        #expect(frame(20, 30, 400, 500).mixed(with: frame(500, 600, 900, 900)).isEmpty)
+    }
+
+    @Test func notesUnderATableAreNoRow() throws {
+        let table =
+            levels(rows) + [
+                (100, 200, 100, 1000), (500, 200, 500, 1000), (900, 200, 900, 1000), (100, 1300, 900, 1300),
+            ]
+        // Words in the strip between the table and what was taken for its side, and a fold that ties the two.
+        let words = (0..<30).flatMap { n in (0..<3).map { (140 + 24 * n, 1060 + 40 * $0, 150 + 24 * n, 1072 + 40 * $0) }
+        }
+        let page = page(table + words + [(300, 0, 300, 1400)])
+        let wide = frame(101, 201, 901, 1301)
+        func endsAtTheTable(_ frames: [TableFrame]) -> Bool {
+            frames.contains { abs($0.corners[2].y - 1001) < 8 && abs($0.corners[3].y - 1001) < 8 }
+        }
+        #expect(!endsAtTheTable(wide.trimmed(on: page)))
+        #expect(endsAtTheTable(wide.trimmed(on: page, throughWriting: true)))
+    }
+}
