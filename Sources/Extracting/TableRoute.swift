@@ -16,6 +16,8 @@ struct TableRoute {
     private static let clearGain = 0.04
     /// … and less likely when the rules go on beyond a side: it is a fold's.
     private static let sideDebit = 0.1
+    /// Such frames that are tried at most.
+    private static let mostOthers = 6
     /// … and taken when the labels read are at least this much like its own. Wrong forms stay below 0.35.
     static let leastLikeness = 0.5
     /// At a glance at a few labels a right one may look a little worse.
@@ -36,19 +38,24 @@ struct TableRoute {
     func fitted(_ frames: [TableFrame], overview: PageOverview) -> [Fitted] {
         var found = frames.compactMap { fitted($0, overview) }
         let good = found.filter { $0.best >= TableRoute.goodFit }.map(\.frame)
-        func tried(_ frame: TableFrame) -> Fitted? {
-            guard var one = fitted(frame, overview) else { return nil }
-            one.debit = TableRoute.sideDebit * Double(frame.sidesGoingOn(on: overview))
-            return one
-        }
         for frame in frames where !good.contains(where: { $0.overlaps(frame) }) {
-            found.removeAll { $0.frame.corners == frame.corners }
-            let likely = ([frame] + frame.trimmed(on: overview)).compactMap(tried)
-            found += likely
-            guard let best = likely.map(\.best).max(), best < TableRoute.goodFit else { continue }
-            let others = frame.trimmed(on: overview, throughWriting: true) + frames.flatMap { frame.mixed(with: $0) }
-            found += frame.ruled(others, on: overview).compactMap(tried)
-                .filter { $0.best > best + TableRoute.clearGain }
+            let trimmed = frame.trimmed(on: overview)
+            found += trimmed.bare.compactMap { fitted($0, overview) }
+            let known = [frame] + trimmed.bare
+            let own = found.filter { one in known.contains { $0.corners == one.frame.corners } }
+            guard let best = own.map(\.best).max(), best < TableRoute.goodFit else { continue }
+            var others: [TableFrame] = []
+            for other in trimmed.throughWriting + frames.flatMap({ frame.mixed(with: $0) })
+            where !(frames + trimmed.bare + others).contains(where: { $0.isNearly(other) }) { others.append(other) }
+            found += frame.ruled(others, on: overview).prefix(TableRoute.mostOthers)
+                .compactMap { fitted($0, overview) }.filter { $0.best > best + TableRoute.clearGain }
+        }
+        let first = found.map(\.best).max() ?? 0
+        if found.count > 1, first < TableRoute.goodFit {
+            for index in found.indices where found[index].best > first - TableRoute.sideDebit {
+                let sides = found[index].frame.sidesGoingOn(on: overview)
+                found[index].debit = TableRoute.sideDebit * Double(sides)
+            }
         }
         return found.sorted { $0.best > $1.best }
     }

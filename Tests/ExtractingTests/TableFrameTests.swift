@@ -76,7 +76,7 @@ struct TableFrameTests {
         func endsAtTheTable(_ frames: [TableFrame]) -> Bool {
             frames.contains { abs($0.corners[2].y - 1001) < 8 && abs($0.corners[3].y - 1001) < 8 }
         }
-        #expect(!endsAtTheTable(wide.trimmed(on: page)))
-        #expect(endsAtTheTable(wide.trimmed(on: page, throughWriting: true)))
+        #expect(!endsAtTheTable(wide.trimmed(on: page).bare))
+        #expect(endsAtTheTable(wide.trimmed(on: page).throughWriting))
     }
 }

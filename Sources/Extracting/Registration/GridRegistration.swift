@@ -25,7 +25,7 @@ struct GridRegistration {
         }
         let all = spots.flatMap(\.self).map(\.box)
         var best: (frame: TableFrame, made: Made)?
-        for frame in frames + frames.flatMap({ $0.trimmed(on: overview) }) {
+        for frame in frames + frames.flatMap({ $0.trimmed(on: overview).bare }) {
             guard let box = Region(enclosing: frame.corners.map(toPage.apply)),
                 2 * all.count(where: { box.contains($0.center) }) > all.count,
                 let made = made(kind.template, entries, spots, in: frame, sheets: sheets)

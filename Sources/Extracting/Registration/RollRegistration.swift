@@ -32,7 +32,7 @@ struct RollRegistration {
         guard !headings.isEmpty, let toPage = page.paper.toFile.inverse else { return nil }
         let band = headings.dropFirst().reduce(headings[0].box) { $0.union($1.box) }
         let turns = page.paper.quarterTurns
-        let holding = (frames + frames.flatMap { $0.trimmed(on: overview) }).filter { frame in
+        let holding = (frames + frames.flatMap { $0.trimmed(on: overview).bare }).filter { frame in
             guard let box = Region(enclosing: frame.corners.map(toPage.apply)),
                 let shared = box.intersection(band)
             else { return false }

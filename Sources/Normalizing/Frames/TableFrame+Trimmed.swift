@@ -6,13 +6,13 @@ extension TableFrame {
     /// edge of the paper, a shadow or a line under the table may be tied to it. Whether a side was the table's own is
     /// for the forms to tell, because a wide last row looks the same.
     ///
-    /// `throughWriting` draws a side in over writing as well: notes may stand between a table and the edge of its paper.
-    public func trimmed(on page: PageOverview, throughWriting: Bool = false) -> [TableFrame] {
+    /// `throughWriting` has sides that are drawn in over writing: notes may stand between a table and the edge of its paper.
+    public func trimmed(on page: PageOverview) -> (bare: [TableFrame], throughWriting: [TableFrame]) {
         let border = 6
-        guard let rules = rules(on: page, border: Double(border)) else { return [] }
+        guard let rules = rules(on: page, border: Double(border)) else { return ([], []) }
         let (width, height) = (Double(rules.level.width - 2 * border), Double(rules.level.height - 2 * border))
         let whole = Region(x: 0, y: 0, width: width, height: height)
-        guard let map = PlaneTransform(from: whole.corners, to: corners) else { return [] }
+        guard let map = PlaneTransform(from: whole.corners, to: corners) else { return ([], []) }
         /// Moves a side of the frame; turning clockwise brings the right, the upper, the left, the lower side to the right.
         func move(_ ends: inout [Point], _ turns: Int, _ side: (upper: Double, lower: Double)) {
             switch turns {
@@ -30,24 +30,34 @@ extension TableFrame {
                 ends[3].y = side.lower
             }
         }
-        var found: [[Point]] = []
-        var together = whole.corners
-        for turns in 0..<4 {
-            guard
-                let side = TableFrame.innerRightSide(
-                    rules.turned(turns), border: border,
-                    leastCover: throughWriting ? TableFrame.wholeRule : TableFrame.partOfRule)
-            else { continue }
-            var alone = whole.corners
-            move(&alone, turns, side)
-            guard throughWriting || TableFrame.isBare(between: whole.corners, alone, map: map, page: page) else {
-                continue
-            }
-            move(&together, turns, side)
-            found.append(alone)
+        struct Sides {
+            var each: [[Point]] = []
+            var together: [Point]
+            var all: [[Point]] { each.count > 1 ? each + [together] : each }
         }
-        if found.count > 1 { found.append(together) }
-        return found.map { TableFrame(corners: $0.map(map.apply), skewDegrees: skewDegrees) }
+        var bare = Sides(together: whole.corners)
+        var written = Sides(together: whole.corners)
+        for turns in 0..<4 {
+            // The side found may not be quite parallel to the table's.
+            let wide = rules.turned(turns).thickened(by: 4)
+            func add(to sides: inout Sides, leastCover: Double, if isWanted: ([Point]) -> Bool) {
+                guard let side = TableFrame.innerRightSide(wide, border: border, leastCover: leastCover) else { return }
+                var alone = whole.corners
+                move(&alone, turns, side)
+                guard isWanted(alone) else { return }
+                move(&sides.together, turns, side)
+                sides.each.append(alone)
+            }
+            let count = bare.each.count
+            add(to: &bare, leastCover: TableFrame.partOfRule) {
+                TableFrame.isBare(between: whole.corners, $0, map: map, page: page)
+            }
+            if bare.each.count == count { add(to: &written, leastCover: TableFrame.wholeRule) { _ in true } }
+        }
+        func frames(_ sides: Sides) -> [TableFrame] {
+            sides.all.map { TableFrame(corners: $0.map(map.apply), skewDegrees: skewDegrees) }
+        }
+        return (frames(bare), frames(written))
     }
 
     /// Share of a side that its rule covers: another side may be too far out as well, so that it does not go from end to end …
@@ -98,10 +108,8 @@ extension TableFrame {
     /// The outermost long upright rule inside the right side, which level rules reach while hardly one lies beyond it:
     /// its distance from the left side at the upper and the lower end, pixels.
     private static func innerRightSide(
-        _ rules: RuleRidges, border: Int, leastCover: Double
+        _ wide: RuleRidges, border: Int, leastCover: Double
     ) -> (upper: Double, lower: Double)? {
-        // The side found may not be quite parallel to the table's.
-        let wide = rules.thickened(by: 4)
         let (level, upright) = (wide.level, wide.upright)
         let (width, height) = (level.width, level.height)
         guard height > 100, width > 200 else { return nil }

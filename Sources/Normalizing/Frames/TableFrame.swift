@@ -23,6 +23,12 @@ public struct TableFrame: Sendable {
         (corners[0].distance(to: corners[3]) + corners[1].distance(to: corners[2])) / 2
     }
 
+    /// Whether its corners are the other's, but for a few pixels.
+    public func isNearly(_ other: TableFrame) -> Bool {
+        let reach = 0.006 * max(width, height)
+        return zip(corners, other.corners).allSatisfy { $0.distance(to: $1) < reach }
+    }
+
     /// Whether half of the smaller one lies in the other, by their upright boxes.
     public func overlaps(_ other: TableFrame) -> Bool {
         guard let own = Region(enclosing: corners), let its = Region(enclosing: other.corners) else { return false }
