@@ -12,8 +12,7 @@ struct LabelMatch {
         // Only letters and digits count; remember where they stood.
         let places = line.indices.filter { line[$0].isLetter || line[$0].isNumber }
         let text = places.map { normalizer.fold(String(line[$0])).first ?? line[$0] }
-        var best: LabelMatch?
-        var rank = 0.0
+        var found: [(match: LabelMatch, rank: Double)] = []
         for wording in wordings {
             let label = Array(normalizer.skeleton(wording))
             guard label.count >= 2, text.count >= max(2, label.count - 1) else { continue }
@@ -22,17 +21,22 @@ struct LabelMatch {
                     let window = text[start..<(start + length)]
                     let distance = editDistance(label, window)
                     let similarity = 1 - Double(distance) / Double(label.count)
-                    // Of two wordings that stand there the longer one is meant: 经办人（签字） and not 经办人.
-                    guard similarity >= 0.66, similarity + 0.01 * Double(length) > rank else { continue }
-                    rank = similarity + 0.01 * Double(length)
+                    guard similarity >= 0.66 else { continue }
                     var end = places[start + length - 1] + 1
                     // Brackets and colons after the label belong to it.
                     while end < line.count, !line[end].isLetter, !line[end].isNumber { end += 1 }
-                    best = LabelMatch(range: places[start]..<end, similarity: similarity)
+                    // Of two wordings that stand there the longer one is meant, a misread character or not: 经办人（签字）
+                    // and not 经办人, 联繁电话 and not 电话.
+                    let rank = Double(label.count) - 1.5 * Double(distance) + 0.01 * similarity
+                    found.append((LabelMatch(range: places[start]..<end, similarity: similarity), rank))
                 }
             }
         }
-        return best
+        guard let best = found.max(by: { $0.rank < $1.rank })?.match else { return nil }
+        // It is as like as the likest wording in it.
+        let similarity = found.filter { best.range.clamped(to: $0.match.range) == $0.match.range }
+            .map(\.match.similarity).max()
+        return LabelMatch(range: best.range, similarity: similarity ?? best.similarity)
     }
 
     /// How alike a whole text is to the nearest wording, 0…1.
