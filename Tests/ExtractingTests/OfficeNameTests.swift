@@ -31,7 +31,7 @@ struct OfficeNameTests {
     @Test(arguments: [
         "成都市锦江教育局", "湖南省公安局", "湖南省公安", "南充市公安局陵区分局", "合江县是教育体育局", "公安县局青义派出所", "石渠县特殊教学校",
         "德阳市旌限区教育局", "平武县龙安镇九年贯制学校", "华市第一中学", "成都市武侯区验高级中学", "绵阳市公安局涪城区分局石马派造所",
-        "广元市公安局朝天区分尽龙安派出所", "天津市和平区讼安局龙安派出所",
+        "广元市公安局朝天区分尽龙安派出所", "天津市和平区讼安局龙安派出所", "昆明市公安员五华区分局龙安派出所", "北川羌族自治县公安周富乐派出所",
     ])
     func misreadOnesAre(_ name: String) throws {
         #expect(OfficeNames(places: lexicon().places).strangeness(name) > 0)
@@ -42,6 +42,8 @@ struct OfficeNameTests {
         #expect(names.proposals(for: "成都中教育局").contains("成都市教育局"))
         #expect(names.proposals(for: "郑州市方公安局").contains("郑州市公安局"))
         #expect(names.proposals(for: "盐亭县安局城关派出所").contains("盐亭县公安局城关派出所"))
+        #expect(names.proposals(for: "北川羌族自治县公安周富乐派出所").contains("北川羌族自治县公安局富乐派出所"))
+        #expect(names.proposals(for: "四川省委机厅").contains("四川省公安厅"))
         #expect(names.proposals(for: "广元市公安局朝天区分尽龙安派出所").contains("广元市公安局朝天区分局龙安派出所"))
         #expect(names.proposals(for: "某某小学").isEmpty)
     }

@@ -30,8 +30,10 @@ struct OfficeNames {
             let isRight = bureau.hasSuffix("厅") == (place.last == "省" || place.hasSuffix("自治区"))
             return rest == bureau && (isRight || bureau.hasSuffix("委员会")) ? 0 : OfficeNames.unknownWord
         }
-        // A police station has its 公安局.
-        if rest.hasSuffix("派出所"), !rest.contains("公安") { return OfficeNames.unknownWord }
+        // A police station has its 公安局 or 公安分局.
+        if rest.hasSuffix("派出所") || rest.hasSuffix("分局"), !rest.contains("公安局"), !rest.contains("公安分局") {
+            return OfficeNames.unknownWord
+        }
         // 公安局 without its city is no 公安县.
         if let first = rest.first, "局厅院校所".contains(first) { return OfficeNames.unknownWord }
         return (isUnknownDistrict(rest, of: place) ? OfficeNames.unknownPlace : 0)
@@ -56,6 +58,12 @@ struct OfficeNames {
                     found.append(place + "公安局" + rest.dropFirst(length))
                 }
             }
+        }
+        // Two offices of a province are called 厅.
+        if let place = places.knownBeginning(text), place.last == "省" || place.hasSuffix("自治区"), text.hasSuffix("厅"),
+            (2...4).contains(text.count - place.count)
+        {
+            found += [place + "公安厅", place + "教育厅"]
         }
         return found + branches(for: text)
     }

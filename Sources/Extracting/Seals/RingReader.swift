@@ -126,7 +126,10 @@ struct RingReader {
         }
         // A beginning that can be put right is none that was cut.
         let isMendable = lexicon.isWhole(lexicon.repaired(text, by: lattices))
-        let turned = isMendable ? text : ended(ring, layout, text, vote.strip, lattices) ?? lexicon.turned(text)
+        let rotated = lexicon.turned(text)
+        let turned =
+            isMendable || lexicon.isWhole(rotated)
+            ? isMendable ? text : rotated : ended(ring, layout, text, vote.strip, lattices) ?? rotated
         let isSame = turned == result.text
         let sure = isSame && whole ? result.confidence : min(isSame ? 0.65 : 0.6, result.confidence)
         return Text(
@@ -148,13 +151,13 @@ struct RingReader {
         // Two sure readings of a name that is whole and known are enough, of the quick engine as well.
         for variant in RingReader.variants[1...2] {
             vote.add(try strip(ring, layout, variant, quick: true).0)
-            if vote.proven(lexicon.isWhole) != nil { return (vote, lattices) }
+            if vote.proven(lexicon.isRegular) != nil { return (vote, lattices) }
         }
         for variant in RingReader.variants.prefix(RingReader.mostSlow) {
             let (reading, lattice) = try strip(ring, layout, variant, quick: false)
             vote.add(reading)
             lattices.append(lattice)
-            if vote.proven(lexicon.isWhole) != nil { break }
+            if vote.proven(lexicon.isRegular) != nil { break }
             // Two equal sure readings are enough, and more so of two engines; unsure ones go on.
             if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
             if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }

@@ -137,9 +137,13 @@ struct SealLexicon {
             && !SealLexicon.isPoliceTurned(text)
     }
 
+    /// A whole name that is built as names of offices are.
+    func isRegular(_ text: String) -> Bool { isWhole(text) && OfficeNames(places: places).strangeness(text) == 0 }
+
     /// 分局 and 派出所 follow the 公安局 that they belong to.
     private static func isPoliceTurned(_ text: String) -> Bool {
-        (text.hasSuffix("公安局") || text.hasSuffix("公安厅")) && (text.contains("分局") || text.contains("派出所"))
+        (text.hasSuffix("公安局") || text.hasSuffix("公安厅"))
+            && ["分局", "区分", "派出所"].contains { text.contains($0) }
     }
 
     /// A text read from a wrong start turned so that a place leads it and an office ends it; and without the print of
@@ -148,9 +152,11 @@ struct SealLexicon {
         let marks = Array(text)
         guard marks.count >= 5 else { return text }
         if isWhole(text) { return text }
-        for start in 1..<marks.count {
+        for start in marks.indices {
             let other = String(marks[start...] + marks[..<start])
             if isWhole(other) { return other }
+            // The last character of a district's office stands where the strip was cut.
+            if other.hasSuffix("区分"), isWhole(other + "局") { return other + "局" }
         }
         // 年, 月, 日 and 盖章 are the form's.
         let form = Set("年月日盖章加公")

@@ -44,8 +44,7 @@ struct SealRepair {
     private func proposals(_ text: String) -> Set<String> {
         var found: Set<String> = [text]
         for propose in [
-            names.proposals, lexicon.places.beginnings, lexicon.districts,
-            SealLexicon.ends,
+            names.proposals, lexicon.places.beginnings, lexicon.districts, SealLexicon.ends, names.proposals,
         ] {
             for one in found { found.formUnion(propose(one)) }
         }
