@@ -16,6 +16,24 @@ struct FormReader {
     /// A value that may go on outside its box.
     static let clipped = 0.85
 
+    /// Cells without a row of which the middle or a corner is wanted, read once more on a sheet from which seals were lifted.
+    func read(
+        _ paper: RegisteredPaper, on sheet: InkSheet, where isWanted: (Region) -> Bool
+    ) throws(IntakeError) -> FieldReadings {
+        var readings: FieldReadings = [:]
+        for (index, cell) in paper.template.cells.enumerated() where !cell.fields.isEmpty && cell.row == nil {
+            let box = sheet.box(of: paper.fit.cells[index])
+            guard isWanted(box) else { continue }
+            if let field = cell.field {
+                readings[field.key] = try readCell(field, in: box, on: sheet)
+            } else if let lines = cell.lines {
+                let block = BlockReader(reader: reader, notes: paper.template.notes)
+                readings.merge(try block.read(lines, in: box, on: sheet)) { first, _ in first }
+            }
+        }
+        return readings
+    }
+
     func read(_ paper: RegisteredPaper) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
         let sheet = paper.sheet
         let table = sheet.paper.table

@@ -10,7 +10,7 @@ struct InkSheet {
     var isGrey: Bool { paper.image.channels == 1 }
     let inks: InkSeparation
     /// Paper white, ink dark, rules erased.
-    let text: Plane<UInt8>
+    private(set) var text: Plane<UInt8>
     let threshold: UInt8
     /// Height of the usual text, pixels.
     var textHeight: Double
@@ -43,6 +43,29 @@ struct InkSheet {
         text = eraser.plane
         threshold = InkLines.threshold(of: text, in: table)
     }
+
+    /// 去黑章: the same with seals lifted that are clearly paler than the print they lie over, as on a photocopy; `nil` where
+    /// none is. `rings` in pixels of the straightened picture.
+    func lifting(_ rings: [SealEllipse]) -> InkSheet? {
+        var lifted = self
+        var found = false
+        for ring in rings {
+            guard let tone = SealTone(of: ring, on: text) else { continue }
+            found = true
+            let least = InkSheet.white - SealTone.print * Double(tone.seal)
+            let box = ring.box.inset(dx: -2, dy: -2)
+            for y in max(0, Int(box.y))..<max(0, min(text.height, Int(box.maxY) + 1)) {
+                for x in max(0, Int(box.x))..<max(0, min(text.width, Int(box.maxX) + 1))
+                where ring.reach(Double(x), Double(y)) < 1.04 && Double(text[x, y]) > least {
+                    lifted.text[x, y] = UInt8(InkSheet.white)
+                }
+            }
+        }
+        return found ? lifted : nil
+    }
+
+    /// Grey level of paper in `text`.
+    static let white = 250.0
 
     var lines: InkLines { InkLines(plane: text, threshold: threshold, textHeight: textHeight) }
 

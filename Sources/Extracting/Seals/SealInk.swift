@@ -50,8 +50,7 @@ enum SealInk {
     static func distrust(
         _ fields: inout FieldReadings, of words: Set<FieldKey>, under seals: [OfficialSeal], on sheet: InkSheet
     ) {
-        guard let toSheet = sheet.paper.toFile.inverse else { return }
-        let black = seals.filter { ($0.shape == .round || $0.shape == .oval) && !isRed($0, on: sheet, toSheet) }
+        let black = black(seals, on: sheet)
         for (key, reading) in fields where words.contains(key) && reading.value?.isEmpty == false {
             let isUnder = black.contains { seal in
                 let ring = SealEllipse(around: seal.region)
@@ -63,8 +62,13 @@ enum SealInk {
         }
     }
 
-    private static func isRed(_ seal: OfficialSeal, on sheet: InkSheet, _ toSheet: PlaneTransform) -> Bool {
-        !sheet.isGrey && sheet.redShare(in: toSheet.apply(seal.region)) > leastRed
+    /// Round seals without red ink: those of a photocopy.
+    static func black(_ seals: [OfficialSeal], on sheet: InkSheet) -> [OfficialSeal] {
+        guard let toSheet = sheet.paper.toFile.inverse else { return [] }
+        return seals.filter { seal in
+            (seal.shape == .round || seal.shape == .oval)
+                && (sheet.isGrey || sheet.redShare(in: toSheet.apply(seal.region)) <= leastRed)
+        }
     }
 
     /// Share of a seal's box that its red ink covers at least.

@@ -38,4 +38,19 @@ struct SealTone {
         let darker = density.count { Int($0) > dark }
         guard seal > 20, Double(darker) > SealTone.leastPrint * Double(density.count) else { return nil }
     }
+
+    /// The same from a picture whose paper is white; the densities are grey levels below that.
+    init?(of ring: SealEllipse, on plane: Plane<UInt8>) {
+        let box = ring.box.inset(dx: -4, dy: -4)
+        let (x0, y0) = (max(0, Int(box.x)), max(0, Int(box.y)))
+        let (x1, y1) = (min(plane.width, Int(box.maxX) + 1), min(plane.height, Int(box.maxY) + 1))
+        guard x1 - x0 > 8, y1 - y0 > 8 else { return nil }
+        var density = [Int16](repeating: 0, count: (x1 - x0) * (y1 - y0))
+        for y in y0..<y1 {
+            for x in x0..<x1 {
+                density[(y - y0) * (x1 - x0) + x - x0] = Int16(max(0, InkSheet.white - Double(plane[x, y])))
+            }
+        }
+        self.init(of: ring, in: density, width: x1 - x0, height: y1 - y0, left: x0, top: y0)
+    }
 }
