@@ -52,7 +52,7 @@ struct InkSheet {
         for ring in rings {
             guard let tone = SealTone(of: ring, on: text) else { continue }
             found = true
-            let least = InkSheet.white - SealTone.print * Double(tone.seal)
+            let least = InkSheet.white - Double(tone.print)
             let box = ring.box.inset(dx: -2, dy: -2)
             for y in max(0, Int(box.y))..<max(0, min(text.height, Int(box.maxY) + 1)) {
                 for x in max(0, Int(box.x))..<max(0, min(text.width, Int(box.maxX) + 1))

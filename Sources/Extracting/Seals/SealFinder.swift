@@ -55,8 +55,9 @@ struct SealFinder {
         // Where every seal was found in red, or nothing red is there and nothing wanted, other inks are not searched.
         if rings.count < max(1, wantedRings), !(maps.red == nil && expected.isEmpty) {
             rings += RingFinder(map: maps.total.withoutPrint()).rings(besides: rings.map(\.ring)).map { ($0, false) }
-            // A seal as dark as the print is not seen there.
-            if rings.count(where: { $0.ring.support > SealFinder.surelyRing }) < max(1, wantedRings) {
+            // A seal as dark as the print is not seen there; on a photocopy any may be.
+            if maps.red == nil || rings.count(where: { $0.ring.support > SealFinder.surelyRing }) < max(1, wantedRings)
+            {
                 rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
             }
         }

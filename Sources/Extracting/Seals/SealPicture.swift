@@ -84,11 +84,12 @@ struct SealPicture {
                 return own > 128 && 2 * own > green
             }
         case .darker(let ring):
-            tone = SealTone(of: ring, in: density, width: width, height: height, left: x0, top: y0)?.seal
-            if let tone {
+            let found = SealTone(of: ring, in: density, width: width, height: height, left: x0, top: y0)
+            if let found, let noSeal = found.noSeal {
+                tone = found.seal
                 let known = density
                 PrintMending.mend(&density, width: width, height: height) { x, y in
-                    Double(known[y * width + x]) > SealTone.print * Double(tone)
+                    Int(known[y * width + x]) > noSeal
                 }
             }
         default: break

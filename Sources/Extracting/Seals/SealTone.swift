@@ -5,12 +5,21 @@ internal import IntakeModel
 struct SealTone {
     /// Typical density of the ring's line, in the units of the densities given.
     let seal: Int
+    /// What is darker than this is print.
+    let print: Int
+    /// What is darker than this is no part of the seal; `nil` where the two tones lie near to each other, and taking the print
+    /// away would take away of the seal.
+    let noSeal: Int?
 
-    /// What is darker than the ring by this factor is print …
-    static let print = 1.4
-    /// … when so much of the surroundings is darker by this one: the seal and the print are then two tones.
-    private static let clear = 1.7
+    /// Print is darker than the ring by this factor, so much of the surroundings at least …
+    private static let darker = 1.4
     private static let leastPrint = 0.01
+    /// … and from this part of the way between the two on a pixel is print's: strokes have soft edges.
+    private static let border = 0.4
+    /// Two tones are far from each other when print is darker by this factor, and then no stroke of the seal by this one.
+    private static let far = (print: 1.7, seal: 1.4)
+    /// The ring itself is not even.
+    private static let uneven = 1.15
     /// Depth below the ring's outer edge within which its line lies, radii.
     private static let line = 0.08
 
@@ -34,9 +43,16 @@ struct SealTone {
         peaks.sort()
         // Print crosses the ring in places.
         seal = peaks[peaks.count * 2 / 5]
-        let dark = Int(Double(seal) * SealTone.clear)
-        let darker = density.count { Int($0) > dark }
-        guard seal > 20, Double(darker) > SealTone.leastPrint * Double(density.count) else { return nil }
+        let beyond = Int(Double(seal) * SealTone.uneven)
+        var darker = density.filter { Int($0) > beyond }
+        guard seal > 20, Double(darker.count) > SealTone.leastPrint * Double(density.count) else { return nil }
+        darker.sort()
+        let typical = Double(darker[darker.count * 2 / 3])
+        guard typical > SealTone.darker * Double(seal) else { return nil }
+        print = seal + Int(SealTone.border * (typical - Double(seal)))
+        let far = Double(seal) * SealTone.far.print
+        let isFar = Double(darker.count { Double($0) > far }) > SealTone.leastPrint * Double(density.count)
+        noSeal = isFar ? Int(Double(seal) * SealTone.far.seal) : nil
     }
 
     /// The same from a picture whose paper is white; the densities are grey levels below that.
