@@ -41,6 +41,8 @@ struct SealEllipse: Sendable, Hashable {
         return (mean + half, mean - half, 0.5 * atan2(2 * b, a - d))
     }
 
+    var isOval: Bool { axes.short < 0.9 * axes.long }
+
     var meanRadius: Double { (a + d) / 2 }
     var center: Point { Point(x: x, y: y) }
 

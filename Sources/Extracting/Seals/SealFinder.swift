@@ -68,8 +68,10 @@ struct SealFinder {
         let reader = SealReader(lines: lines, lexicon: SealLexicon(places: places, names: names))
         var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
         for (ring, isRed) in rings {
-            if ring.isWorn, !reader.hasStar(ring.ellipse, isRed: isRed, on: sheet) { continue }
+            // Of print and rules an oval is made more easily than a circle.
+            if ring.isWorn, ring.ellipse.isOval || !reader.hasStar(ring.ellipse, isRed: isRed, on: sheet) { continue }
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
+            if ring.isWorn, text == nil { continue }
             // Rings without text are seals only when they have their star, or are whole and red.
             guard
                 text != nil
@@ -80,8 +82,7 @@ struct SealFinder {
         }
         let legible = texts.count { $0.text != nil }
         for (ring, text) in texts {
-            let axes = ring.ellipse.axes
-            let shape: SealShape = axes.short < 0.9 * axes.long ? .oval : .round
+            let shape: SealShape = ring.ellipse.isOval ? .oval : .round
             seals.append(
                 seal(
                     ring.ellipse.box, on: sheet, shape: shape,
