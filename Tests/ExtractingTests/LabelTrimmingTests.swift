@@ -16,15 +16,16 @@ struct LabelTrimmingTests {
         normalizer = FieldDecoder(facts: facts).normalizer
     }
 
-    private func trimmed(_ text: String) -> String? {
+    private func trimmed(_ text: String, announcing: [String] = []) -> String? {
         let marks = Array(text)
         let characters = marks.enumerated().map { index, mark in
             ReadCharacter(
                 character: mark, confidence: 0.9, position: (Double(index) + 0.5) / Double(marks.count))
         }
         let lattice = CTCLattice(LineReading(characters: characters), characters: .unicode)
-        return LabelTrimming(labels: ["姓名", "学生姓名", "转学理由", "原住址"], normalizer: normalizer)
-            .trimmed(lattice)?.plainReading().text
+        return LabelTrimming(
+            labels: ["姓名", "学生姓名", "转学理由", "原住址"], announcing: announcing, normalizer: normalizer
+        ).trimmed(lattice)?.plainReading().text
     }
 
     @Test func labelsAtBothEndsAreNoValue() {
@@ -32,6 +33,23 @@ struct LabelTrimmingTests {
         #expect(trimmed("姓名陆珍博") == "陆珍博")
         #expect(trimmed("21703578原住址") == "21703578")
         #expect(trimmed("尹涛佳转学理由") == "尹涛佳")
+    }
+
+    /// A detector may leave the end of a label to its value.
+    @Test func endsOfLabelsAreNoValue() {
+        // The colon goes with other dirt at the ends of a text.
+        #expect(trimmed("断：病毒性心肌炎", announcing: ["诊断"]) == "：病毒性心肌炎")
+        #expect(trimmed("断：病毒性心肌炎", announcing: ["处理意见"]) == nil)
+        #expect(trimmed("上呼吸道：感染", announcing: ["呼吸道"]) == nil)
+        #expect(trimmed("断", announcing: ["诊断"]) == nil)
+    }
+
+    @Test func theLongerWordingIsTheLabel() throws {
+        let wordings = ["电话", "联系电话"]
+        let found = try #require(LabelMatch.find(wordings, in: Array("同意转出联繁电话：139"), normalizer: normalizer))
+        #expect(found.range == 4..<9 && found.similarity == 1)
+        let alone = try #require(LabelMatch.find(wordings, in: Array("家长电话：139"), normalizer: normalizer))
+        #expect(alone.range == 2..<5)
     }
 
     @Test func valuesStay() {
