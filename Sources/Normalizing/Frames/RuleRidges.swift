@@ -113,16 +113,32 @@ public struct RuleRidges: Sendable {
     }
 
     private static func half(_ plane: Plane<UInt8>) -> Plane<UInt8> {
-        Plane(width: plane.width, height: plane.height, values: plane.values.reversed())
-    }
-
-    private static func quarter(_ plane: Plane<UInt8>) -> Plane<UInt8> {
-        var out = Plane<UInt8>(width: plane.height, height: plane.width, filledWith: 0)
+        var out = plane
         out.values.withUnsafeMutableBufferPointer { target in
             plane.values.withUnsafeBufferPointer { source in
-                for y in 0..<plane.height {
-                    for x in 0..<plane.width {
-                        target[x * plane.height + (plane.height - 1 - y)] = source[y * plane.width + x]
+                let last = source.count &- 1
+                for index in 0..<source.count { target[index] = source[last &- index] }
+            }
+        }
+        return out
+    }
+
+    /// Side of the squares that are turned one by one, so that what is written stays near.
+    private static let square = 32
+
+    private static func quarter(_ plane: Plane<UInt8>) -> Plane<UInt8> {
+        let (width, height) = (plane.width, plane.height)
+        var out = Plane<UInt8>(width: height, height: width, filledWith: 0)
+        out.values.withUnsafeMutableBufferPointer { target in
+            plane.values.withUnsafeBufferPointer { source in
+                for top in stride(from: 0, to: height, by: square) {
+                    for left in stride(from: 0, to: width, by: square) {
+                        for x in left..<min(width, left + square) {
+                            let row = x &* height &+ (height &- 1)
+                            for y in top..<min(height, top + square) {
+                                target[row &- y] = source[y &* width &+ x]
+                            }
+                        }
                     }
                 }
             }
