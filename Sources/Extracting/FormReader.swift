@@ -16,7 +16,7 @@ struct FormReader {
     /// A value that may go on outside its box.
     static let clipped = 0.85
 
-    /// Cells without a row of which the middle or a corner is wanted, read once more on a sheet from which seals were lifted.
+    /// The wanted cells that belong to no row, read on another sheet of the same paper, from which seals were lifted.
     func read(
         _ paper: RegisteredPaper, on sheet: InkSheet, where isWanted: (Region) -> Bool
     ) throws(IntakeError) -> FieldReadings {
@@ -24,14 +24,18 @@ struct FormReader {
         for (index, cell) in paper.template.cells.enumerated() where !cell.fields.isEmpty && cell.row == nil {
             let box = sheet.box(of: paper.fit.cells[index])
             guard isWanted(box) else { continue }
-            if let field = cell.field {
-                readings[field.key] = try readCell(field, in: box, on: sheet)
-            } else if let lines = cell.lines {
-                let block = BlockReader(reader: reader, notes: paper.template.notes)
-                readings.merge(try block.read(lines, in: box, on: sheet)) { first, _ in first }
-            }
+            readings.merge(try read(cell, of: paper.template, in: box, on: sheet)) { first, _ in first }
         }
         return readings
+    }
+
+    /// What stands in one cell: a value, or a block of lines.
+    private func read(
+        _ cell: FormCell, of template: FormTemplate, in box: Region, on sheet: InkSheet
+    ) throws(IntakeError) -> FieldReadings {
+        if let field = cell.field { return [field.key: try readCell(field, in: box, on: sheet)] }
+        guard let lines = cell.lines else { return [:] }
+        return try BlockReader(reader: reader, notes: template.notes).read(lines, in: box, on: sheet)
     }
 
     func read(_ paper: RegisteredPaper) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
@@ -41,12 +45,7 @@ struct FormReader {
         var rows: [Int: FieldReadings] = [:]
         for (index, cell) in paper.template.cells.enumerated() where !cell.fields.isEmpty {
             let box = sheet.box(of: paper.fit.cells[index])
-            var readings: FieldReadings = [:]
-            if let field = cell.field {
-                readings[field.key] = try readCell(field, in: box, on: sheet)
-            } else if let lines = cell.lines {
-                readings = try BlockReader(reader: reader, notes: paper.template.notes).read(lines, in: box, on: sheet)
-            }
+            var readings = try read(cell, of: paper.template, in: box, on: sheet)
             let label = RegisteredPaper.naming(index, in: paper.template)
             if let label, paper.labels[label] ?? 1 < FormReader.leastLabel {
                 for key in readings.keys { FormReader.distrust(&readings, key, FormReader.doubtful) }

@@ -21,7 +21,7 @@ struct InnerLineReader {
         _ ring: RingUnwrapping, _ picture: SealPicture, layout: RingLayout?, top: Double
     ) throws(IntakeError) -> Text? {
         let disc = InnerDisc(ring, picture, layout: layout, top: top)
-        let oval = ring.ellipse.axes.short < 0.88 * ring.ellipse.axes.long
+        let oval = ring.isOval
         var parts: [Text] = []
         for box in rows(disc, oval: oval).prefix(2) {
             if let part = try line(disc, box) { parts.append(part) }

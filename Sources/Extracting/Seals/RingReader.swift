@@ -126,15 +126,21 @@ struct RingReader {
         }
         // A beginning that can be put right is none that was cut.
         let isMendable = lexicon.isWhole(lexicon.repaired(text, by: lattices))
-        let rotated = lexicon.turned(text)
-        let turned =
-            isMendable || lexicon.isWhole(rotated)
-            ? isMendable ? text : rotated : ended(ring, layout, text, vote.strip, lattices) ?? rotated
+        let turned = isMendable ? text : self.turned(text, ring, layout, vote.strip, lattices)
         let isSame = turned == result.text
         let sure = isSame && whole ? result.confidence : min(isSame ? 0.65 : 0.6, result.confidence)
         return Text(
             text: turned, confidence: sure, agreeing: result.agreeing, layout: layout,
             strip: vote.strip, lattices: lattices)
+    }
+
+    /// The text begun where a whole name begins; else without what was read behind its end.
+    private func turned(
+        _ text: String, _ ring: RingUnwrapping, _ layout: RingLayout, _ strip: SealText?, _ lattices: [CTCLattice]
+    ) -> String {
+        let rotated = lexicon.turned(text)
+        if lexicon.isWhole(rotated) { return rotated }
+        return ended(ring, layout, text, strip, lattices) ?? rotated
     }
 
     /// Strips of a layout that vote, the quick engine's first, and the slow one's lattices.

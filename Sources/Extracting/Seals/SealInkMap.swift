@@ -60,14 +60,7 @@ struct SealInkMap {
     func withoutPrint() -> SealInkMap {
         var histogram = [Int](repeating: 0, count: 256)
         for value in ink.values where Int(value) > 4 * noise { histogram[Int(value)] += 1 }
-        var rest = histogram.reduce(0, +) / 10
-        var print = 255
-        while print > 0 {
-            rest -= histogram[print]
-            if rest < 0 { break }
-            print -= 1
-        }
-        let most = Int16(SealInkMap.printTone * Double(print))
+        let most = Int16(SealInkMap.printTone * Double(histogram.highest(oneOf: 10)))
         var density = ink.values.map(Int16.init)
         let known = density
         PrintMending.mend(&density, width: ink.width, height: ink.height) { x, y in known[y * ink.width + x] > most }

@@ -42,13 +42,7 @@ struct SealPicture {
         }
         // A seal with the text below it covers less than half of its box: the 75th percentile is paper.
         let tables = histograms.map { histogram -> [Int] in
-            var rest = histogram.reduce(0, +) / 4
-            var paper = 255
-            while paper > 0 {
-                rest -= histogram[paper]
-                if rest < 0 { break }
-                paper -= 1
-            }
+            let paper = histogram.highest(oneOf: 4)
             return (0..<256).map { max(0, Int(256 * log((Double(paper) + 6) / (Double($0) + 6)))) }
         }
         let part = channels == 3 ? Int(redPart * 256) : 0
@@ -96,13 +90,7 @@ struct SealPicture {
         }
         // The seal's own ink sets the scale, not the black text that it covers.
         let spread = red.reduce(0, +) > width * height / 100 ? red : any
-        var rest = spread.reduce(0, +) / 8
-        var full = 1023
-        while full > 20 {
-            rest -= spread[full]
-            if rest < 0 { break }
-            full -= 1
-        }
+        var full = max(20, spread.highest(oneOf: 8))
         if let tone { full = max(20, min(full, tone)) }
         let tones = (0..<1024).map { UInt8(255 - min(235, $0 * 235 / full)) }
         var values = [UInt8](repeating: 255, count: width * height)
