@@ -72,6 +72,12 @@ struct SealFinder {
             if ring.isWorn, ring.ellipse.isOval || !reader.hasStar(ring.ellipse, isRed: isRed, on: sheet) { continue }
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
             if ring.isWorn, text == nil { continue }
+            // What print and rules make on a photocopy has neither a star nor a word of a seal's.
+            if !isRed, let text, !reader.lexicon.says(text.text),
+                !reader.hasStar(ring.ellipse, isRed: isRed, on: sheet)
+            {
+                continue
+            }
             // Rings without text are seals only when they have their star, or are whole and red.
             guard
                 text != nil

@@ -62,6 +62,11 @@ struct SealLexicon {
         return begin + (SealLexicon.endings.contains { text.hasSuffix($0) } ? 1 : 0)
     }
 
+    /// Whether a text has a place, an office or a line of seals at all.
+    func says(_ text: String) -> Bool {
+        fit(SealNameComparison.office(of: text)) > 0 || SealLexicon.lines.contains { text.hasSuffix($0) }
+    }
+
     /// A place has its kind among its first characters: 省, 市, 县, 区, 旗, 州.
     static func beginsWithPlace(_ text: String) -> Bool {
         let start = Array(text.prefix(9))
