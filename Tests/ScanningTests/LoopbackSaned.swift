@@ -20,7 +20,8 @@ final class LoopbackSaned {
         address = "127.\(Int.random(in: 1...254)).\(Int.random(in: 1...254)).\(Int.random(in: 2...254))"
         environment = ["SANE_CONFIG_DIR": folder.url.path]
         let server = URL(filePath: devices["SANE_CONFIG_DIR"] ?? "")
-        try Data("127.0.0.0/8\n".utf8).write(to: server.appending(path: "saned.conf"))
+        // A page's own connection is waited for as long as tests may take on a busy machine, not four seconds.
+        try Data("data_connect_timeout = 600000\n127.0.0.0/8\n".utf8).write(to: server.appending(path: "saned.conf"))
         if let users { try Data((users + "\n").utf8).write(to: server.appending(path: "saned.users")) }
         try Data("net\n".utf8).write(to: folder.file("dll.conf"))
         try Data("connect_timeout = 30\n\(address)\n".utf8).write(to: folder.file("net.conf"))
@@ -69,30 +70,37 @@ final class LoopbackSaned {
         for child in children(of: process.processIdentifier) { kill(child, SIGSTOP) }
     }
 
-    /// Ends it and its children at once, frozen or not.
+    /// Ends it and its children, frozen or not; when it returns, none of them holds a scanner any more.
     func end() {
         guard let process else { return }
         self.process = nil
         if process.isRunning { kill(process.processIdentifier, SIGSTOP) }
         // Children first: they hold what tells that the parent ended.
-        for child in children(of: process.processIdentifier) {
+        let serving = children(of: process.processIdentifier)
+        for child in serving {
             kill(child, SIGCONT)
             kill(child, SIGKILL)
         }
         kill(process.processIdentifier, SIGCONT)
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+        let end = Date(timeIntervalSinceNow: 1800)
+        while Date() < end, serving.contains(where: { state(of: $0).map { $0.letter != "Z" } ?? false }) { usleep(5_000) }
     }
 
     private func children(of parent: pid_t) -> [pid_t] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return names.compactMap { pid_t($0) }.filter { pid in
-            guard let line = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-                let name = line.lastIndex(of: ")")
-            else { return false }
-            // After the name: state, parent.
-            let words = line[line.index(after: name)...].split(separator: " ")
-            return words.count > 1 && pid_t(words[1]) == parent
-        }
+        return names.compactMap { pid_t($0) }.filter { state(of: $0)?.parent == parent }
+    }
+
+    /// A process's state as the kernel writes it (`Z`: ended, with nothing open) and its parent; `nil` when there is none.
+    private func state(of process: pid_t) -> (letter: Substring, parent: pid_t)? {
+        guard let line = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+            let name = line.lastIndex(of: ")")
+        else { return nil }
+        // After the name: state, parent.
+        let words = line[line.index(after: name)...].split(separator: " ")
+        guard words.count > 1, let parent = pid_t(words[1]) else { return nil }
+        return (words[0], parent)
     }
 }
