@@ -16,7 +16,8 @@ struct FormReader {
     /// A value that may go on outside its box.
     static let clipped = 0.85
 
-    /// The wanted cells that belong to no row, read on another sheet of the same paper, from which seals were lifted.
+    /// The wanted cells that belong to no row, and the lines under the table, read on another sheet of the same paper, from
+    /// which seals were lifted.
     func read(
         _ paper: RegisteredPaper, on sheet: InkSheet, where isWanted: (Region) -> Bool
     ) throws(IntakeError) -> FieldReadings {
@@ -26,7 +27,22 @@ struct FormReader {
             guard isWanted(box) else { continue }
             readings.merge(try read(cell, of: paper.template, in: box, on: sheet)) { first, _ in first }
         }
+        let below = FormReader.below(sheet)
+        if !paper.template.foot.isEmpty, isWanted(below) {
+            readings.merge(
+                try BlockReader(reader: reader, notes: paper.template.notes).read(
+                    paper.template.foot, in: below, on: sheet)
+            ) { first, _ in first }
+        }
         return readings
+    }
+
+    /// Where the lines under a table stand.
+    private static func below(_ sheet: InkSheet) -> Region {
+        let table = sheet.paper.table
+        return Region(
+            x: table.x - table.width * 0.03, y: table.maxY + sheet.textHeight * 0.15, width: table.width * 1.06,
+            height: min(table.height * 0.22, Double(sheet.paper.image.height) - table.maxY - 2))
     }
 
     /// What stands in one cell: a value, or a block of lines.
@@ -75,12 +91,9 @@ struct FormReader {
             fields.merge(readings) { first, _ in first }
         }
         if !paper.template.foot.isEmpty {
-            let below = Region(
-                x: table.x - table.width * 0.03, y: table.maxY + sheet.textHeight * 0.15, width: table.width * 1.06,
-                height: min(table.height * 0.22, Double(sheet.paper.image.height) - table.maxY - 2))
             fields.merge(
                 try BlockReader(reader: reader, notes: paper.template.notes).read(
-                    paper.template.foot, in: below, on: sheet)
+                    paper.template.foot, in: FormReader.below(sheet), on: sheet)
             ) {
                 // The same line may stand inside the table or under it.
                 $0.value?.isEmpty == false || $1.value == nil ? $0 : $1

@@ -48,13 +48,13 @@ struct BlockReader {
         let labelled = Set(fields.map(\.key).filter { claimed[$0] != nil })
         for field in fields where labelled.contains(field.key) {
             guard let segment = claimed[field.key] else { continue }
-            readings[field.key] = read(segment, as: field, lines: lines, sheet: sheet)
+            readings[field.key] = try read(segment, as: field, lines: lines, sheet: sheet)
         }
         // Fields without a label: a date is known by its shape, what is left over is the free text.
         let open = unlabelled(parts)
         for field in fields where field.grammar == .date && readings[field.key] == nil {
             if let index = free.lastIndex(where: { BlockReader.looksLikeDate($0.text) }) {
-                readings[field.key] = read(free.remove(at: index), as: field, lines: lines, sheet: sheet)
+                readings[field.key] = try read(free.remove(at: index), as: field, lines: lines, sheet: sheet)
             }
         }
         for field in open where field.grammar != .date {
@@ -231,7 +231,9 @@ struct BlockReader {
         return (self.segment(segment.line, lines[segment.line], first..<start), date)
     }
 
-    private func read(_ segment: Segment, as field: FormField, lines: [Line], sheet: InkSheet) -> FieldReading {
+    private func read(
+        _ segment: Segment, as field: FormField, lines: [Line], sheet: InkSheet
+    ) throws(IntakeError) -> FieldReading {
         let line = lines[segment.line]
         let box = self.box(segment, line)
         if segment.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) {
@@ -244,8 +246,13 @@ struct BlockReader {
             // A signature may stand beside its line: its absence is for a person to see.
             if field.writing == .signature { reading.confidence = min(reading.confidence, 0.85) }
             // Paler print goes on beside the label.
-            if line.endsUnread || goesOnPale(segment, line, on: sheet) {
+            let pale = paleLines(behind: segment, line, on: sheet)
+            if line.endsUnread || !pale.isEmpty {
                 reading.confidence = min(reading.confidence, FormReader.doubtful)
+            }
+            if !pale.isEmpty, var read = try reader.read(pale, of: field, on: sheet), read.confidence >= 0.5 {
+                read.confidence = min(FormReader.clipped, read.confidence)
+                return read
             }
             return reading
         }
@@ -254,20 +261,44 @@ struct BlockReader {
         if line.endsUnread, [.name, .text].contains(Calibration.Family(field.grammar)) {
             reading.confidence = min(FormReader.clipped, reading.confidence)
         }
+        if reading.value == nil, let again = try readAlone(segment, as: field, line, on: sheet) { return again }
         return reading
     }
 
-    /// Whether print too pale for the page's own threshold stands behind the last label of a line, where its value would.
-    private func goesOnPale(_ segment: Segment, _ line: Line, on sheet: InkSheet) -> Bool {
-        guard segment.to >= 1, let last = line.characters.last else { return false }
+    /// A second look at what says nothing as a part of its line: the value's own place, with the paler print that goes on
+    /// beside it. Never certain; `nil` when that says nothing either.
+    private func readAlone(
+        _ segment: Segment, as field: FormField, _ line: Line, on sheet: InkSheet
+    ) throws(IntakeError) -> FieldReading? {
+        let own = box(segment, line)
+        let room = room(from: own.x - 0.2 * sheet.textHeight, in: line, on: sheet)
+        let pale = segment.to < 1 ? [] : PaleInk(sheet).lines.lines(in: room, reachX: 0, reachY: 0)
+        let whole = pale.reduce(own) { $0.union($1) }
+        for box in whole == own ? [own] : [whole, own] {
+            guard var read = try reader.read([box], of: field, on: sheet), read.value?.isEmpty == false,
+                read.confidence >= 0.5
+            else { continue }
+            read.confidence = min(FormReader.clipped, read.confidence)
+            return read
+        }
+        return nil
+    }
+
+    /// Print too pale for the page's own threshold behind the last label of a line, where its value would stand.
+    private func paleLines(behind segment: Segment, _ line: Line, on sheet: InkSheet) -> [Region] {
+        guard segment.to >= 1, let last = line.characters.last else { return [] }
         let size = sheet.textHeight
         let label = box(Segment(line: segment.line, from: 0, to: last.position, text: ""), line)
-        let start = label.maxX + size
-        let room = Region(
-            x: start, y: line.box.y, width: min(10 * size, Double(sheet.text.width) - 2 - start),
+        let room = room(from: label.maxX + size, in: line, on: sheet)
+        guard room.width > size else { return [] }
+        return PaleInk(sheet).lines.lines(in: room, reachX: 0, reachY: 0)
+    }
+
+    /// Where a value would stand that begins at `start`.
+    private func room(from start: Double, in line: Line, on sheet: InkSheet) -> Region {
+        Region(
+            x: start, y: line.box.y, width: min(10 * sheet.textHeight, Double(sheet.text.width) - 2 - start),
             height: line.box.height)
-        guard room.width > size else { return false }
-        return !PaleInk(sheet).lines.lines(in: room, reachX: 0, reachY: 0).isEmpty
     }
 
     private func box(_ segment: Segment, _ line: Line) -> Region {

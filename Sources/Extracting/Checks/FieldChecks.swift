@@ -35,7 +35,8 @@ struct FieldChecks {
                 if isRead(reading, as: CitizenID.init) { found += identity(value, key: field.key) }
             case .studentNumber:
                 if isRead(reading, as: StudentNumber.init) {
-                    found += studentNumber(value, key: field.key, id: fields[.citizenID]?.value ?? nil)
+                    let id = fields[.citizenID].flatMap { isRead($0, as: CitizenID.init) ? $0.value : nil }
+                    found += studentNumber(value, key: field.key, id: id)
                 }
             case .date:
                 if CalendarDate(iso: value) == nil {
@@ -43,7 +44,7 @@ struct FieldChecks {
                 }
             case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:
                 if let list = facts.codeLists[field.grammar], !list.spellings.contains(value),
-                    reading.confidence >= FieldChecks.read, FieldChecks.isWord(value, of: field.grammar),
+                    reading.confidence >= FieldChecks.surelyRead, FieldChecks.isWord(value, of: field.grammar),
                     !FieldChecks.isWithin(value, list)
                 {
                     found.append(finding(.valueNotInList, field.key, .warning, .findingNotInList.with(list.standard)))
@@ -56,10 +57,16 @@ struct FieldChecks {
 
     /// Below it a value was not read: what it says is no finding, and a person reads it anyway.
     private static let read = 0.5
+    /// A word that no list holds was misread, unless it was read with this certainty: misread words are rarely others of
+    /// the list.
+    private static let surelyRead = 0.85
 
-    /// A number whose very shape is wrong was misread, unless it was read with some certainty.
+    /// A number whose very shape is wrong was misread, unless it was read with some certainty; and one to which the
+    /// decoder added what nobody read says nothing about the paper.
     private func isRead<Number>(_ reading: FieldReading, as shape: (String) -> Number?) -> Bool {
-        reading.confidence >= FieldChecks.read || reading.value.flatMap(shape) != nil
+        if reading.confidence >= FieldChecks.read { return true }
+        guard let value = reading.value, shape(value) != nil else { return false }
+        return reading.raw.filter { $0.isLetter || $0.isNumber }.count >= value.count
     }
 
     /// A word of the list with something more at its end, or cut short: ink of a neighbour or none, not another word.
@@ -97,7 +104,9 @@ struct FieldChecks {
     }
 
     private func agreement(_ fields: FieldReadings) -> [Finding] {
-        guard let text = fields[.citizenID]?.value, let id = CitizenID(text) else { return [] }
+        guard let reading = fields[.citizenID], isRead(reading, as: CitizenID.init), let text = reading.value,
+            let id = CitizenID(text)
+        else { return [] }
         var found: [Finding] = []
         if let born = fields[.birthDate]?.value, let date = CalendarDate(iso: born), let inside = id.birthDate,
             date != inside

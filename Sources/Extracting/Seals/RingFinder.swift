@@ -28,6 +28,14 @@ struct RingFinder {
             let ellipse = ring.ellipse
             edges.remove { ellipse.reach($0, $1) < 1.05 }
         }
+        // A star says where a seal's middle is, which what is left of a worn ring does not.
+        let finder = StarFinder(map: map)
+        let around = finder.stars { x, y in accepted.contains { $0.ellipse.reach(x, y) < 0.45 } }.compactMap { star in
+            var ring = finder.ring(around: star)
+            ring?.hasStar = true
+            return ring
+        }
+        accepted = accept(around, after: accepted)
         // A part of an oval resembles a circle: the doubtful ones compete.
         accepted = accept(round.filter { $0.support <= RingFinder.sure } + refined(ovals(edges)), after: accepted)
         return Array(accepted.dropFirst(known.count))

@@ -20,20 +20,38 @@ struct RingRefinement {
         var arc: [Bool]
         /// Outside of other seals little of it is there: only its star tells that it is one.
         var isWorn = false
+        /// It was found around its star.
+        var hasStar = false
     }
 
     /// Gauss–Newton on five parameters; the window shrinks from 2 to 0.8 mm. `nil` when the fit runs away.
     func refined(_ start: SealEllipse) -> Ring? {
+        let free = fitted(start, isRound: false).map(measured)
+        // What is left of a worn ring bends an ellipse to whatever stands in the gap: there a circle that meets as much
+        // of it is the likelier shape.
+        guard !start.isOval, (free?.support ?? 0) < RingRefinement.whole,
+            let round = round(start), round.support >= (free?.support ?? 0)
+        else { return free }
+        return round
+    }
+
+    /// Share of its edge from which on a ring gives its shape away.
+    private static let whole = 0.7
+
+    /// The same with a circle.
+    func round(_ start: SealEllipse) -> Ring? { fitted(start, isRound: true).map(measured) }
+
+    private func fitted(_ start: SealEllipse, isRound: Bool) -> SealEllipse? {
         var ellipse = start
         for (window, free) in [(2.4, false), (1.6, true), (1.0, true), (0.8, true)] {
-            guard let next = step(ellipse, window: window * map.scale, shape: free) else { return nil }
+            guard let next = step(ellipse, window: window * map.scale, shape: free && !isRound) else { return nil }
             ellipse = next
             let (long, short, _) = ellipse.axes
             guard short > 8 * map.scale, long < 32 * map.scale, short > 0.55 * long,
                 hypot(ellipse.x - start.x, ellipse.y - start.y) < 4 * map.scale
             else { return nil }
         }
-        return measured(ellipse)
+        return ellipse
     }
 
     /// The steepest rise of ink, coming from outside, near the boundary in one direction: offset along the normal.

@@ -69,20 +69,15 @@ struct SealFinder {
         var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
         for (ring, isRed) in rings {
             // Of print and rules an oval is made more easily than a circle.
-            if ring.isWorn, ring.ellipse.isOval || !reader.hasStar(ring.ellipse, isRed: isRed, on: sheet) { continue }
+            let hasStar = ring.hasStar || reader.hasStar(ring.ellipse, isRed: isRed, on: sheet)
+            if ring.isWorn, ring.ellipse.isOval || !hasStar { continue }
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
-            if ring.isWorn, text == nil { continue }
+            if ring.isWorn, text == nil, !ring.hasStar { continue }
             // What print and rules make on a photocopy has neither a star nor a word of a seal's.
-            if !isRed, let text, !reader.lexicon.says(text.text),
-                !reader.hasStar(ring.ellipse, isRed: isRed, on: sheet)
-            {
-                continue
-            }
+            if !isRed, let text, !reader.lexicon.says(text.text), !hasStar { continue }
             // Rings without text are seals only when they have their star, or are whole and red.
             guard
-                text != nil
-                    || !isStain(ring, maps)
-                        && (isRed && ring.support > 0.72 || reader.hasStar(ring.ellipse, isRed: isRed, on: sheet))
+                text != nil || !isStain(ring, maps) && (isRed && ring.support > 0.72 || hasStar)
             else { continue }
             texts.append((ring, text))
         }

@@ -1,0 +1,144 @@
+internal import Foundation
+internal import IntakeModel
+
+/// 找五角星: filled stars of five points on an ink map. Each is the middle of a seal, however little of its ring is left.
+struct StarFinder {
+    let map: SealInkMap
+
+    struct Star {
+        var x: Double
+        var y: Double
+        /// Distance of the tips from the middle, pixels of the map.
+        var reach: Double
+    }
+
+    /// Millimetres from the middle to the tips that are looked for: a seal's star is a third of its width.
+    private static let reaches = stride(from: 4.0, through: 8.5, by: 0.5)
+    private static let turnSteps = 12
+    /// Half of what is full of ink in the middle of the smallest star, millimetres: wider than any stroke of writing.
+    private static let core = 1.1
+    /// Shares of a star's points that carry ink, and of the points around it that do not; and of both where tips and gaps
+    /// lie in turn at one distance from the middle, which nothing else has five times.
+    private static let least = (inside: 0.85, outside: 0.8, inTurn: 0.8)
+    /// A star's ink is even, unlike what strokes of writing make, in parts of its middle's.
+    private static let even = 0.7...1.4
+    /// Places of a star's points in parts of its reach; between two tips its ink ends at 0.38.
+    private static let body = (tips: [0.15, 0.35], gaps: [0.27])
+    private static let inTurn = [0.55, 0.66]
+    private static let around = (tips: [1.25], gaps: [0.8, 1, 1.2])
+
+    /// The stars whose middle is not `taken`, the clearest of those that lie over each other.
+    func stars(outside taken: (Double, Double) -> Bool) -> [Star] {
+        var found: [(star: Star, score: Double)] = []
+        let step = max(1, Int(0.5 * map.scale))
+        let core = StarFinder.core * map.scale
+        let least = UInt8(min(255, 2 * map.noise))
+        for y in stride(from: 2, to: map.ink.height - 2, by: step) {
+            for x in stride(from: 2, to: map.ink.width - 2, by: step) where map.ink[x, y] > least {
+                let (cx, cy) = (Double(x), Double(y))
+                let isFull = (0..<8).allSatisfy { k in
+                    let angle = Double(k) / 8 * 2 * .pi
+                    return map.value(cx + core * cos(angle), cy + core * sin(angle)) > Double(least)
+                }
+                guard isFull, isBounded(cx, cy), !taken(cx, cy), let one = star(at: cx, cy) else { continue }
+                found.append(one)
+            }
+        }
+        found.sort { $0.score > $1.score }
+        var stars: [Star] = []
+        for (star, _) in found
+        where !stars.contains(where: { hypot($0.x - star.x, $0.y - star.y) < 1.5 * max($0.reach, star.reach) }) {
+            stars.append(star)
+        }
+        return stars
+    }
+
+    /// Whether the ink around a point ends in some directions where every star has gaps, and not in others: a desk beside
+    /// the paper is ink everywhere.
+    private func isBounded(_ x: Double, _ y: Double) -> Bool {
+        let least = map.value(x, y) / 2
+        let inked = (0..<StarFinder.directions).count { k in
+            let angle = Double(k) / Double(StarFinder.directions) * 2 * .pi
+            let reach = StarFinder.gap * map.scale
+            return map.value(x + reach * cos(angle), y + reach * sin(angle)) > least
+        }
+        return (StarFinder.directions / 10..<StarFinder.directions * 9 / 10).contains(inked)
+    }
+
+    private static let directions = 30
+    /// Millimetres from the middle at which the largest star has its gaps.
+    private static let gap = 3.6
+
+    /// How many of some points are as a star's would be.
+    private struct Count {
+        var met: Int
+        var of: Int
+        var share: Double { Double(met) / Double(of) }
+
+        static func + (a: Count, b: Count) -> Count { Count(met: a.met + b.met, of: a.of + b.of) }
+    }
+
+    /// The size and turn that fit best at a point.
+    private func star(at x: Double, _ y: Double) -> (star: Star, score: Double)? {
+        let reach = 0.2 * 5 * map.scale
+        let middle = (0..<5).map { k -> Double in
+            let angle = Double(k) / 5 * 2 * .pi
+            return map.value(x + reach * cos(angle), y + reach * sin(angle))
+        }.sorted()[2]
+        let even = StarFinder.even.lowerBound * middle...StarFinder.even.upperBound * middle
+        func share(
+            _ parts: [Double], _ reach: Double, _ angles: [Double], where holds: (Double) -> Bool
+        ) -> Count {
+            var met = 0
+            for angle in angles {
+                for part in parts
+                where holds(map.value(x + part * reach * cos(angle), y + part * reach * sin(angle))) { met += 1 }
+            }
+            return Count(met: met, of: parts.count * angles.count)
+        }
+        var best: (star: Star, score: Double)?
+        for size in StarFinder.reaches {
+            let reach = size * map.scale
+            for step in 0..<StarFinder.turnSteps {
+                let turn = Double(step) / Double(StarFinder.turnSteps) * 2 * .pi / 5
+                let tips = (0..<5).map { turn + Double($0) * 2 * .pi / 5 }
+                let gaps = tips.map { $0 + .pi / 5 }
+                let tip = share(StarFinder.inTurn, reach, tips, where: even.contains)
+                guard tip.share >= StarFinder.least.inTurn else { continue }
+                let gap = share(StarFinder.inTurn, reach, gaps) { $0 < middle / 2 }
+                guard gap.share >= StarFinder.least.inTurn else { continue }
+                let inside =
+                    tip + share(StarFinder.body.tips, reach, tips, where: even.contains)
+                    + share(StarFinder.body.gaps, reach, gaps, where: even.contains)
+                let outside =
+                    gap + share(StarFinder.around.tips, reach, tips) { $0 < middle / 2 }
+                    + share(StarFinder.around.gaps, reach, gaps) { $0 < middle / 2 }
+                let score = inside.share * outside.share
+                guard inside.share >= StarFinder.least.inside, outside.share >= StarFinder.least.outside,
+                    score > best?.score ?? 0
+                else { continue }
+                best = (Star(x: x, y: y, reach: reach), score)
+            }
+        }
+        return best
+    }
+
+    /// Rings that seals have around a star, in its reaches.
+    private static let rings = stride(from: 2.3, through: 5, by: 0.1)
+    /// How far a ring's middle may lie from its star's, in radii.
+    private static let offMiddle = 0.08
+
+    /// The circle around a star that meets most of a ring; `nil` when nothing of one is there.
+    func ring(around star: Star) -> RingRefinement.Ring? {
+        let refinement = RingRefinement(map: map)
+        let measured = StarFinder.rings.map {
+            refinement.measured(.circle(x: star.x, y: star.y, radius: $0 * star.reach))
+        }
+        guard let best = measured.max(by: { $0.support < $1.support }), best.support > 0 else { return nil }
+        let isNear = { (ring: RingRefinement.Ring) in
+            hypot(ring.ellipse.x - star.x, ring.ellipse.y - star.y) < StarFinder.offMiddle * ring.ellipse.meanRadius
+        }
+        if let round = refinement.round(best.ellipse), isNear(round), round.support >= best.support { return round }
+        return best
+    }
+}
