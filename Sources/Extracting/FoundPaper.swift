@@ -18,12 +18,13 @@ enum FoundPaper {
         let sheet: InkSheet
         let spotter: LabelSpotter
 
-        init(_ kind: PaperKind, page: PageText, lines: [TextLine], spotter: LabelSpotter) {
+        /// `sheet` where something was lifted from it.
+        init(_ kind: PaperKind, page: PageText, lines: [TextLine], spotter: LabelSpotter, sheet: InkSheet? = nil) {
             self.kind = kind
             self.page = page
             self.lines = lines
             self.spotter = spotter
-            sheet = InkSheet(page.paper, inks: page.inks, cells: [], textHeight: page.textHeight)
+            self.sheet = sheet ?? InkSheet(page.paper, inks: page.inks, cells: [], textHeight: page.textHeight)
         }
 
         /// Around all of its text, pixels of the file; the margins of a paper are about a tenth of it.

@@ -51,9 +51,10 @@ final class PaperAssembler {
             sealsWereSearched = false
         }
         let seals = found.seals.filter { paper.owns($0, on: image) }
-        if case .table(let registered) = paper {
-            try clock.time(.fields) { () throws(IntakeError) in
-                try readUnder(seals, of: registered, isCut: isCut, into: &fields, reader)
+        try clock.time(.fields) { () throws(IntakeError) in
+            switch paper {
+            case .table(let registered): try readUnder(seals, of: registered, isCut: isCut, into: &fields, reader)
+            case .text(let labelled): try readUnder(seals, of: labelled, into: &fields, reader)
             }
         }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
@@ -155,6 +156,47 @@ final class PaperAssembler {
             guard let old = fields[key], old.confidence < FormReader.clipped, reading.confidence > old.confidence,
                 rings.contains(where: { $0.box.intersection(toSheet.apply(reading.region)) != nil })
             else { continue }
+            fields[key] = reading
+            FormReader.distrust(&fields, key, FormReader.clipped)
+        }
+    }
+
+    /// The same on a paper without a table: its lines under the seals are read anew.
+    private func readUnder(
+        _ seals: [OfficialSeal], of paper: FoundPaper.LabelledPaper, into fields: inout FieldReadings,
+        _ reader: FieldReader
+    ) throws(IntakeError) {
+        let template = paper.kind.template
+        let lacking = template.fields.map(\.key).filter { (fields[$0]?.value ?? nil) == nil }
+        guard !lacking.isEmpty, let toSheet = paper.sheet.paper.toFile.inverse else { return }
+        let rings = SealInk.black(seals, on: paper.sheet).map { SealEllipse(around: toSheet.apply($0.region)) }
+        guard !rings.isEmpty, let sheet = paper.sheet.lifting(rings) else { return }
+        var known: [TextLine] = []
+        for line in paper.lines {
+            guard rings.contains(where: { $0.box.intersection(line.box) != nil }), !line.isColumn else {
+                known.append(line)
+                continue
+            }
+            // The ink that is left of it; of a line of the seal's own none is.
+            let reach = sheet.textHeight
+            for box in sheet.lines.lines(in: line.box, reachX: reach, reachY: 0) {
+                let area = box.inset(dx: -0.15 * box.height, dy: -0.15 * box.height)
+                let picture = InkSheet.crop(sheet.text, area)
+                let lattice = try lines.quickLattice(of: picture)
+                let characters = lattice.plainReading().characters
+                guard !characters.isEmpty else { continue }
+                known.append(TextLine(box: area, lattice: lattice, characters: characters, picture: picture))
+            }
+        }
+        known = Region.inReadingOrder(known.map { ($0, $0.box) })
+        var own = reader
+        own.announcing = template.announcingWordings
+        let lifted = FoundPaper.LabelledPaper(
+            paper.kind, page: paper.page, lines: known,
+            spotter: LabelSpotter(known, normalizer: lines.decoder.normalizer), sheet: sheet)
+        let found = try LabelledReader(reader: own, paper: lifted).read()
+        for key in lacking {
+            guard let reading = found[key], reading.value?.isEmpty == false else { continue }
             fields[key] = reading
             FormReader.distrust(&fields, key, FormReader.clipped)
         }

@@ -103,7 +103,8 @@ struct SentenceFacts {
         var found: [Range<Int>] = []
         var start = 0
         while start < text.count {
-            guard parts.contains(text[start]) else {
+            // A number that goes on is no date, and neither is its rest.
+            guard parts.contains(text[start]), start == 0 || !goesOn(from: start - 1) else {
                 start += 1
                 continue
             }
@@ -112,13 +113,20 @@ struct SentenceFacts {
             // The longest stretch from here that is a date.
             var best: Range<Int>?
             for stop in stride(from: end, to: start + 5, by: -1) where DateText(String(text[start..<stop])) != nil {
-                best = start..<stop
+                best = stop < text.count && goesOn(from: stop - 1) ? nil : start..<stop
                 break
             }
             if let best { found.append(best) }
-            start = best?.upperBound ?? end
+            start = best?.upperBound ?? start + 1
         }
         return found
+    }
+
+    /// Whether a number, or a number with letters in one line, goes on behind a place.
+    private func goesOn(from place: Int) -> Bool {
+        let (own, next) = (text[place], text[place + 1])
+        return isDigit(own) && isDigit(next)
+            || isPlain(own) && isPlain(next) && letters[place].line == letters[place + 1].line
     }
 
     /// What a paper says was wrong is nobody's birthday; what it says instead is.

@@ -10,16 +10,17 @@ struct OpenStamps {
 
     /// `places` in pixels of the map.
     func stamps(outside rings: [SealEllipse], in places: [Region]) -> [StampFinder.Stamp] {
-        places.flatMap { stamps(outside: rings, in: $0) }
+        let clear = places.flatMap { stamps(outside: rings, in: $0, ink: 2 * map.noise) }
+        return clear.isEmpty ? places.flatMap { stamps(outside: rings, in: $0, ink: map.noise) } : clear
     }
 
-    private func stamps(outside rings: [SealEllipse], in place: Region) -> [StampFinder.Stamp] {
+    /// Of what has more density than `least`.
+    private func stamps(outside rings: [SealEllipse], in place: Region, ink least: Int) -> [StampFinder.Stamp] {
         let inside = Region(x: 0, y: 0, width: Double(map.ink.width), height: Double(map.ink.height))
         guard let area = place.intersection(inside), area.width > 20, area.height > 12 else { return [] }
         let size = OpenStamps.cell * map.scale
         let (columns, rows) = (Int(area.width / size) + 1, Int(area.height / size) + 1)
         var points = [[(x: Double, y: Double)]](repeating: [], count: columns * rows)
-        let least = map.noise * 2
         for y in Int(area.y)..<Int(area.maxY) {
             for x in Int(area.x)..<Int(area.maxX) where Int(map.ink[x, y]) > least {
                 let (px, py) = (Double(x), Double(y))

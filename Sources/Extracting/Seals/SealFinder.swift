@@ -32,27 +32,10 @@ struct SealFinder {
             stamps = StampFinder(map: red, total: maps.total).stamps(outside: found.map(\.ellipse))
                 .map { $0.scaled(by: red.factor) }
         }
-        // Photocopied seals, and seals of another ink; stamps only where one is expected, or every cell would be one.
-        let wanted = expected.filter { $0.shape == .rectangle || $0.shape == .square }
-        if stamps.isEmpty, !wanted.isEmpty {
-            let areas = wanted.map { place in
-                let reach = (place.size.max() ?? 18) * 0.7 * sheet.pixelsPerMillimetre
-                let area = place.area.inset(dx: -reach, dy: -reach)
-                let factor = maps.total.factor
-                return Region(
-                    x: area.x / factor, y: area.y / factor, width: area.width / factor, height: area.height / factor)
-            }
-            let known = rings.map(\.ring.ellipse)
-            stamps = (maps.red.map { OpenStamps(map: $0).stamps(outside: known, in: areas) } ?? [])
-            if stamps.isEmpty {
-                stamps = StampFinder(map: maps.total, total: maps.total).stamps(outside: known, in: areas).filter {
-                    max($0.width, $0.height) < 27 * maps.total.scale && min($0.width, $0.height) < 17 * maps.total.scale
-                }
-            }
-            stamps = stamps.prefix(3).map { $0.scaled(by: maps.total.factor) }
-        }
+        stamps += expectedStamps(on: maps, besides: stamps, rings: rings.map(\.ring.ellipse), expected, sheet)
+        // Photocopied seals, and seals of another ink.
         let wantedRings = expected.count { $0.required && SealRoles.fits(.round, $0.shape) }
-        // Where every seal was found in red, or nothing red is there and nothing wanted, other inks are not searched.
+        // Where every seal was found in red, or nothing red is there and nothing wanted, they are not looked for.
         if rings.count < max(1, wantedRings), !(maps.red == nil && expected.isEmpty) {
             rings += RingFinder(map: maps.total.withoutPrint()).rings(besides: rings.map(\.ring)).map { ($0, false) }
             // A seal as dark as the print is not seen there; on a photocopy any may be.
@@ -118,6 +101,33 @@ struct SealFinder {
         return Search(
             seals: roles.settled(seals, names: names, toSheet: sheet.paper.toFile.inverse),
             inked: inked)
+    }
+
+    /// Stamps where one is expected and none was found anywhere: without sides, with worn ones, or not red.
+    private func expectedStamps(
+        on maps: SealInkMaps, besides known: [StampFinder.Stamp], rings: [SealEllipse], _ expected: [ExpectedSeal],
+        _ sheet: SealSheet
+    ) -> [StampFinder.Stamp] {
+        let factor = maps.total.factor
+        let areas = expected.filter { $0.shape == .rectangle || $0.shape == .square }.map { place in
+            let reach = (place.size.max() ?? 18) * 0.7 * sheet.pixelsPerMillimetre
+            let area = place.area.inset(dx: -reach, dy: -reach)
+            return Region(
+                x: area.x / factor, y: area.y / factor, width: area.width / factor, height: area.height / factor)
+        }
+        // What was found inside a ring is mostly the ring's own writing.
+        let isKnown = known.contains { stamp in
+            let at = Point(x: stamp.center.x / factor, y: stamp.center.y / factor)
+            return !rings.contains { $0.reach(at.x, at.y) < 1 }
+        }
+        guard !areas.isEmpty, !isKnown else { return [] }
+        var stamps = maps.red.map { OpenStamps(map: $0).stamps(outside: rings, in: areas) } ?? []
+        if stamps.isEmpty {
+            stamps = StampFinder(map: maps.total, total: maps.total).stamps(outside: rings, in: areas).filter {
+                max($0.width, $0.height) < 27 * maps.total.scale && min($0.width, $0.height) < 17 * maps.total.scale
+            }
+        }
+        return stamps.prefix(3).map { $0.scaled(by: factor) }
     }
 
     /// Share of its edge that a ring shows when it is surely one.

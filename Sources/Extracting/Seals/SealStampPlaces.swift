@@ -1,6 +1,7 @@
 internal import Foundation
 internal import IntakeModel
 internal import IntakeResources
+internal import Recognizing
 
 /// 名章归属: which frames are stamps, and which of them is the signer's.
 struct SealStampPlaces {
@@ -15,6 +16,12 @@ struct SealStampPlaces {
         guard let text else { return stamp.support > 0.9 && long > 11 && short > 5 }
         // Writing of the form between rules gives frames too; names on stamps are read well or framed well.
         let name = surnames.isPlausible(text.text)
+        // What is left of a signer's stamp where one stands may lack its family name.
+        if !name, stamp.isOpen, text.agreeing >= 2, text.confidence >= 0.5, text.text.allSatisfy(\.isHan),
+            (1...4).contains(text.text.count), roles.role(of: .rectangle, at: stamp.center, isOnly: false) != .other
+        {
+            return true
+        }
         return stamp.support > (name ? 0.74 : 0.82) && (name || text.confidence > 0.3 || stamp.support > 0.9)
             && long > (name && stamp.support > 0.9 ? SealStampPlaces.smallest : 9)
     }
