@@ -41,7 +41,7 @@ final class PaperAssembler {
             found = try clock.time(.seals) { () throws(IntakeError) in
                 try SealFinder(
                     lines: lines, names: organizations + PaperAssembler.organizations(in: [fields] + rows),
-                    places: facts.areaCodes
+                    places: facts.areaCodes, labels: paper.template.announcingWordings
                 ).search(
                     paper.sealSheet(of: image), expected: paper.expectedSeals)
             }
@@ -71,9 +71,11 @@ final class PaperAssembler {
             fields["registrar"] = FieldReading(
                 value: name, raw: text, confidence: confidence, region: stamp.region, source: lines.source)
         }
-        let required = Set((paper.template.fields + paper.template.rowFields).filter { $0.required == true }.map(\.key))
-        SealInk.clear(&fields, under: seals, required: required)
-        for index in rows.indices { SealInk.clear(&rows[index], under: seals, required: required) }
+        let kept = Set(
+            (paper.template.fields + paper.template.rowFields).filter { $0.required == true }.map(\.key)
+                + SealChecks.issuers(of: paper.template.documentType).map(\.1))
+        SealInk.clear(&fields, under: seals, kept: kept)
+        for index in rows.indices { SealInk.clear(&rows[index], under: seals, kept: kept) }
         let signatures = Set(paper.template.fields.filter { $0.writing == .signature }.map(\.key))
         SealInk.clearSignatures(&fields, of: signatures, under: seals, on: paper.sheet)
         let words = Set(

@@ -17,7 +17,7 @@ struct SealInkTests {
 
     private func cleared(_ reading: FieldReading, required: Set<FieldKey> = []) -> FieldReading? {
         var fields: FieldReadings = ["occupation": reading]
-        SealInk.clear(&fields, under: [seal], required: required)
+        SealInk.clear(&fields, under: [seal], kept: required)
         return fields["occupation"]
     }
 

@@ -27,7 +27,8 @@ struct PlaceReading {
     /// value is repaired, and so never certain.
     func mended(_ field: DecodedField, by lattice: CTCLattice) -> DecodedField {
         guard let value = field.value, value.count >= 4 else { return field }
-        let proposals = Set(names.corrected(value) + names.beginnings(for: value))
+        let whole = names.isKnown(value) ? [] : names.near(value)
+        let proposals = Set(names.corrected(value) + names.beginnings(for: value) + whole)
         let scored = proposals.map { ($0, decoder.score(of: $0, in: lattice)) }
             .sorted { ($0.1, $0.0) > ($1.1, $1.0) }
         guard let best = scored.first, best.1 > decoder.score(of: value, in: lattice) - PlaceReading.allowance,

@@ -77,7 +77,7 @@ enum SealChecks {
     }
 
     /// The field that names the organization whose seal stands in a place.
-    private static func issuers(of type: DocumentType) -> [(SealRole, FieldKey)] {
+    static func issuers(of type: DocumentType) -> [(SealRole, FieldKey)] {
         switch type {
         case .provincialTransferApplication: [(.box1, "releasingSchool"), (.boxA, "receivingSchool")]
         case .transferContactForm: [(.releasingSchool, "releasingSchool"), (.receivingSchool, "receivingSchool")]

@@ -15,18 +15,20 @@ enum SealNameComparison {
         let (first, second) = (parts(a), parts(b))
         // The same level of place with no character in common: another place.
         for (one, other) in zip(first.places, second.places) {
-            if let one, let other, common(one, other) == 0 { return false }
+            if let one, let other, common(one, other) == 0, !written.contains(String(one)) { return false }
         }
         let (one, other) = (first.core, second.core)
         guard !one.isEmpty, !other.isEmpty else { return true }
         return 2 * common(one, other) >= min(one.count, other.count)
     }
 
-    /// Cities, or counties, without a character in common.
+    /// Cities, or counties, without a character in common, of which the seal's is no other part of what is written: of a
+    /// worn seal characters are read in another order.
     static func areElsewhere(seal: String, written: String) -> Bool {
-        zip(parts(Array(office(of: seal))).places, parts(Array(office(of: written))).places).contains { one, other in
+        let whole = office(of: written)
+        return zip(parts(Array(office(of: seal))).places, parts(Array(whole)).places).contains { one, other in
             guard let one, let other else { return false }
-            return common(one, other) == 0
+            return common(one, other) == 0 && !whole.contains(String(one))
         }
     }
 

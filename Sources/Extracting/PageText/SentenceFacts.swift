@@ -112,7 +112,8 @@ struct SentenceFacts {
             while end < text.count, parts.contains(text[end]), end - start < 16 { end += 1 }
             // The longest stretch from here that is a date.
             var best: Range<Int>?
-            for stop in stride(from: end, to: start + 5, by: -1) where DateText(String(text[start..<stop])) != nil {
+            for stop in stride(from: end, to: start + 5, by: -1)
+            where DateText(String(text[start..<stop]))?.isPlausible == true {
                 best = stop < text.count && goesOn(from: stop - 1) ? nil : start..<stop
                 break
             }
@@ -122,11 +123,9 @@ struct SentenceFacts {
         return found
     }
 
-    /// Whether a number, or a number with letters in one line, goes on behind a place.
+    /// Whether a number goes on behind a place, in its line.
     private func goesOn(from place: Int) -> Bool {
-        let (own, next) = (text[place], text[place + 1])
-        return isDigit(own) && isDigit(next)
-            || isPlain(own) && isPlain(next) && letters[place].line == letters[place + 1].line
+        isPlain(text[place]) && isPlain(text[place + 1]) && letters[place].line == letters[place + 1].line
     }
 
     /// What a paper says was wrong is nobody's birthday; what it says instead is.

@@ -4,6 +4,8 @@ internal import IntakeModel
 /// 无框名章: a signer's stamp without sides, or with worn ones, as a patch of red writing where one is expected.
 struct OpenStamps {
     let map: SealInkMap
+    /// All inks, on the same grid.
+    let total: SealInkMap
 
     /// Cells of a millimetre that carry ink belong together across one empty cell.
     private static let cell = 1.0
@@ -46,9 +48,20 @@ struct OpenStamps {
                     }
                 }
             }
-            if let stamp = stamp(group) { found.append(stamp) }
+            if isRed(group), let stamp = stamp(group) { found.append(stamp) }
         }
         return found
+    }
+
+    /// The patch is red rather than black print with a red fringe.
+    private func isRed(_ points: [(x: Double, y: Double)]) -> Bool {
+        var (red, all) = (0, 0)
+        for point in points {
+            let (x, y) = (Int(point.x), Int(point.y))
+            red += Int(map.ink[x, y])
+            all += Int(total.ink[x, y])
+        }
+        return 10 * red > 3 * all
     }
 
     /// The patch's level box, when it has the size of a name.

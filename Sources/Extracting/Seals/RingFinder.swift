@@ -35,9 +35,9 @@ struct RingFinder {
             ring?.hasStar = true
             return ring
         }
-        accepted = accept(around, after: accepted)
         // A part of an oval resembles a circle: the doubtful ones compete.
-        accepted = accept(round.filter { $0.support <= RingFinder.sure } + refined(ovals(edges)), after: accepted)
+        accepted = accept(
+            around + round.filter { $0.support <= RingFinder.sure } + refined(ovals(edges)), after: accepted)
         return Array(accepted.dropFirst(known.count))
     }
 
@@ -46,6 +46,8 @@ struct RingFinder {
     private static let palest = 4
     /// Share of its edge that a ring must show that has its star, whatever the ink.
     private static let leastWithStar = 0.45
+    /// A circle around a star is likelier than one that meets as much elsewhere, but an oval may have that star.
+    private static let starBonus = 0.1
     /// Share of its free arc that a ring shows of which others cover much and a part is worn away; it must have its star.
     private static let leastWorn = 0.28
 
@@ -95,7 +97,7 @@ struct RingFinder {
     private func accept(
         _ rings: [RingRefinement.Ring], after earlier: [RingRefinement.Ring]
     ) -> [RingRefinement.Ring] {
-        let rings = rings.sorted { $0.support * $0.visible > $1.support * $1.visible }
+        let rings = rings.sorted { standing($0) > standing($1) }
         var accepted = earlier
         for ring in rings {
             var ring = ring
@@ -116,6 +118,10 @@ struct RingFinder {
             if accepted.count == RingFinder.most { break }
         }
         return accepted
+    }
+
+    private func standing(_ ring: RingRefinement.Ring) -> Double {
+        ring.support * ring.visible + (ring.hasStar ? RingFinder.starBonus : 0)
     }
 
     private func concentric(_ a: RingRefinement.Ring, _ b: RingRefinement.Ring) -> Bool {

@@ -12,6 +12,9 @@ struct SealFinder {
     /// Names of places, for the beginnings of seals.
     var places = AreaCodes(names: [:])
 
+    /// Wordings of the form's labels, whose characters stand between rules as if in a frame.
+    var labels: [String] = []
+
     /// What was found, and the form's places where red ink stands without a seal.
     struct Search {
         var seals: [OfficialSeal]
@@ -84,7 +87,7 @@ struct SealFinder {
         read.sort { places.standing($0.stamp, $0.text) > places.standing($1.stamp, $1.text) }
         for (stamp, text) in read {
             guard places.isBelievable(stamp, text, pixelsPerMillimetre: sheet.pixelsPerMillimetre),
-                !places.isPart(stamp, text, of: texts.map(\.ring.ellipse)),
+                !places.isPart(stamp, text, of: texts.map(\.ring.ellipse)), !isLabel(text),
                 let box = Region(enclosing: stamp.corners)
             else { continue }
             let shape: SealShape =
@@ -121,8 +124,8 @@ struct SealFinder {
             return !rings.contains { $0.reach(at.x, at.y) < 1 }
         }
         guard !areas.isEmpty, !isKnown else { return [] }
-        var stamps = maps.red.map { OpenStamps(map: $0).stamps(outside: rings, in: areas) } ?? []
-        if stamps.isEmpty {
+        var stamps = maps.red.map { OpenStamps(map: $0, total: maps.total).stamps(outside: rings, in: areas) } ?? []
+        if stamps.isEmpty, known.isEmpty {
             stamps = StampFinder(map: maps.total, total: maps.total).stamps(outside: rings, in: areas).filter {
                 max($0.width, $0.height) < 27 * maps.total.scale && min($0.width, $0.height) < 17 * maps.total.scale
             }
@@ -132,6 +135,13 @@ struct SealFinder {
 
     /// Share of its edge that a ring shows when it is surely one.
     private static let surelyRing = 0.8
+
+    /// Whether a frame's text is a part of one of the form's labels.
+    private func isLabel(_ text: StampReader.Text?) -> Bool {
+        guard let text, text.text.count >= 3 else { return false }
+        let normalizer = lines.decoder.normalizer
+        return labels.contains { normalizer.skeleton($0).contains(normalizer.skeleton(text.text)) }
+    }
 
     /// What a cup left, not a ring of red ink.
     private func isStain(_ ring: RingRefinement.Ring, _ maps: SealInkMaps) -> Bool {

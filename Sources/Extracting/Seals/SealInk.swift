@@ -10,11 +10,11 @@ enum SealInk {
     private static let usual = Set("户口户籍学籍专用章公安局派出所教育业务印")
 
     /// Such a cell becomes empty, never certainly; what was read there stays as an alternative. Cells that must not be
-    /// empty, `required`, are left to a person.
-    static func clear(_ fields: inout FieldReadings, under seals: [OfficialSeal], required: Set<FieldKey>) {
+    /// empty, or that name whose seal it is, are left to a person: `kept`.
+    static func clear(_ fields: inout FieldReadings, under seals: [OfficialSeal], kept: Set<FieldKey>) {
         let rings = seals.filter { $0.shape == .round || $0.shape == .oval }
         for (key, reading) in fields
-        where reading.value != "" && reading.confidence < unsure && !required.contains(key) {
+        where reading.value != "" && reading.confidence < unsure && !kept.contains(key) {
             guard rings.contains(where: { says($0, reading) }) else { continue }
             var empty = reading
             empty.value = ""

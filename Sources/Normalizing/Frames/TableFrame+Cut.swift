@@ -36,6 +36,8 @@ extension TableFrame {
 
     /// An edge nearer than this is the table's own end …
     private static let closest = 14
+    /// … one that lies inside by this much is none of its sides …
+    private static let outside = -5
     /// … one further away than this is beyond a margin …
     private static let margin = 110
     /// … and one further away than this says nothing: a table that ends there has lost more than half of itself.
@@ -50,10 +52,12 @@ extension TableFrame {
             // The table ends with the picture: with a rule of its own, or cut.
             let side = max(0, width - border - 12)..<min(width, width - border + 12)
             let rows = (border + 4)..<(height - border - 4)
-            return rows.count { y in side.contains { upright[$0, y] != 0 } } * 2 < rows.count
-                && levelRules(level, border: border) { y in
-                    covered(level, y, (width - border - 36)..<(width - border - 12), within: 3)
-                } >= 3
+            let end = (width - border - 36)..<(width - border - 12)
+            let inside = levelRules(level, border: border) { y in covered(level, y, end, within: 3) }
+            let around = [border, height - border].count { covered(level, $0, end, within: 8) }
+            // What is seen of a side beyond the picture is the picture's own edge.
+            return (gap <= outside || rows.count { y in side.contains { upright[$0, y] != 0 } } * 2 < rows.count)
+                && (inside >= 3 || inside + around >= 4)
         }
         guard sidesGoOn(rules, border: border, by: gap) else { return false }
         // The same rule inside and outside of the side: writing beside a table does not go on as a rule in it.
