@@ -30,6 +30,7 @@ struct FactsTests {
         #expect(names.isCutShort("四川省绵阳市涪城"))
         #expect(!names.isCutShort("四川省绵阳市涪城区"))
         #expect(names.corrected("四川省华鉴市") == ["四川省华蓥市"])
+        #expect(names.near("四川省华市").contains("四川省华蓥市"))
     }
 
     @Test func inkBehindTheLastCharacterIsNoticed() {

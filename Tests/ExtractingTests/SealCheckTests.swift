@@ -45,6 +45,16 @@ struct SealCheckTests {
         #expect(try !codes(.transferLedger, fields, [garbled]).contains(.sealNameMismatch))
     }
 
+    /// Of a worn seal the town was read where a county stands: 龙安区 is one, in another province.
+    @Test func aTownReadAsACountyIsNoOtherPlace() throws {
+        let fields: FieldReadings = ["undertakingUnit": field("济南市历下区龙安镇初级中学")]
+        #expect(try codes(.complaintVerification, fields, [seal(.undertakingUnit, "龙安区镇初级中学")]).isEmpty)
+        let other = seal(.undertakingUnit, "安阳市龙安区第三中学")
+        #expect(
+            try codes(.complaintVerification, ["undertakingUnit": field("济南市历下区文昌镇初级中学")], [other])
+                == [.sealNameMismatch])
+    }
+
     @Test func requiredSealsAreMissedOrIllegible() throws {
         #expect(try codes(.transferContactForm, [:], [seal(.receivingSchool)]) == [.sealMissing])
         #expect(

@@ -46,6 +46,17 @@ struct TableFrameTests {
         #expect(!frame(101, 201, 996, 1001).runsOff(page(open + [(994, 200, 994, 1000)])))
     }
 
+    /// A table of three rows has two rules between them, and where its side lies beyond the picture only the picture's edge
+    /// is dark.
+    @Test func aTableOfFewRowsIsCutAtThePicturesEdge() {
+        let few = [200, 400, 700, 1000]
+        let open = levels(few, from: 100, to: 1000) + [(100, 200, 100, 1000), (500, 200, 500, 1000)]
+        #expect(frame(101, 201, 1008, 1001).runsOff(page(open + [(997, 0, 997, 1400)])))
+        #expect(
+            !frame(101, 201, 995, 1001).runsOff(
+                page(levels(few, to: 993) + [(100, 200, 100, 1000), (993, 200, 993, 1000)])))
+    }
+
     @Test func aFoldIsNoSide() {
         let strokes =
             levels(rows) + [(100, 200, 100, 1000), (500, 200, 500, 1000), (900, 200, 900, 1000), (0, 700, 1000, 700)]

@@ -186,14 +186,18 @@ struct FieldReader {
         }
         observe?(ObservedField(key: form.key, grammar: form.grammar, value: value, evidence: decoded.evidence))
         var confidence = calibration.confidence(decoded.evidence, family: .init(form.grammar))
-        // So is many another single mark.
-        if isWords, value.count == 1, value.first?.isASCII == true {
-            confidence = min(0.5, confidence)
-        }
         if form.grammar == .place,
             PlaceReading(facts: lines.facts, decoder: lines.decoder).breaksOff(value)
         {
             confidence = min(FormReader.clipped, confidence)
+        }
+        // A single character is hardly ever what an address, an opinion or an occupation says; it may be any mark.
+        let isASCII = value.first?.isASCII == true
+        if value.count == 1, Calibration.Family(form.grammar) != .number,
+            isWords && (isASCII || confidence < FormReader.clipped)
+                || isASCII && form.grammar != .bloodType && confidence < FormReader.clipped
+        {
+            return unreadable(box, on: sheet, raw: decoded.raw)
         }
         // Words that are almost surely not what stands there are no proposal: rests of rules and seals in an empty cell.
         if confidence < FieldReader.leastProposal, ![.number, .date].contains(Calibration.Family(form.grammar)) {

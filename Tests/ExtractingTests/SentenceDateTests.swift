@@ -1,0 +1,51 @@
+import Foundation
+import IntakeModel
+import IntakeResources
+import Recognizing
+import TestSupport
+import Testing
+
+@testable import Extracting
+
+@Suite("句中日期")
+struct SentenceDateTests {
+    private let facts: IntakeFacts
+    private let template: FormTemplate
+
+    init() throws {
+        let resources = ResourceLocation(root: Workplace.root.appending(path: "models"))
+        facts = try IntakeFacts(from: resources)
+        template = try #require(
+            try FormLibrary(from: resources).templates.first { $0.documentType == .transferCertificate })
+    }
+
+    /// Where the paper's own date was found among lines of text.
+    private func date(in texts: [String]) throws -> String? {
+        let lines = try texts.enumerated().map { number, text in
+            TextLine(
+                box: Region(x: 100, y: Double(number) * 50, width: 400, height: 40),
+                lattice: try SealLattice.showing(text.map { [$0: 0.99] }, also: ""),
+                characters: text.map { ReadCharacter(character: $0, confidence: 0.99, position: 0.5) },
+                picture: PageImage(width: 8, height: 8, channels: 1, filledWith: 255))
+        }
+        let field = try #require(template.fields.first { $0.key == "issuedOn" })
+        let found = SentenceFacts(
+            lines: lines, normalizer: TextNormalizer(folding: facts.folding), words: facts.sentences
+        )
+        .parts(of: field, in: template, taken: [])
+        return found.map { parts in
+            parts.map { String(Array(texts[$0.line])[$0.range]) }.joined()
+        }
+    }
+
+    @Test func aDateMayFollowAnyCharacterOfAnotherLine() throws {
+        #expect(try date(in: ["特此证明", "另由一", "2019.05.31", "5登"]) == "2019.05.31")
+        #expect(try date(in: ["某某学校", "2025-07-29", "51070397371"]) == "2025-07-29")
+        #expect(try date(in: ["某某学校", "二〇二一年十一月二十七日"]) == "二〇二一年十一月二十七日")
+    }
+
+    @Test func aPartOfANumberIsNoDate() throws {
+        #expect(try date(in: ["学籍号G34010420061107606X转入", "特此证明"]) == nil)
+        #expect(try date(in: ["门诊号20190531077", "特此证明"]) == nil)
+    }
+}
