@@ -144,11 +144,10 @@ final class PaperAssembler {
         _ seals: [OfficialSeal], of paper: RegisteredPaper, isCut: Bool, into fields: inout FieldReadings,
         _ reader: FieldReader
     ) throws(IntakeError) {
-        guard let toSheet = paper.sheet.paper.toFile.inverse, !isCut,
-            paper.likeness >= PaperAssembler.certainLikeness
+        guard !isCut, paper.likeness >= PaperAssembler.certainLikeness,
+            let toSheet = paper.sheet.paper.toFile.inverse,
+            let (rings, sheet) = SealInk.lifted(seals, from: paper.sheet)
         else { return }
-        let rings = SealInk.black(seals, on: paper.sheet).map { SealEllipse(around: toSheet.apply($0.region)) }
-        guard !rings.isEmpty, let sheet = paper.sheet.lifting(rings) else { return }
         var own = reader
         own.labels = paper.template.labelWordings
         let found = try FormReader(reader: own).read(paper, on: sheet) { box in
@@ -170,9 +169,7 @@ final class PaperAssembler {
     ) throws(IntakeError) {
         let template = paper.kind.template
         let lacking = template.fields.map(\.key).filter { (fields[$0]?.value ?? nil) == nil }
-        guard !lacking.isEmpty, let toSheet = paper.sheet.paper.toFile.inverse else { return }
-        let rings = SealInk.black(seals, on: paper.sheet).map { SealEllipse(around: toSheet.apply($0.region)) }
-        guard !rings.isEmpty, let sheet = paper.sheet.lifting(rings) else { return }
+        guard !lacking.isEmpty, let (rings, sheet) = SealInk.lifted(seals, from: paper.sheet) else { return }
         var known: [TextLine] = []
         for line in paper.lines {
             guard rings.contains(where: { $0.box.intersection(line.box) != nil }), !line.isColumn else {

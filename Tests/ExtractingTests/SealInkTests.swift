@@ -15,9 +15,9 @@ struct SealInkTests {
             source: "ppocr")
     }
 
-    private func cleared(_ reading: FieldReading, required: Set<FieldKey> = []) -> FieldReading? {
+    private func cleared(_ reading: FieldReading, kept: Set<FieldKey> = []) -> FieldReading? {
         var fields: FieldReadings = ["occupation": reading]
-        SealInk.clear(&fields, under: [seal], kept: required)
+        SealInk.clear(&fields, under: [seal], kept: kept)
         return fields["occupation"]
     }
 
@@ -33,6 +33,6 @@ struct SealInkTests {
         #expect(cleared(reading("公安局", raw: "公安局", confidence: 0.95))?.value == "公安局")
         #expect(cleared(reading("公安局", raw: "公安局", x: 400))?.value == "公安局")
         #expect(cleared(reading(nil, raw: "2024年3月"))?.value == nil)
-        #expect(cleared(reading("公安局", raw: "公安局"), required: ["occupation"])?.value == "公安局")
+        #expect(cleared(reading("公安局", raw: "公安局"), kept: ["occupation"])?.value == "公安局")
     }
 }

@@ -120,6 +120,7 @@ struct RingFinder {
         return accepted
     }
 
+    /// How well a ring stands among others, best first.
     private func standing(_ ring: RingRefinement.Ring) -> Double {
         ring.support * ring.visible + (ring.hasStar ? RingFinder.starBonus : 0)
     }

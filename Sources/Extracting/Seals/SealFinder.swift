@@ -54,17 +54,15 @@ struct SealFinder {
         let reader = SealReader(lines: lines, lexicon: SealLexicon(places: places, names: names))
         var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
         for (ring, isRed) in rings {
-            // Of print and rules an oval is made more easily than a circle.
             let hasStar = ring.hasStar || reader.hasStar(ring.ellipse, isRed: isRed, on: sheet)
+            // Of print and rules an oval is made more easily than a circle.
             if ring.isWorn, ring.ellipse.isOval || !hasStar { continue }
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
             if ring.isWorn, text == nil, !ring.hasStar { continue }
             // What print and rules make on a photocopy has neither a star nor a word of a seal's.
             if !isRed, let text, !reader.lexicon.says(text.text), !hasStar { continue }
             // Rings without text are seals only when they have their star, or are whole and red.
-            guard
-                text != nil || !isStain(ring, maps) && (isRed && ring.support > 0.72 || hasStar)
-            else { continue }
+            guard text != nil || !isStain(ring, maps) && (isRed && ring.support > 0.72 || hasStar) else { continue }
             texts.append((ring, text))
         }
         let legible = texts.count { $0.text != nil }

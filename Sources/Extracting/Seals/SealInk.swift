@@ -71,6 +71,13 @@ enum SealInk {
         }
     }
 
+    /// The sheet without the ink of its black seals, with their rings on it; `nil` where none can be lifted.
+    static func lifted(_ seals: [OfficialSeal], from sheet: InkSheet) -> (rings: [SealEllipse], sheet: InkSheet)? {
+        guard let toSheet = sheet.paper.toFile.inverse else { return nil }
+        let rings = black(seals, on: sheet).map { SealEllipse(around: toSheet.apply($0.region)) }
+        return rings.isEmpty ? nil : sheet.lifting(rings).map { (rings, $0) }
+    }
+
     /// Share of a seal's box that its red ink covers at least.
     private static let leastRed = 0.02
 

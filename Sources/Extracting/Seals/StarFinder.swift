@@ -80,10 +80,10 @@ struct StarFinder {
 
     /// The size and turn that fit best at a point.
     private func star(at x: Double, _ y: Double) -> (star: Star, score: Double)? {
-        let reach = 0.2 * 5 * map.scale
+        // A millimetre from the middle any star is full; its typical ink is that of five points there.
         let middle = (0..<5).map { k -> Double in
             let angle = Double(k) / 5 * 2 * .pi
-            return map.value(x + reach * cos(angle), y + reach * sin(angle))
+            return map.value(x + map.scale * cos(angle), y + map.scale * sin(angle))
         }.sorted()[2]
         let even = StarFinder.even.lowerBound * middle...StarFinder.even.upperBound * middle
         func share(
