@@ -67,6 +67,14 @@ struct StarFinderTests {
         #expect(abs(ring.ellipse.meanRadius / 3 - 20) < 0.7)
         #expect(hypot(ring.ellipse.x / 3 - 50, ring.ellipse.y / 3 - 50) < 1)
         #expect(RingFinder(map: worn).rings(besides: []).contains { $0.hasStar })
+        // Of two rings the outer one is the seal's edge, though the inner one is as whole.
+        let double = map { x, y in
+            let radius = hypot(x - 50, y - 50)
+            let isRing = radius < 20 && radius > 18.8 || radius < 17.4 && radius > 16.9
+            return isInStar(x, y, reach: 6) || isRing && x + 0.4 * y > 70 ? 90 : 0
+        }
+        let outer = try #require(RingFinder(map: double).rings(besides: []).first { $0.hasStar })
+        #expect(abs(outer.ellipse.meanRadius / 3 - 20) < 0.7)
         // A star alone is no seal.
         #expect(RingFinder(map: map { isInStar($0, $1, reach: 6) ? 90 : 0 }).rings(besides: []).isEmpty)
     }

@@ -30,14 +30,17 @@ struct RingFinder {
         }
         // A star says where a seal's middle is, which what is left of a worn ring does not.
         let finder = StarFinder(map: map)
-        let around = finder.stars { x, y in accepted.contains { $0.ellipse.reach(x, y) < 0.45 } }.compactMap { star in
+        let stars = finder.stars { x, y in accepted.contains { $0.ellipse.reach(x, y) < 0.45 } }
+        let around = stars.compactMap { star in
             var ring = finder.ring(around: star)
             ring?.hasStar = true
             return ring
         }
-        // A part of an oval resembles a circle: the doubtful ones compete.
-        accepted = accept(
-            around + round.filter { $0.support <= RingFinder.sure } + refined(ovals(edges)), after: accepted)
+        // A part of an oval resembles a circle: the doubtful ones compete. One that has a star beside its middle is none.
+        let others = (round.filter { $0.support <= RingFinder.sure } + refined(ovals(edges))).filter { ring in
+            !stars.contains { RingFinder.besideMiddle.contains(ring.ellipse.reach($0.x, $0.y)) }
+        }
+        accepted = accept(around + others, after: accepted)
         return Array(accepted.dropFirst(known.count))
     }
 
@@ -46,6 +49,8 @@ struct RingFinder {
     private static let palest = 4
     /// Share of its edge that a ring must show that has its star, whatever the ink.
     private static let leastWithStar = 0.45
+    /// Where no ring has its star, radii from its middle; further out it may be another's that overlaps.
+    private static let besideMiddle = 0.1..<0.5
     /// A circle around a star is likelier than one that meets as much elsewhere, but an oval may have that star.
     private static let starBonus = 0.1
     /// Share of its free arc that a ring shows of which others cover much and a part is worn away; it must have its star.
@@ -103,7 +108,7 @@ struct RingFinder {
             var ring = ring
             // Of two rings around one centre the outer one is the seal's edge.
             for other in rings
-            where concentric(other, ring) && other.ellipse.meanRadius > ring.ellipse.meanRadius
+            where !ring.hasStar && concentric(other, ring) && other.ellipse.meanRadius > ring.ellipse.meanRadius
                 && other.support > 0.8 * ring.support
             { ring = other }
             let one = ring.ellipse

@@ -125,6 +125,8 @@ struct StarFinder {
 
     /// Rings that seals have around a star, in its reaches.
     private static let rings = stride(from: 2.3, through: 5, by: 0.1)
+    /// An outer ring may show so much less than an inner one.
+    private static let outer = 0.9
     /// How far a ring's middle may lie from its star's, in radii.
     private static let offMiddle = 0.08
 
@@ -134,7 +136,10 @@ struct StarFinder {
         let measured = StarFinder.rings.map {
             refinement.measured(.circle(x: star.x, y: star.y, radius: $0 * star.reach))
         }
-        guard let best = measured.max(by: { $0.support < $1.support }), best.support > 0 else { return nil }
+        // Of two rings the outer one is the seal's edge.
+        guard let most = measured.map(\.support).max(), most > 0,
+            let best = measured.last(where: { $0.support > StarFinder.outer * most })
+        else { return nil }
         let isNear = { (ring: RingRefinement.Ring) in
             hypot(ring.ellipse.x - star.x, ring.ellipse.y - star.y) < StarFinder.offMiddle * ring.ellipse.meanRadius
         }
