@@ -51,11 +51,16 @@ final class PaperAssembler {
             sealsWereSearched = false
         }
         let seals = found.seals.filter { paper.owns($0, on: image) }
-        try clock.time(.fields) { () throws(IntakeError) in
-            switch paper {
-            case .table(let registered): try readUnder(seals, of: registered, isCut: isCut, into: &fields, reader)
-            case .text(let labelled): try readUnder(seals, of: labelled, into: &fields, reader)
+        do throws(IntakeError) {
+            try clock.time(.fields) { () throws(IntakeError) in
+                switch paper {
+                case .table(let registered): try readUnder(seals, of: registered, isCut: isCut, into: &fields, reader)
+                case .text(let labelled): try readUnder(seals, of: labelled, into: &fields, reader)
+                }
             }
+        } catch {
+            // What was read before stays.
+            guard error.code == WorkBudget.code else { throw error }
         }
         // Where a registrar signs by stamp, the stamp's name is the field's value.
         if let stamp = seals.first(where: { $0.role == .registrarName }), let text = stamp.text,
