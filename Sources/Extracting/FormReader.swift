@@ -27,22 +27,20 @@ struct FormReader {
             guard isWanted(box) else { continue }
             readings.merge(try read(cell, of: paper.template, in: box, on: sheet)) { first, _ in first }
         }
-        let below = FormReader.below(sheet)
-        if !paper.template.foot.isEmpty, isWanted(below) {
-            readings.merge(
-                try BlockReader(reader: reader, notes: paper.template.notes).read(
-                    paper.template.foot, in: below, on: sheet)
-            ) { first, _ in first }
-        }
+        readings.merge(try readFoot(of: paper.template, on: sheet, where: isWanted)) { first, _ in first }
         return readings
     }
 
-    /// Where the lines under a table stand.
-    private static func below(_ sheet: InkSheet) -> Region {
+    /// The lines under the table.
+    private func readFoot(
+        of template: FormTemplate, on sheet: InkSheet, where isWanted: (Region) -> Bool = { _ in true }
+    ) throws(IntakeError) -> FieldReadings {
         let table = sheet.paper.table
-        return Region(
+        let below = Region(
             x: table.x - table.width * 0.03, y: table.maxY + sheet.textHeight * 0.15, width: table.width * 1.06,
             height: min(table.height * 0.22, Double(sheet.paper.image.height) - table.maxY - 2))
+        guard !template.foot.isEmpty, isWanted(below) else { return [:] }
+        return try BlockReader(reader: reader, notes: template.notes).read(template.foot, in: below, on: sheet)
     }
 
     /// What stands in one cell: a value, or a block of lines.
@@ -90,14 +88,9 @@ struct FormReader {
             }
             fields.merge(readings) { first, _ in first }
         }
-        if !paper.template.foot.isEmpty {
-            fields.merge(
-                try BlockReader(reader: reader, notes: paper.template.notes).read(
-                    paper.template.foot, in: FormReader.below(sheet), on: sheet)
-            ) {
-                // The same line may stand inside the table or under it.
-                $0.value?.isEmpty == false || $1.value == nil ? $0 : $1
-            }
+        fields.merge(try readFoot(of: paper.template, on: sheet)) {
+            // The same line may stand inside the table or under it.
+            $0.value?.isEmpty == false || $1.value == nil ? $0 : $1
         }
         JointReading(decoder: reader.lines.decoder, notes: reader.notes.lattices).reconcile(&fields)
         distrustRowsWithLabels(paper, &fields)

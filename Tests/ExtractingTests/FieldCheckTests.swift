@@ -1,25 +1,17 @@
-import Foundation
 import IntakeModel
 import IntakeResources
-import TestSupport
 import Testing
 
 @testable import Extracting
 
 @Suite("栏目核对")
 struct FieldCheckTests {
-    private let facts: IntakeFacts
-    private let template: FormTemplate
+    private let form: KnownForm
 
-    init() throws {
-        let resources = ResourceLocation(root: Workplace.root.appending(path: "models"))
-        facts = try IntakeFacts(from: resources)
-        template = try #require(
-            try FormLibrary(from: resources).templates.first { $0.documentType == .transferContactForm })
-    }
+    init() throws { form = try KnownForm(.transferContactForm) }
 
     private func codes(_ fields: FieldReadings) -> [FindingCode] {
-        FieldChecks(template: template, facts: facts, language: .chinese).findings(
+        FieldChecks(template: form.template, facts: form.facts, language: .chinese).findings(
             fields, seals: [], sealsWereSearched: false
         ).map(\.code)
     }
@@ -30,7 +22,7 @@ struct FieldCheckTests {
             source: "ppocr")
     }
 
-    /// The check character of 51070420120707677? is none of these two.
+    /// The check character of 51070420120707677 is not 8.
     @Test func aWrongNumberThatWasReadIsOne() {
         #expect(codes(["citizenID": field("510704201207076778", confidence: 0.85)]).contains(.idChecksum))
         #expect(codes(["citizenID": field("510704201207076778", confidence: 0.4)]).contains(.idChecksum))
@@ -47,7 +39,7 @@ struct FieldCheckTests {
     }
 
     @Test func aWordThatNoListHoldsMustHaveBeenReadSurely() throws {
-        let key = try #require(template.fields.first { $0.grammar == .sex }?.key)
+        let key = try #require(form.template.fields.first { $0.grammar == .sex }?.key)
         #expect(codes([key: field("子", confidence: 0.9)]).contains(.valueNotInList))
         #expect(codes([key: field("子", confidence: 0.8)]).isEmpty)
         #expect(codes([key: field("女", confidence: 0.9)]).isEmpty)

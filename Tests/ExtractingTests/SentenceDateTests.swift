@@ -1,23 +1,15 @@
-import Foundation
 import IntakeModel
 import IntakeResources
 import Recognizing
-import TestSupport
 import Testing
 
 @testable import Extracting
 
 @Suite("句中日期")
 struct SentenceDateTests {
-    private let facts: IntakeFacts
-    private let template: FormTemplate
+    private let form: KnownForm
 
-    init() throws {
-        let resources = ResourceLocation(root: Workplace.root.appending(path: "models"))
-        facts = try IntakeFacts(from: resources)
-        template = try #require(
-            try FormLibrary(from: resources).templates.first { $0.documentType == .transferCertificate })
-    }
+    init() throws { form = try KnownForm(.transferCertificate) }
 
     /// Where the paper's own date was found among lines of text.
     private func date(in texts: [String]) throws -> String? {
@@ -28,11 +20,11 @@ struct SentenceDateTests {
                 characters: text.map { ReadCharacter(character: $0, confidence: 0.99, position: 0.5) },
                 picture: PageImage(width: 8, height: 8, channels: 1, filledWith: 255))
         }
-        let field = try #require(template.fields.first { $0.key == "issuedOn" })
+        let field = try #require(form.template.fields.first { $0.key == "issuedOn" })
         let found = SentenceFacts(
-            lines: lines, normalizer: TextNormalizer(folding: facts.folding), words: facts.sentences
+            lines: lines, normalizer: TextNormalizer(folding: form.facts.folding), words: form.facts.sentences
         )
-        .parts(of: field, in: template, taken: [])
+        .parts(of: field, in: form.template, taken: [])
         return found.map { parts in
             parts.map { String(Array(texts[$0.line])[$0.range]) }.joined()
         }

@@ -85,7 +85,12 @@ final class LoopbackSaned {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         let end = Date(timeIntervalSinceNow: 1800)
-        while Date() < end, serving.contains(where: { state(of: $0).map { $0.letter != "Z" } ?? false }) { usleep(5_000) }
+        while Date() < end, serving.contains(where: isRunning) { usleep(5_000) }
+    }
+
+    private func isRunning(_ process: pid_t) -> Bool {
+        guard let state = state(of: process) else { return false }
+        return state.letter != "Z"
     }
 
     private func children(of parent: pid_t) -> [pid_t] {

@@ -193,10 +193,8 @@ struct FieldReader {
         }
         // A single character is hardly ever what an address, an opinion or an occupation says; it may be any mark.
         let isASCII = value.first?.isASCII == true
-        if value.count == 1, Calibration.Family(form.grammar) != .number,
-            isWords && (isASCII || confidence < FormReader.clipped)
-                || isASCII && form.grammar != .bloodType && confidence < FormReader.clipped
-        {
+        let isMark = value.count == 1 && (isWords || isASCII && Calibration.Family(form.grammar) != .number)
+        if isMark, form.grammar != .bloodType, confidence < FormReader.clipped || isWords && isASCII {
             return unreadable(box, on: sheet, raw: decoded.raw)
         }
         // Words that are almost surely not what stands there are no proposal: rests of rules and seals in an empty cell.
