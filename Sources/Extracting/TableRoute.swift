@@ -45,7 +45,8 @@ struct TableRoute {
             let own = found.filter { one in known.contains { $0.corners == one.frame.corners } }
             guard let best = own.map(\.best).max(), best < TableRoute.goodFit else { continue }
             var others: [TableFrame] = []
-            for other in trimmed.throughWriting + frames.flatMap({ frame.mixed(with: $0) })
+            let ends = [frame.endingWithItsSides(on: overview)].compactMap { $0 }
+            for other in ends + trimmed.throughWriting + frames.flatMap({ frame.mixed(with: $0) })
             where !(frames + trimmed.bare + others).contains(where: { $0.isNearly(other) }) { others.append(other) }
             found += frame.ruled(others, on: overview).prefix(TableRoute.mostOthers)
                 .compactMap { fitted($0, overview) }.filter { $0.best > best + TableRoute.clearGain }

@@ -90,4 +90,23 @@ struct TableFrameTests {
         #expect(!endsAtTheTable(wide.trimmed(on: page).bare))
         #expect(endsAtTheTable(wide.trimmed(on: page).throughWriting))
     }
+
+    /// Folds tie a table to the edges of its paper; the title stands between, so that nothing there is bare.
+    @Test(arguments: [
+        (20.0, 201.0, 901.0, 1001.0), (101, 30, 901, 1001), (101, 201, 980, 1001), (101, 201, 901, 1200),
+        (101, 30, 901, 1200),
+    ])
+    func aTableEndsWhereItsSidesEnd(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) throws {
+        let table = levels(rows) + [(100, 200, 100, 1000), (500, 200, 500, 1000), (900, 200, 900, 1000)]
+        let folds = [(420, 0, 420, 1400), (640, 0, 640, 1400), (0, 560, 1000, 560), (0, 860, 1000, 860)]
+        let found = try #require(frame(x0, y0, x1, y1).endingWithItsSides(on: page(table + folds)))
+        #expect(found.isNearly(frame(101, 201, 901, 1001)))
+    }
+
+    @Test func whatEndsWithItsSidesStaysAndSoDoesWhatNoRuleJoins() {
+        let sides = [(100, 200, 100, 1000), (900, 200, 900, 1000)]
+        #expect(frame(101, 201, 901, 1001).endingWithItsSides(on: page(levels(rows) + sides)) == nil)
+        let open = levels([400, 600, 800, 1000]) + sides
+        #expect(frame(101, 30, 901, 1001).endingWithItsSides(on: page(open)) == nil)
+    }
 }

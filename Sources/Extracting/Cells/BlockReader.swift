@@ -70,11 +70,15 @@ struct BlockReader {
     private func line(
         _ box: Region, _ parts: [FormLine], in block: Region, on sheet: InkSheet
     ) throws(IntakeError) -> Line? {
-        let boxes = sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7)
+        let pale = PaleInk(sheet)
+        var boxes = pale.widened(sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7), in: block)
+        for digits in pale.between(boxes) where try isNumber(digits, on: sheet) {
+            boxes.insert(digits, at: boxes.firstIndex { $0.x > digits.x } ?? boxes.count)
+        }
         let pictures = boxes.map(sheet.picture(of:))
         var lattices: [CTCLattice] = []
         // Paler print that goes on beside a line is not followed here, but what was read may be a part.
-        var endsUnread = PaleInk(sheet).whole(of: box, in: block) != nil
+        var endsUnread = pale.whole(of: box, in: block) != nil
         for picture in pictures {
             let quick = try reader.lines.quickLattice(of: picture)
             let isEnough = isPlain(quick.plainReading(), parts)
@@ -92,6 +96,13 @@ struct BlockReader {
         return Line(
             box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
             endsUnread: endsUnread)
+    }
+
+    /// Whether pale ink between the pieces of a line is read as digits, as of a date, and not a rest of a seal.
+    private func isNumber(_ box: Region, on sheet: InkSheet) throws(IntakeError) -> Bool {
+        let reading = try reader.lines.quickLattice(of: sheet.picture(of: box)).plainReading()
+        return !reading.characters.isEmpty && reading.lowestConfidence > BlockReader.likely
+            && reading.characters.allSatisfy { $0.character.isASCII && $0.character.isNumber }
     }
 
     /// A date is one line, however far its year, month and day stand apart.
@@ -147,6 +158,8 @@ struct BlockReader {
     /// Confidence of the weakest character from which a reading needs no second look.
     private static let clear = 0.99
     private static let longerThanNames = 5
+    /// Confidence of the weakest character from which digits are believed to be there at all.
+    private static let likely = 0.6
 
     /// Fields of lines that begin without a label.
     private func unlabelled(_ parts: [FormLine]) -> [FormField] {
@@ -261,6 +274,13 @@ struct BlockReader {
         if line.endsUnread, [.name, .text].contains(Calibration.Family(field.grammar)) {
             reading.confidence = min(FormReader.clipped, reading.confidence)
         }
+        let read = line.characters.filter { $0.position >= segment.from && $0.position <= segment.to }
+        if field.grammar == .date,
+            LostDigits(on: sheet).areThere(
+                beside: read.map { ($0.character, place($0.position, in: line, isEnd: false)) }, in: line.box)
+        {
+            reading.confidence = min(FormReader.clipped, reading.confidence)
+        }
         if reading.value == nil, let again = try readAlone(segment, as: field, line, on: sheet) { return again }
         return reading
     }
@@ -301,19 +321,21 @@ struct BlockReader {
             height: line.box.height)
     }
 
-    private func box(_ segment: Segment, _ line: Line) -> Region {
-        func place(_ part: Double, isEnd: Bool) -> Double {
-            var begin = 0.0
-            for piece in line.pieces {
-                if part < piece.end || isEnd && part <= piece.end || piece.end >= 1 {
-                    return piece.left + (part - begin) / max(1e-9, piece.end - begin) * piece.width
-                }
-                begin = piece.end
+    /// Where a part of a line's lattice stands on the sheet.
+    private func place(_ part: Double, in line: Line, isEnd: Bool) -> Double {
+        var begin = 0.0
+        for piece in line.pieces {
+            if part < piece.end || isEnd && part <= piece.end || piece.end >= 1 {
+                return piece.left + (part - begin) / max(1e-9, piece.end - begin) * piece.width
             }
-            return line.box.maxX
+            begin = piece.end
         }
-        let left = place(segment.from, isEnd: false)
-        let right = place(segment.to, isEnd: true)
+        return line.box.maxX
+    }
+
+    private func box(_ segment: Segment, _ line: Line) -> Region {
+        let left = place(segment.from, in: line, isEnd: false)
+        let right = place(segment.to, in: line, isEnd: true)
         return Region(x: left, y: line.box.y, width: max(1, right - left), height: line.box.height)
     }
 

@@ -58,22 +58,30 @@ struct FieldReader {
     private func reading(
         of pictures: [PageImage], box: Region, field: FormField, sheet: InkSheet, tight: Bool
     ) throws(IntakeError) -> FieldReading {
+        func losesDigits(_ read: [ReadCharacter]) -> Bool {
+            guard field.grammar == .date, pictures.count == 1 else { return false }
+            let (width, left) = (Double(pictures[0].width), box.center.x - Double(pictures[0].width) / 2)
+            return LostDigits(on: sheet).areThere(
+                beside: read.map { ($0.character, left + $0.position * width) }, in: box)
+        }
         var first: DecodedField?
         if lines.recognizer.quick != nil, field.grammar != .name {
-            var decoded = try decode(pictures, tight: tight, as: field) { (picture) throws(IntakeError) in
+            var (decoded, read) = try decode(pictures, tight: tight, as: field) { (picture) throws(IntakeError) in
                 try lines.quickLattice(of: picture)
             }
             decoded.evidence.quick = true
-            if FieldReader.isSure(decoded, field) { return delivered(decoded, box: box, field: field, sheet: sheet) }
+            if FieldReader.isSure(decoded, field), !losesDigits(read) {
+                return delivered(decoded, box: box, field: field, sheet: sheet)
+            }
             first = decoded
         }
-        var best = try decode(pictures, tight: tight, as: field) { (picture) throws(IntakeError) in
+        var (best, read) = try decode(pictures, tight: tight, as: field) { (picture) throws(IntakeError) in
             try lines.lattice(of: picture)
         }
         if field.grammar == .name, lines.recognizer.quick != nil, !FieldReader.isSure(best, field) {
             first = try decode(pictures, tight: tight, as: field) { (picture) throws(IntakeError) in
                 try lines.quickLattice(of: picture)
-            }
+            }.field
         }
         if let first { vote(first.value, for: &best) }
         var reading = delivered(
@@ -84,16 +92,18 @@ struct FieldReader {
         {
             reading.confidence = min(FormReader.clipped, reading.confidence)
         }
+        if losesDigits(read) { reading.confidence = min(FormReader.clipped, reading.confidence) }
         return reading
     }
 
+    /// The value, and what was read plainly along the first picture.
     private func decode(
         _ pictures: [PageImage], tight: Bool, as field: FormField,
         by read: (PageImage) throws(IntakeError) -> CTCLattice
-    ) throws(IntakeError) -> DecodedField {
+    ) throws(IntakeError) -> (field: DecodedField, read: [ReadCharacter]) {
         var lattices: [CTCLattice] = []
         for picture in pictures { lattices.append(try read(picture)) }
-        guard let whole = CTCLattice.joined(lattices) else { return .nothing }
+        guard let whole = CTCLattice.joined(lattices) else { return (.nothing, []) }
         let trimming = LabelTrimming(labels: labels, announcing: announcing, normalizer: lines.decoder.normalizer)
         let bare = trimming.trimmed(whole)
         let lattice = bare ?? whole
@@ -106,7 +116,7 @@ struct FieldReader {
                 UnreadInk(lattice.plainReading(), on: picture).isThere
             }
         }
-        return decoded
+        return (decoded, field.grammar == .date ? lattices[0].plainReading().characters : [])
     }
 
     private func decoded(_ lattice: CTCLattice, as field: FormField) -> DecodedField {

@@ -36,6 +36,58 @@ struct PaleInk {
         return whole
     }
 
+    /// The pieces of a line, left to right, each with the paler characters right beside it, as far as halfway to the next
+    /// piece and inside `area`.
+    func widened(_ pieces: [Region], in area: Region) -> [Region] {
+        guard sheet.threshold < FormReader.faintTone else { return pieces }
+        let margin = sheet.textHeight * 0.2
+        return pieces.indices.map { index in
+            let box = pieces[index]
+            let left = index == 0 ? area.x + margin : (pieces[index - 1].maxX + box.x) / 2
+            let right = index + 1 == pieces.count ? area.maxX - margin : (box.maxX + pieces[index + 1].x) / 2
+            let from = box.x - Double(reach(from: Int(box.x) - 1, to: Int(left), step: -1, beside: box))
+            let to = box.maxX + Double(reach(from: Int(box.maxX) + 1, to: Int(right), step: 1, beside: box))
+            return Region(x: from, y: box.y, width: to - from, height: box.height)
+        }
+    }
+
+    /// Paler words between the pieces of a line, left to right.
+    func between(_ pieces: [Region]) -> [Region] {
+        guard sheet.threshold < FormReader.faintTone else { return [] }
+        let margin = sheet.textHeight * 0.1
+        return zip(pieces, pieces.dropFirst()).flatMap { left, right -> [Region] in
+            let (from, to) = (left.maxX + margin, right.x - margin)
+            guard to - from > sheet.textHeight * PaleInk.leastHeight else { return [] }
+            let both = left.union(right)
+            return lines.lines(
+                in: Region(x: from, y: both.y, width: to - from, height: both.height), reachX: 0, reachY: 0
+            ).filter { $0.height > PaleInk.leastHeight * sheet.textHeight }
+        }
+    }
+
+    /// How far pale ink as high as a character goes on beside a box, pixels.
+    private func reach(from start: Int, to end: Int, step: Int, beside box: Region) -> Int {
+        let size = sheet.textHeight
+        let rows = max(0, Int(box.y))..<max(0, min(sheet.text.height, Int(box.maxY.rounded(.up))))
+        var (last, top, bottom) = (0, Int.max, 0)
+        for x in stride(from: start, to: end, by: step) {
+            let away = abs(x - start) + 1
+            guard x >= 0, x < sheet.text.width, Double(away) < PaleInk.widest * size,
+                Double(away - last) < PaleInk.widestSpace * size
+            else { break }
+            let ink = rows.filter { sheet.text[x, $0] < FormReader.faintTone }
+            guard ink.count > 1, let first = ink.first, let lowest = ink.last else { continue }
+            (last, top, bottom) = (away, min(top, first), max(bottom, lowest))
+        }
+        return Double(bottom - top) > PaleInk.leastHeight * size ? last : 0
+    }
+
+    /// Beside a piece stand a character or two digits at most, no further away than this, and not as low as a stop; in
+    /// heights of the text.
+    private static let widest = 1.4
+    private static let widestSpace = 0.6
+    private static let leastHeight = 0.45
+
     /// Share of red in a line from which on a seal lies over it.
     private static let mostRed = 0.01
     /// Paler ink that goes on by less than this is the soft edge of a stroke …

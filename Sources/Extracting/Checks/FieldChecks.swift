@@ -66,8 +66,11 @@ struct FieldChecks {
     private func isRead<Number>(_ reading: FieldReading, as shape: (String) -> Number?) -> Bool {
         if reading.confidence >= FieldChecks.read { return true }
         guard let value = reading.value, shape(value) != nil else { return false }
-        return reading.raw.filter { $0.isLetter || $0.isNumber }.count >= value.count
+        return reading.raw.filter { $0.isLetter || $0.isNumber || FieldChecks.strokes.contains($0) }.count >= value.count
     }
+
+    /// Marks that a digit is taken for.
+    private static let strokes: Set<Character> = ["/", "|", "\\", "!"]
 
     /// A word of the list with something more at its end, or cut short: ink of a neighbour or none, not another word.
     private static func isWithin(_ value: String, _ list: CodeLists.List) -> Bool {

@@ -57,8 +57,16 @@ struct LabelledReader {
         // What has no label is told by the shape of the sentence.
         let sentence = SentenceFacts(
             lines: lines, normalizer: reader.lines.decoder.normalizer, words: reader.lines.facts.sentences)
-        for field in template.fields where !isPlausible(readings[field.key], field) {
-            guard let parts = sentence.parts(of: field, in: template, taken: taken) else { continue }
+        for field in template.fields
+        where !isPlausible(readings[field.key], field) || field.key == .birthDate && sentence.correctsBirthDate {
+            guard let parts = sentence.parts(of: field, in: template, taken: taken) else {
+                // What stood there before is no value, where what stands there now cannot be told.
+                if var old = readings[field.key], saysWhatWasWrong(old, field) {
+                    (old.value, old.confidence) = (nil, 0.05)
+                    readings[field.key] = old
+                }
+                continue
+            }
             taken += parts
             guard let reading = try read(parts, as: field) else { continue }
             readings[field.key] = reading
@@ -78,23 +86,32 @@ struct LabelledReader {
 
     private func isPlausible(_ reading: FieldReading?, _ field: FormField) -> Bool {
         guard let value = reading?.value, !value.isEmpty else { return false }
-        // 出生日期：原登记为……，现更正为……: the label's own line says what was wrong.
-        if field.key == .birthDate, let raw = reading?.raw,
-            reader.lines.facts.sentences.wrongBefore.contains(where: { raw.contains($0) })
-        {
-            return false
-        }
+        if let reading, saysWhatWasWrong(reading, field) { return false }
         // The name of an office or a school has more than its kind.
         if LabelledReader.signers.contains(field.key.rawValue) { return value.count >= 5 }
         return field.grammar != .name || (2...4).contains(value.count) || value.contains("·")
+    }
+
+    /// 出生日期：原登记为……，现更正为……: the label's own line says what was wrong.
+    private func saysWhatWasWrong(_ reading: FieldReading, _ field: FormField) -> Bool {
+        field.key == .birthDate && reader.lines.facts.sentences.wrongBefore.contains { reading.raw.contains($0) }
     }
 
     private func read(_ parts: [Part], as field: FormField) throws(IntakeError) -> FieldReading? {
         // Boxes of writing overlap: what both hold is read once, and hardly whole.
         var boxes: [Region] = []
         var overlap = false
-        for part in parts {
+        let bridge = field.grammar == .date ? LabelledReader.bridgeOfDate : LabelledReader.bridge
+        for (index, part) in parts.enumerated() {
             var box = lines[part.line].box(of: part.range)
+            // Where the detector broke a line at a seal, characters may stand between its pieces.
+            if let last = boxes.last, abs(last.center.y - box.center.y) < 0.5 * last.height, box.x >= last.maxX,
+                box.x - last.maxX < bridge * last.height, part.range.lowerBound == 0,
+                parts[index - 1].range.upperBound == lines[parts[index - 1].line].characters.count
+            {
+                boxes[boxes.count - 1] = last.union(box)
+                continue
+            }
             if let last = boxes.last, abs(last.center.y - box.center.y) < 0.5 * last.height, box.x > last.x,
                 box.x < last.maxX - 0.1 * last.height, box.maxX > last.maxX
             {
@@ -114,6 +131,9 @@ struct LabelledReader {
         return reading
     }
 
+    /// Ink lower than this, in heights of its label, is a rest of something, and no value.
+    private static let leastHeight = 0.5
+
     /// Whether words that belong to no label stand behind a value in its row: it may be a part.
     private func goesOn(_ parts: [Part], _ marks: [Mark]) -> Bool {
         guard let last = parts.last, last.range.upperBound == lines[last.line].characters.count,
@@ -122,6 +142,10 @@ struct LabelledReader {
         return !parts.contains { $0.line == next } && !marks.contains { $0.spot.place?.line == next }
             && lines[next].characters.contains { $0.character.isLetter || $0.character.isNumber }
     }
+
+    /// Pieces of a line that stand no further apart than this are read with what lies between, in heights.
+    private static let bridge = 1.2
+    private static let bridgeOfDate = 2.5
 
     /// How far behind a value what follows in its row may stand and still be its rest, in heights.
     private static let sameRow = 3.0
@@ -198,6 +222,8 @@ struct LabelledReader {
             let right = lines.indices.filter {
                 abs(lines[$0].box.center.y - box.center.y) < 0.6 * max(box.height, lines[$0].box.height)
                     && lines[$0].box.x > box.maxX - 0.4 * box.height
+                    && lines[$0].box.height > LabelledReader.leastHeight * box.height
+                    && lines[$0].characters.contains(where: \.isWord)
             }.min { lines[$0].box.x < lines[$1].box.x }
             if let right {
                 let part = cut(

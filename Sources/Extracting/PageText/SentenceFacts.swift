@@ -130,12 +130,30 @@ struct SentenceFacts {
 
     /// What a paper says was wrong is nobody's birthday; what it says instead is.
     private func birthDate() -> Range<Int>? {
+        corrected() ?? dates().first { isBirth($0) && !precedes($0.lowerBound, words.wrongBefore) }
+    }
+
+    /// Whether the paper says which date is right in place of another one.
+    var correctsBirthDate: Bool { corrected() != nil }
+
+    /// The date that a paper puts in place of another: 应为…… says so even where what was wrong cannot be read.
+    private func corrected() -> Range<Int>? {
         let all = dates()
-        let born = all.filter(isBirth)
-        let corrected = all.filter { precedes($0.lowerBound, words.rightBefore) }
-        let isCorrection = all.contains { precedes($0.lowerBound, words.wrongBefore) }
-        return isCorrection && corrected.count == 1
-            ? corrected.first : born.first { !precedes($0.lowerBound, words.wrongBefore) }
+        let right = all.filter { precedes($0.lowerBound, words.rightBefore) }
+        guard right.count == 1 else { return right.isEmpty ? misread(behind: all) : nil }
+        return all.contains { $0.lowerBound < right[0].lowerBound } ? right[0] : nil
+    }
+
+    /// The clause behind 应为 that has a date's units and hardly more; the date's own grammar may read it better.
+    private func misread(behind dates: [Range<Int>]) -> Range<Int>? {
+        let clauses = text.indices.filter { precedes($0, words.rightBefore) && !precedes($0 + 1, words.rightBefore) }.map {
+            start in start..<(text[start...].prefix(13).firstIndex { "，,。；;、".contains($0) } ?? start)
+        }
+        let dated = clauses.filter { clause in
+            clause.count >= 6 && text[clause].contains("年") && text[clause].contains("月")
+                && dates.contains { $0.upperBound <= clause.lowerBound }
+        }
+        return dated.count == 1 ? dated[0] : nil
     }
 
     private func isBirth(_ date: Range<Int>) -> Bool {
@@ -144,7 +162,8 @@ struct SentenceFacts {
 
     /// The date under the text, when it is not somebody's birthday.
     private func lastDate() -> Range<Int>? {
-        let all = dates().filter { !isBirth($0) }
+        let others = words.wrongBefore + words.rightBefore
+        let all = dates().filter { !isBirth($0) && !precedes($0.lowerBound, others) }
         // A date that has its line to itself signs the paper.
         return all.last { range in lines[letters[range.lowerBound].line].characters.count <= range.count + 4 }
             ?? all.last

@@ -51,19 +51,40 @@ struct RedChroma {
             redRatio = nil
             return
         }
-        // Among the red pixels, the more chromatic half is ink without text under it. Every seal has an ink of its own,
-        // so the ratio is taken tile by tile, with the neighbours for company.
-        let cut = max(first, RedChroma.otsu(histogram, from: first)) - 256
+        // Every seal has an ink of its own, so the ratio is taken tile by tile, with the neighbours for company.
         let columns = (width + tile - 1) / tile
         let rows = (count / width + tile - 1) / tile
-        var tiles = [[Int32]](repeating: [Int32](repeating: 0, count: 101), count: columns * rows)
-        var index = 0
-        while index < count {
-            if chroma(index) > cut, densities[1][index] > 20 {
-                let ratio = Double(max(0, densities[0][index])) / Double(densities[1][index])
-                tiles[index / width / tile * columns + index % width / tile][min(100, Int(ratio * 100))] += 1
+        func tileOf(_ index: Int) -> Int { index / width / tile * columns + index % width / tile }
+        func near(_ number: Int) -> [Int] {
+            let (row, column) = (number / columns, number % columns)
+            return (max(0, row - 1)...min(rows - 1, row + 1)).flatMap { y in
+                (max(0, column - 1)...min(columns - 1, column + 1)).map { y * columns + $0 }
             }
-            index += 3
+        }
+        func together(_ tiles: [[Int32]], _ numbers: [Int]) -> [Int] {
+            numbers.reduce(into: [Int](repeating: 0, count: tiles[0].count)) { sum, number in
+                for (bin, found) in tiles[number].enumerated() { sum[bin] += Int(found) }
+            }
+        }
+        let inked = stride(from: 0, to: count, by: 3).filter { chroma($0) + 256 >= first }
+        // Print under a seal absorbs red as well: what absorbs much more of it than the ink around is not ink alone. Where
+        // a seal is faint, such pixels are the most chromatic ones.
+        var depths = [[Int32]](repeating: [Int32](repeating: 0, count: 128), count: columns * rows)
+        for index in inked { depths[tileOf(index)][min(127, max(0, Int(densities[0][index])) / 4)] += 1 }
+        let deepest = depths.indices.map { number -> Int in
+            let all = together(depths, near(number))
+            let middle = 4 * RedChroma.quantile(all, all.reduce(0, +) / 2) + 2
+            return max(2 * middle, middle + RedChroma.leastDepth)
+        }
+        let bare = inked.filter { Int(densities[0][$0]) <= deepest[tileOf($0)] }
+        var chromas = [Int](repeating: 0, count: 1024)
+        for index in bare { chromas[min(1023, chroma(index) + 256)] += 1 }
+        // Of the rest the more chromatic half is ink and no fringe.
+        let cut = max(first, RedChroma.otsu(chromas, from: first)) - 256
+        var tiles = [[Int32]](repeating: [Int32](repeating: 0, count: 101), count: columns * rows)
+        for index in bare where chroma(index) > cut && densities[1][index] > 20 {
+            let ratio = Double(max(0, densities[0][index])) / Double(densities[1][index])
+            tiles[tileOf(index)][min(100, Int(ratio * 100))] += 1
         }
         var whole = [Int](repeating: 0, count: 101)
         for one in tiles { for bin in 0...100 { whole[bin] += Int(one[bin]) } }
@@ -74,23 +95,17 @@ struct RedChroma {
         }
         let overall = min(0.75, Double(RedChroma.quantile(whole, found / 2)) / 100)
         var ratios = [Double](repeating: overall, count: columns * rows)
-        for row in 0..<rows {
-            for column in 0..<columns {
-                var near = [Int](repeating: 0, count: 101)
-                for y in max(0, row - 1)...min(rows - 1, row + 1) {
-                    for x in max(0, column - 1)...min(columns - 1, column + 1) {
-                        for bin in 0...100 { near[bin] += Int(tiles[y * columns + x][bin]) }
-                    }
-                }
-                let number = near.reduce(0, +)
-                // The 70th percentile: a little too much is lifted rather than left to be read as text.
-                if number > 60 {
-                    ratios[row * columns + column] = min(0.8, Double(RedChroma.quantile(near, number * 7 / 10)) / 100)
-                }
-            }
+        for number in ratios.indices {
+            let all = together(tiles, near(number))
+            let samples = all.reduce(0, +)
+            // The 70th percentile: a little too much is lifted rather than left to be read as text.
+            if samples > 60 { ratios[number] = min(0.8, Double(RedChroma.quantile(all, samples * 7 / 10)) / 100) }
         }
         redRatio = RedRatio(tile: tile, columns: columns, ratios: ratios)
     }
+
+    /// Red ink alone is no deeper than its middle by this much, 1/256.
+    private static let leastDepth = 26
 
     private static func quantile(_ histogram: [Int], _ rank: Int) -> Int {
         var left = rank
