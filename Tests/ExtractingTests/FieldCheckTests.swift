@@ -38,6 +38,12 @@ struct FieldCheckTests {
         #expect(codes(["citizenID": read, "birthDate": field("2012-07-08")]).contains(.idBirthMismatch))
     }
 
+    /// Where a digit was read as a stroke it is there all the same.
+    @Test func aDigitReadAsAStrokeWasRead() {
+        let read = field("510704201207076778", raw: "510704201/07076778", confidence: 0.4)
+        #expect(codes(["citizenID": read]).contains(.idChecksum))
+    }
+
     @Test func aWordThatNoListHoldsMustHaveBeenReadSurely() throws {
         let key = try #require(form.template.fields.first { $0.grammar == .sex }?.key)
         #expect(codes([key: field("子", confidence: 0.9)]).contains(.valueNotInList))

@@ -71,6 +71,9 @@ struct SealCheckTests {
         ("江油市实验小学", "平武县实验小学", true),
         ("江油县实验小学", "平武县实验小学", false),
         ("绵阳市实验中学", "成都市实验中学", false),
+        ("合江县高级中学学籍专用章", "什邡市外国语学校", false),
+        ("合江县高级中学学籍专用章", "泸州市合江县外国语学校", true),
+        ("合江县高级中学学籍专用章", "外国语学校", true),
     ])
     func sealsNameTheSchoolOfTheForm(text: String, written: String, agrees: Bool) throws {
         let found = try codes(

@@ -107,6 +107,24 @@ struct SealFinderTests {
         }
     }
 
+    /// A seal that swallows a fiftieth of the green light, on paper with some grain.
+    @Test func aSealThatIsHardlyThereIsFoundInItsPlace() throws {
+        var image = page()
+        stamp(&image, x: 50, y: 60, a: 20, b: 20)
+        stamp(&image, x: 100, y: 130, a: 21, b: 21, ink: [254, 246, 247])
+        var grain: UInt32 = 7
+        for index in image.pixels.indices {
+            grain = grain &* 1_664_525 &+ 1_013_904_223
+            image.pixels[index] = image.pixels[index] &- UInt8(grain >> 30 & 1)
+        }
+        let area = Region(x: 400, y: 500, width: 250, height: 300)
+        let place = ExpectedSeal(role: .policeHousehold, shape: .round, area: area, size: [42, 42], required: true)
+        let found = try seals(image, expected: [place])
+        #expect(found.count == 2)
+        #expect(found.contains { $0.region.overlap(with: box(x: 100, y: 130, a: 21, b: 21)) > 0.85 })
+        #expect(try seals(image).count == 1)
+    }
+
     @Test func overlappingRingsAreTwo() throws {
         var image = page()
         stamp(&image, x: 60, y: 80, a: 20, b: 20)

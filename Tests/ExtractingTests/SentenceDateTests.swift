@@ -9,10 +9,10 @@ import Testing
 struct SentenceDateTests {
     private let form: KnownForm
 
-    init() throws { form = try KnownForm(.transferCertificate) }
+    init() throws { form = try KnownForm(.policeCertificate) }
 
     /// Where the paper's own date was found among lines of text.
-    private func date(in texts: [String]) throws -> String? {
+    private func date(of key: FieldKey = "issuedOn", in texts: [String]) throws -> String? {
         let lines = try texts.enumerated().map { number, text in
             TextLine(
                 box: Region(x: 100, y: Double(number) * 50, width: 400, height: 40),
@@ -20,7 +20,7 @@ struct SentenceDateTests {
                 characters: text.map { ReadCharacter(character: $0, confidence: 0.99, position: 0.5) },
                 picture: PageImage(width: 8, height: 8, channels: 1, filledWith: 255))
         }
-        let field = try #require(form.template.fields.first { $0.key == "issuedOn" })
+        let field = try #require(form.template.fields.first { $0.key == key })
         let found = SentenceFacts(
             lines: lines, normalizer: TextNormalizer(folding: form.facts.folding), words: form.facts.sentences
         )
@@ -34,6 +34,16 @@ struct SentenceDateTests {
         #expect(try date(in: ["特此证明", "另由一", "2019.05.31", "5登"]) == "2019.05.31")
         #expect(try date(in: ["某某学校", "2025-07-29", "51070397371"]) == "2025-07-29")
         #expect(try date(in: ["某某学校", "二〇二一年十一月二十七日"]) == "二〇二一年十一月二十七日")
+    }
+
+    @Test func whatADateIsCorrectedToIsTheBirthday() throws {
+        let texts = ["兹有某某，出生日期原登记为2011年2月9日，经查实", "应为二〇一二年二月九日，特此证明", "2025-08-09"]
+        #expect(try date(of: .birthDate, in: texts) == "二〇一二年二月九日")
+        #expect(try date(in: texts) == "2025-08-09")
+        // The word before the wrong one may be hidden, and the right date misread.
+        let worn = ["兹有某某，出生日期登记为2011年2月9日，经查实", "应为三〇一二年二月九且，特此证明"]
+        #expect(try date(of: .birthDate, in: worn) == "三〇一二年二月九且")
+        #expect(try date(of: .birthDate, in: ["兹有某某，2011年2月9日出生", "应为新生"]) == "2011年2月9日")
     }
 
     @Test func aPartOfANumberIsNoDate() throws {

@@ -66,7 +66,8 @@ struct FieldChecks {
     private func isRead<Number>(_ reading: FieldReading, as shape: (String) -> Number?) -> Bool {
         if reading.confidence >= FieldChecks.read { return true }
         guard let value = reading.value, shape(value) != nil else { return false }
-        return reading.raw.filter { $0.isLetter || $0.isNumber || FieldChecks.strokes.contains($0) }.count >= value.count
+        let read = reading.raw.filter { $0.isLetter || $0.isNumber || FieldChecks.strokes.contains($0) }
+        return read.count >= value.count
     }
 
     /// Marks that a digit is taken for.

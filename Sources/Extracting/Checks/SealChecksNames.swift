@@ -18,7 +18,13 @@ enum SealNameComparison {
             if let one, let other, common(one, other) == 0, !written.contains(String(one)) { return false }
         }
         let (one, other) = (first.core, second.core)
-        guard !one.isEmpty, !other.isEmpty else { return true }
+        if one.isEmpty || other.isEmpty {
+            // 合江县高级中学, 什邡市外国语学校: no place is common, and only one has a name of its own.
+            guard let place = first.places.compactMap({ $0 }).last, let its = second.places.compactMap({ $0 }).last
+            else { return true }
+            let isStrange = common(place, b) == 0 && common(its, a) == 0
+            return !isStrange || max(one.count, other.count) < 2
+        }
         return 2 * common(one, other) >= min(one.count, other.count)
     }
 

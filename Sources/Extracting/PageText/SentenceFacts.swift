@@ -146,9 +146,10 @@ struct SentenceFacts {
 
     /// The clause behind 应为 that has a date's units and hardly more; the date's own grammar may read it better.
     private func misread(behind dates: [Range<Int>]) -> Range<Int>? {
-        let clauses = text.indices.filter { precedes($0, words.rightBefore) && !precedes($0 + 1, words.rightBefore) }.map {
-            start in start..<(text[start...].prefix(13).firstIndex { "，,。；;、".contains($0) } ?? start)
-        }
+        let clauses = text.indices.filter { precedes($0, words.rightBefore) && !precedes($0 + 1, words.rightBefore) }
+            .map {
+                start in start..<(text[start...].prefix(13).firstIndex { "，,。；;、".contains($0) } ?? start)
+            }
         let dated = clauses.filter { clause in
             clause.count >= 6 && text[clause].contains("年") && text[clause].contains("月")
                 && dates.contains { $0.upperBound <= clause.lowerBound }

@@ -36,6 +36,9 @@ struct SealFinder {
                 .map { $0.scaled(by: red.factor) }
         }
         stamps += expectedStamps(on: maps, besides: stamps, rings: rings.map(\.ring.ellipse), expected, sheet)
+        if let red = maps.red {
+            rings += faintRings(on: red, hue: maps.hue, besides: rings.map(\.ring), expected).map { ($0, true) }
+        }
         // Photocopied seals, and seals of another ink.
         let wantedRings = expected.count { $0.required && SealRoles.fits(.round, $0.shape) }
         // Where every seal was found in red, or nothing red is there and nothing wanted, they are not looked for.
@@ -98,10 +101,26 @@ struct SealFinder {
                     confidence: text.map { StampReader.confidence($0) } ?? stamp.support * 0.9))
         }
         let known = rings.map(\.ring.ellipse.box) + stamps.compactMap { Region(enclosing: $0.corners) }
-        let inked = maps.red.map { InkedPlaces(map: $0, hue: maps.hue).roles(expected, besides: known) } ?? []
+        let ink = maps.red ?? maps.total.withoutPrint()
+        let inked = InkedPlaces(map: ink.faint, hue: maps.hue).roles(expected, besides: known)
         return Search(
             seals: roles.settled(seals, names: names, toSheet: sheet.paper.toFile.inverse),
             inked: inked)
+    }
+
+    /// Rings too faint to stand out from the usual noise, in places of the form where red ink stands without a seal.
+    private func faintRings(
+        on red: SealInkMap, hue: InkHue?, besides known: [RingRefinement.Ring], _ expected: [ExpectedSeal]
+    ) -> [RingRefinement.Ring] {
+        let boxes = known.map { scaled($0, by: red.factor).ellipse.box }
+        let round = expected.filter { SealRoles.fits(.round, $0.shape) }
+        let inked = InkedPlaces(map: red.faint, hue: hue).roles(round, besides: boxes)
+        guard !inked.isEmpty else { return [] }
+        return RingFinder(map: red.faintest).rings(besides: known).filter { ring in
+            let center = scaled(ring, by: red.factor).ellipse.center
+            return (ring.support > SealFinder.surelyRing || ring.hasStar)
+                && round.contains { inked.contains($0.role) && $0.area.contains(center) }
+        }
     }
 
     /// Stamps where one is expected and none was found anywhere: without sides, with worn ones, or not red.

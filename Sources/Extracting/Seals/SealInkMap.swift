@@ -53,6 +53,40 @@ struct SealInkMap {
         return max(5, 5 * bin)
     }
 
+    /// For ink that is hardly there, and for the edges of such a seal.
+    var faint: SealInkMap { enhanced(smoothings: 1, gain: 4) }
+    var faintest: SealInkMap { enhanced(smoothings: 2, gain: 10) }
+
+    /// The same for seals that are hardly there: its grain smoothed so many times, and denser, so that edges stand out from
+    /// noise that are fainter by `gain`.
+    private func enhanced(smoothings: Int, gain: Int) -> SealInkMap {
+        let (width, height) = (ink.width, ink.height)
+        guard width > 2, height > 2 else { return self }
+        // In sixteenths, so that hardly any step is rounded away.
+        var sums = ink.values.map { Int32($0) * 16 }
+        for _ in 0..<smoothings {
+            let known = sums
+            known.withUnsafeBufferPointer { from in
+                for y in 1..<(height - 1) {
+                    for x in 1..<(width - 1) {
+                        let at = y * width + x
+                        let (up, down) = (at - width, at + width)
+                        let upper = from[up - 1] &+ from[up] &+ from[up + 1]
+                        let own = from[at - 1] &+ from[at] &+ from[at + 1]
+                        sums[at] = (upper &+ own &+ from[down - 1] &+ from[down] &+ from[down + 1]) / 9
+                    }
+                }
+            }
+        }
+        let plane = Plane(
+            width: width, height: height, values: sums.map { UInt8(max(0, min(255, $0 * Int32(gain) / 16))) })
+        return SealInkMap(
+            ink: plane, factor: factor, scale: scale,
+            noise: max(SealInkMap.leastNoise, SealInkMap.noise(of: plane)), isTotal: isTotal)
+    }
+
+    private static let leastNoise = 8
+
     /// Share of the print's own density from which on ink is print, not a seal on a photocopy.
     private static let printTone = 0.7
 

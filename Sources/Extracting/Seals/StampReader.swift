@@ -42,7 +42,17 @@ struct StampReader {
         if stamp.height < 0.68 * stamp.width {
             return try name(cells, layouts: cells[0].line(downwards: false), asLine: true)
         }
-        if millimetres < 17, let found = try square(cells) { return found }
+        if millimetres < 17 {
+            let four = try square(cells)
+            if let four, four.confidence >= 0.7 { return four }
+            // Two characters under each other, each as wide as the stamp.
+            if let two = try name(cells, layouts: cells[0].line(downwards: true)),
+                two.confidence >= max(0.5, four?.confidence ?? 0), lines.facts.surnames.isPlausible(two.text)
+            {
+                return two
+            }
+            if let four { return four }
+        }
         return try rows(cells[0].plane)
     }
 
