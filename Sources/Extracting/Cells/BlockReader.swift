@@ -269,6 +269,12 @@ struct BlockReader {
             }
             return reading
         }
+        // A seal's number may run into a date's year.
+        if field.grammar == .date, let cut = splitDate(segment, of: lines), cut.before.text.contains(where: \.isNumber) {
+            var reading = try read(cut.date, as: field, lines: lines, sheet: sheet)
+            reading.confidence = min(FormReader.clipped, reading.confidence)
+            return reading
+        }
         var reading = reader.reading(
             of: line.lattice.part(from: segment.from, to: segment.to), box: box, field: field, sheet: sheet)
         if line.endsUnread, [.name, .text].contains(Calibration.Family(field.grammar)) {
@@ -348,6 +354,8 @@ struct BlockReader {
             let lattice = CTCLattice.joined(kept.map { lines[$0.line].lattice.part(from: $0.from, to: $0.to) }),
             let area = Region(enclosing: kept.flatMap { self.box($0, lines[$0.line]).corners })
         else { return reader.empty(box, on: sheet) }
+        // Nobody's opinion is a number: it is a seal's.
+        guard kept.contains(where: { $0.text.contains(where: \.isLetter) }) else { return reader.nothing(box, on: sheet) }
         var reading = reader.reading(of: lattice, box: area, field: field, sheet: sheet)
         if kept.contains(where: { lines[$0.line].endsUnread }) {
             reading.confidence = min(FormReader.clipped, reading.confidence)

@@ -28,7 +28,7 @@ struct FieldReader {
     }
 
     /// Emptiness that a person should see.
-    private func nothing(_ box: Region, on sheet: InkSheet) -> FieldReading {
+    func nothing(_ box: Region, on sheet: InkSheet) -> FieldReading {
         var reading = empty(box, on: sheet)
         reading.confidence = FormReader.doubtful
         return reading

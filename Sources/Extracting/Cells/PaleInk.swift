@@ -45,9 +45,14 @@ struct PaleInk {
             let box = pieces[index]
             let left = index == 0 ? area.x + margin : (pieces[index - 1].maxX + box.x) / 2
             let right = index + 1 == pieces.count ? area.maxX - margin : (box.maxX + pieces[index + 1].x) / 2
-            let from = box.x - Double(reach(from: Int(box.x) - 1, to: Int(left), step: -1, beside: box))
-            let to = box.maxX + Double(reach(from: Int(box.maxX) + 1, to: Int(right), step: 1, beside: box))
-            return Region(x: from, y: box.y, width: to - from, height: box.height)
+            let before = Double(reach(from: Int(box.x) - 1, to: Int(left), step: -1, beside: box))
+            let after = Double(reach(from: Int(box.maxX) + 1, to: Int(right), step: 1, beside: box))
+            guard before + after > 0 else { return box }
+            let own = tone(of: box)
+            return [(box.x - before, before), (box.maxX, after)].reduce(box) { whole, side in
+                let rest = Region(x: side.0, y: box.y, width: side.1, height: box.height)
+                return side.1 > 0 && isAlike(tone(of: rest), own) ? whole.union(rest) : whole
+            }
         }
     }
 
@@ -61,9 +66,26 @@ struct PaleInk {
             let both = left.union(right)
             return lines.lines(
                 in: Region(x: from, y: both.y, width: to - from, height: both.height), reachX: 0, reachY: 0
-            ).filter { $0.height > PaleInk.leastHeight * sheet.textHeight }
+            ).filter { $0.height > PaleInk.leastHeight * sheet.textHeight && isAlike(tone(of: $0), tone(of: both)) }
         }
     }
+
+    /// Grey level that a tenth of the ink in a box is darker than; paper where there is none.
+    private func tone(of box: Region) -> Double {
+        var ink: [UInt8] = []
+        for y in max(0, Int(box.y))..<max(0, min(sheet.text.height, Int(box.maxY.rounded(.up)))) {
+            for x in max(0, Int(box.x))..<max(0, min(sheet.text.width, Int(box.maxX.rounded(.up))))
+            where sheet.text[x, y] < FormReader.faintTone { ink.append(sheet.text[x, y]) }
+        }
+        return ink.isEmpty ? InkSheet.white : Double(ink.sorted()[ink.count / 10])
+    }
+
+    /// Whether ink can be of one hand with a line's: what was lifted of a seal, or shows through, is paler.
+    private func isAlike(_ tone: Double, _ line: Double) -> Bool {
+        InkSheet.white - tone > PaleInk.leastLikeness * (InkSheet.white - line)
+    }
+
+    private static let leastLikeness = 0.6
 
     /// How far pale ink as high as a character goes on beside a box, pixels.
     private func reach(from start: Int, to end: Int, step: Int, beside box: Region) -> Int {

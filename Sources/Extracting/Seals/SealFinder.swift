@@ -101,11 +101,10 @@ struct SealFinder {
                     confidence: text.map { StampReader.confidence($0) } ?? stamp.support * 0.9))
         }
         let known = rings.map(\.ring.ellipse.box) + stamps.compactMap { Region(enclosing: $0.corners) }
-        let ink = maps.red ?? maps.total.withoutPrint()
-        let inked = InkedPlaces(map: ink.faint, hue: maps.hue).roles(expected, besides: known)
+        let found = roles.settled(seals, names: names, toSheet: sheet.paper.toFile.inverse)
+        let missing = expected.filter { place in !found.contains { $0.role == place.role } }
         return Search(
-            seals: roles.settled(seals, names: names, toSheet: sheet.paper.toFile.inverse),
-            inked: inked)
+            seals: found, inked: inked(missing, on: maps, besides: known, seals: texts.map(\.ring.ellipse)))
     }
 
     /// Rings too faint to stand out from the usual noise, in places of the form where red ink stands without a seal.
@@ -121,6 +120,23 @@ struct SealFinder {
             return (ring.support > SealFinder.surelyRing || ring.hasStar)
                 && round.contains { inked.contains($0.role) && $0.area.contains(center) }
         }
+    }
+
+    /// The missing places where ink of a seal stands that was not made out. On a grey page print is ink as well: there it must
+    /// be a ring, though it has no star and nothing in it can be read. `known` is what else was seen, `seals` what is one.
+    private func inked(
+        _ missing: [ExpectedSeal], on maps: SealInkMaps, besides known: [Region], seals: [SealEllipse]
+    ) -> Set<SealRole> {
+        if let red = maps.red {
+            return InkedPlaces(map: red.faint, hue: maps.hue).roles(missing, besides: known)
+        }
+        let round = missing.filter { SealRoles.fits(.round, $0.shape) }
+        guard !round.isEmpty else { return [] }
+        let factor = maps.total.factor
+        let faint = RingFinder(map: maps.total.withoutPrint().faint).rings(besides: [])
+            .filter { $0.support > SealFinder.surelyRing }.map { scaled($0, by: factor).ellipse.center }
+            .filter { center in !seals.contains { $0.reach(center.x, center.y) < 0.3 } }
+        return Set(round.filter { place in faint.contains(where: place.area.contains) }.map(\.role))
     }
 
     /// Stamps where one is expected and none was found anywhere: without sides, with worn ones, or not red.

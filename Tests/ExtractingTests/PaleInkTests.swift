@@ -1,0 +1,71 @@
+import IntakeModel
+import Normalizing
+import Testing
+
+@testable import Extracting
+
+@Suite("淡墨")
+struct PaleInkTests {
+    /// Where boxes of the picture lie on the sheet.
+    private struct Found {
+        let pale: PaleInk
+        let toSheet: PlaneTransform
+
+        func box(_ x: Double, _ width: Double, y: Double = 200, height: Double = 30) throws -> Region {
+            try #require(
+                Region(
+                    enclosing: Region(x: x, y: y, width: width, height: height).corners.map(toSheet.apply)))
+        }
+
+        var pieces: [Region] { get throws { [try box(100, 96), try box(400, 56)] } }
+
+        /// How far the first piece was widened, pixels.
+        var reach: Double {
+            get throws {
+                let block = try box(20, 560, y: 150, height: 120)
+                return try pale.widened(pieces, in: block)[0].maxX - pieces[0].maxX
+            }
+        }
+
+        var between: [Region] { get throws { pale.between(try pieces) } }
+    }
+
+    /// Strokes as wide as characters, 30 pixels high: of a line from 100 to 200, of its next piece from 400, and others.
+    private func pale(line tone: UInt8, others: [(columns: Range<Int>, tone: UInt8)], rows: Range<Int> = 200..<230) throws
+        -> Found
+    {
+        var image = PageImage(width: 600, height: 400, channels: 1, filledWith: 245)
+        func paint(_ columns: Range<Int>, _ rows: Range<Int>, _ tone: UInt8) {
+            for y in rows { for x in columns where x % 8 < 4 { image.pixels[y * 600 + x] = tone } }
+        }
+        paint(100..<200, 200..<230, tone)
+        paint(400..<460, 200..<230, tone)
+        for other in others { paint(other.columns, rows, other.tone) }
+        // Print elsewhere, by which the page's threshold is set.
+        paint(100..<500, 320..<350, 150)
+        let paper = StraightenedPaper(image, skewDegrees: 0, quarterTurns: 0, longestSide: 4000)
+        let sheet = InkSheet(
+            paper, inks: InkSeparation(paper.image, pixelsPerMillimetre: 8), cells: [], textHeight: 30)
+        return Found(pale: PaleInk(sheet), toSheet: try #require(paper.toFile.inverse))
+    }
+
+    @Test func aPalerCharacterBesideALineBelongsToIt() throws {
+        let reach = try pale(line: 185, others: [(208..<224, 200)]).reach
+        #expect(reach > 18 && reach < 34)
+    }
+
+    @Test func whatIsFarAwayLowOrOfAnotherInkDoesNot() throws {
+        #expect(try pale(line: 185, others: [(240..<256, 200)]).reach == 0)
+        #expect(try pale(line: 185, others: [(208..<224, 200)], rows: 222..<230).reach == 0)
+        // Beside black print such ink was lifted of a seal.
+        #expect(try pale(line: 40, others: [(208..<224, 200)]).reach == 0)
+    }
+
+    @Test func wordsBetweenThePiecesAreFound() throws {
+        let found = try pale(line: 185, others: [(288..<312, 200)])
+        let (between, wanted) = (try found.between, try found.box(288, 24))
+        #expect(between.count == 1)
+        #expect((between.first?.overlap(with: wanted) ?? 0) > 0.6)
+        #expect(try pale(line: 40, others: [(288..<312, 200)]).between.isEmpty)
+    }
+}
