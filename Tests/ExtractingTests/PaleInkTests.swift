@@ -31,7 +31,8 @@ struct PaleInkTests {
     }
 
     /// Strokes as wide as characters, 30 pixels high: of a line from 100 to 200, of its next piece from 400, and others.
-    private func pale(line tone: UInt8, others: [(columns: Range<Int>, tone: UInt8)], rows: Range<Int> = 200..<230) throws
+    private func pale(line tone: UInt8, others: [(columns: Range<Int>, tone: UInt8)], rows: Range<Int> = 200..<230)
+        throws
         -> Found
     {
         var image = PageImage(width: 600, height: 400, channels: 1, filledWith: 245)

@@ -270,7 +270,8 @@ struct BlockReader {
             return reading
         }
         // A seal's number may run into a date's year.
-        if field.grammar == .date, let cut = splitDate(segment, of: lines), cut.before.text.contains(where: \.isNumber) {
+        if field.grammar == .date, let cut = splitDate(segment, of: lines), cut.before.text.contains(where: \.isNumber)
+        {
             var reading = try read(cut.date, as: field, lines: lines, sheet: sheet)
             reading.confidence = min(FormReader.clipped, reading.confidence)
             return reading
@@ -355,7 +356,9 @@ struct BlockReader {
             let area = Region(enclosing: kept.flatMap { self.box($0, lines[$0.line]).corners })
         else { return reader.empty(box, on: sheet) }
         // Nobody's opinion is a number: it is a seal's.
-        guard kept.contains(where: { $0.text.contains(where: \.isLetter) }) else { return reader.nothing(box, on: sheet) }
+        guard kept.contains(where: { $0.text.contains(where: \.isLetter) }) else {
+            return reader.nothing(box, on: sheet)
+        }
         var reading = reader.reading(of: lattice, box: area, field: field, sheet: sheet)
         if kept.contains(where: { lines[$0.line].endsUnread }) {
             reading.confidence = min(FormReader.clipped, reading.confidence)
