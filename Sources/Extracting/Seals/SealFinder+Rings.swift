@@ -1,0 +1,69 @@
+internal import Foundation
+internal import IntakeModel
+internal import IntakeResources
+internal import Normalizing
+
+extension SealFinder {
+    typealias Found = (ring: RingRefinement.Ring, isRed: Bool)
+
+    /// Every ring, in pixels of the straightened picture: red ones, `red` in pixels of the map, then photocopied ones and
+    /// those of another ink.
+    func rings(on maps: SealInkMaps, red: [RingRefinement.Ring], _ expected: [ExpectedSeal]) -> [Found] {
+        var rings: [Found] = red.map { ($0, true) }
+        if let map = maps.red {
+            rings += faintRings(on: map, hue: maps.hue, besides: red, expected).map { ($0, true) }
+        }
+        let wanted = expected.count { $0.required && SealRoles.fits(.round, $0.shape) }
+        // Where every seal was found in red, or nothing red is there and nothing wanted, they are not looked for.
+        if rings.count < max(1, wanted), !(maps.red == nil && expected.isEmpty) {
+            rings += RingFinder(map: maps.total.withoutPrint()).rings(besides: rings.map(\.ring)).map { ($0, false) }
+            // A seal as dark as the print is not seen there; on a photocopy any may be.
+            if maps.red == nil || rings.count(where: { $0.ring.support > SealFinder.surelyRing }) < max(1, wanted) {
+                rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+            }
+        }
+        return rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
+    }
+
+    /// Those of the rings that are seals, with what they say.
+    func written(
+        _ rings: [Found], _ maps: SealInkMaps, on sheet: SealSheet
+    ) throws(IntakeError) -> [(ring: RingRefinement.Ring, text: SealReader.Text?)] {
+        let reader = SealReader(lines: lines, lexicon: SealLexicon(places: places, names: names))
+        var texts: [(ring: RingRefinement.Ring, text: SealReader.Text?)] = []
+        for (ring, isRed) in rings {
+            let hasStar = ring.hasStar || reader.hasStar(ring.ellipse, isRed: isRed, on: sheet)
+            // Of print and rules an oval is made more easily than a circle.
+            if ring.isWorn, ring.ellipse.isOval || !hasStar { continue }
+            let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
+            if ring.isWorn, text == nil, !ring.hasStar { continue }
+            // What print and rules make on a photocopy has neither a star nor a word of a seal's.
+            if !isRed, let text, !reader.lexicon.says(text.text), !hasStar { continue }
+            // Rings without text are seals only when they have their star, or are whole and red.
+            guard text != nil || !isStain(ring, maps) && (isRed && ring.support > 0.72 || hasStar) else { continue }
+            texts.append((ring, text))
+        }
+        return texts
+    }
+
+    /// Rings too faint to stand out from the usual noise, in places of the form where red ink stands without a seal.
+    private func faintRings(
+        on red: SealInkMap, hue: InkHue?, besides known: [RingRefinement.Ring], _ expected: [ExpectedSeal]
+    ) -> [RingRefinement.Ring] {
+        let boxes = known.map { scaled($0, by: red.factor).ellipse.box }
+        let round = expected.filter { SealRoles.fits(.round, $0.shape) }
+        let inked = InkedPlaces(map: red.faint, hue: hue).roles(round, besides: boxes)
+        guard !inked.isEmpty else { return [] }
+        return RingFinder(map: red.faintest).rings(besides: known).filter { ring in
+            let center = scaled(ring, by: red.factor).ellipse.center
+            return (ring.support > SealFinder.surelyRing || ring.hasStar)
+                && round.contains { inked.contains($0.role) && $0.area.contains(center) }
+        }
+    }
+
+    /// What a cup left, not a ring of red ink.
+    private func isStain(_ ring: RingRefinement.Ring, _ maps: SealInkMaps) -> Bool {
+        guard let red = maps.red, let hue = maps.hue else { return false }
+        return hue.isStain(along: ring.ellipse.scaled(by: 1 / red.factor)) { Int(red.ink.values[$0]) > red.noise }
+    }
+}
