@@ -50,9 +50,12 @@ extension SealFinder {
     private func faintRings(
         on red: SealInkMap, hue: InkHue?, besides known: [RingRefinement.Ring], _ expected: [ExpectedSeal]
     ) -> [RingRefinement.Ring] {
-        let boxes = known.map { scaled($0, by: red.factor).ellipse.box }
-        let round = expected.filter { SealRoles.fits(.round, $0.shape) }
-        let inked = InkedPlaces(map: red.faint, hue: hue).roles(round, besides: boxes)
+        let rings = known.map { scaled($0, by: red.factor).ellipse }
+        let round = expected.filter { place in
+            SealRoles.fits(.round, place.shape) && !rings.contains { place.area.contains($0.center) }
+        }
+        guard !round.isEmpty else { return [] }
+        let inked = InkedPlaces(map: red.faint, hue: hue).roles(round, besides: rings.map(\.box))
         guard !inked.isEmpty else { return [] }
         return RingFinder(map: red.faintest).rings(besides: known).filter { ring in
             let center = scaled(ring, by: red.factor).ellipse.center

@@ -59,6 +59,7 @@ struct SealFinder {
     private func inked(
         _ missing: [ExpectedSeal], on maps: SealInkMaps, besides known: [Region], seals: [SealEllipse]
     ) -> Set<SealRole> {
+        guard !missing.isEmpty else { return [] }
         if let red = maps.red {
             return InkedPlaces(map: red.faint, hue: maps.hue).roles(missing, besides: known)
         }
