@@ -158,6 +158,8 @@ struct BlockReader {
     /// Confidence of the weakest character from which a reading needs no second look.
     private static let clear = 0.99
     private static let longerThanNames = 5
+    /// Labels of so few characters also stand within values.
+    private static let shortLabel = 2
     /// Confidence of the weakest character from which digits are believed to be there at all.
     private static let likely = 0.6
 
@@ -199,6 +201,9 @@ struct BlockReader {
             for (order, mark) in marks.enumerated() {
                 let end = order + 1 < marks.count ? marks[order + 1].range.lowerBound : line.characters.count
                 let rest = segment(number, line, mark.range.upperBound..<max(mark.range.upperBound, end))
+                // 小学校 at the end of a school's name is not the label 学校 with nothing behind it.
+                let before = mark.range.lowerBound > 0 ? line.characters[mark.range.lowerBound - 1].character : " "
+                if rest.text.isEmpty, before.isHan, mark.range.count <= BlockReader.shortLabel { continue }
                 if let field = mark.field, claimed[field.key] == nil {
                     claimed[field.key] = rest
                 } else if !rest.text.isEmpty {

@@ -64,13 +64,21 @@ struct FieldReader {
             return LostDigits(on: sheet).areThere(
                 beside: read.map { ($0.character, left + $0.position * width) }, in: box)
         }
+        // A digit read twice is as sure as any: in a number without a check their count must be that of the ink.
+        func countsOtherwise(_ decoded: DecodedField) -> Bool {
+            guard let value = decoded.value, !value.isEmpty, value.allSatisfy(\.isNumber), value == decoded.raw,
+                field.grammar == .text && value.count > 1 || [.age, .height].contains(field.grammar),
+                pictures.count == 1, let digits = InkRuns(pictures[0]).digits
+            else { return false }
+            return digits != value.count
+        }
         var first: DecodedField?
         if lines.recognizer.quick != nil, field.grammar != .name {
             var (decoded, read) = try decode(pictures, tight: tight, as: field) { (picture) throws(IntakeError) in
                 try lines.quickLattice(of: picture)
             }
             decoded.evidence.quick = true
-            if FieldReader.isSure(decoded, field), !losesDigits(read) {
+            if FieldReader.isSure(decoded, field), !losesDigits(read), !countsOtherwise(decoded) {
                 return delivered(decoded, box: box, field: field, sheet: sheet)
             }
             first = decoded
@@ -86,13 +94,9 @@ struct FieldReader {
         if let first { vote(first.value, for: &best) }
         var reading = delivered(
             best, box: box, field: field, sheet: sheet, pictures: best.evidence.secondAgrees == true ? [] : pictures)
-        // A digit read twice is as sure as any: in a number without a check their count must be that of the ink.
-        if field.grammar == .text, let value = reading.value, value.count > 1, value.allSatisfy(\.isNumber),
-            pictures.count == 1, let digits = InkRuns(pictures[0]).digits, digits != value.count
-        {
+        if losesDigits(read) || countsOtherwise(best) {
             reading.confidence = min(FormReader.clipped, reading.confidence)
         }
-        if losesDigits(read) { reading.confidence = min(FormReader.clipped, reading.confidence) }
         return reading
     }
 

@@ -1,15 +1,18 @@
 internal import IntakeModel
 internal import Recognizing
 
-/// 漏数字: whether beside a month or a day of one digit stands ink of another one.
+/// 漏数字: whether beside a lone digit, as of a month, a day or an age, stands ink of another one.
 ///
 /// Recognizers take two like digits that stand close together for one: 11月 becomes 1月, without any doubt.
 struct LostDigits {
     private let sheet: InkSheet
 
-    /// A digit is higher than this, and one alone is not wider; in heights of the line.
-    private static let leastHeight = 0.4
-    private static let widest = 0.62
+    /// A digit is higher than this, in heights of the line …
+    private static let leastHeight = 0.35
+    /// … and one alone is not wider, in heights of its own.
+    private static let widest = 0.85
+    /// Part of the line's height in which strokes are told apart: what is written on stands under it.
+    private static let middle = 0.1...0.8
 
     init(on sheet: InkSheet) { self.sheet = sheet }
 
@@ -18,16 +21,28 @@ struct LostDigits {
         guard characters.count > 2 else { return false }
         return (1..<(characters.count - 1)).contains { index in
             let (before, own, after) = (characters[index - 1], characters[index], characters[index + 1])
-            guard own.character.isNumber, !before.character.isNumber, !after.character.isNumber else { return false }
+            guard own.character.isNumber, own.character.isASCII, !before.character.isNumber, !after.character.isNumber
+            else { return false }
             let strokes = runs(from: Int(before.x), to: Int(after.x), in: line)
-            return strokes.count > 1 || strokes.contains { Double($0.count) > LostDigits.widest * line.height }
+            return strokes.count > 1
+                || strokes.contains { Double($0.count) > LostDigits.widest * Double(height(of: $0, in: line)) }
         }
+    }
+
+    /// Rows of ink in some columns, from the first one down to paper: a line to write on is apart from the digits.
+    private func height(of columns: Range<Int>, in line: Region) -> Int {
+        let rows = max(0, Int(line.y))..<max(0, min(sheet.text.height, Int(line.maxY.rounded(.up))))
+        func isInked(_ y: Int) -> Bool { columns.contains { sheet.text[$0, y] < sheet.threshold } }
+        return rows.drop { !isInked($0) }.prefix(while: isInked).count
     }
 
     /// Columns of ink as high as a digit, apart from what the characters at both ends have there.
     private func runs(from: Int, to: Int, in line: Region) -> [Range<Int>] {
         let plane = sheet.text
-        let rows = max(0, Int(line.y))..<max(0, min(plane.height, Int(line.maxY.rounded(.up))))
+        let (top, bottom) = (
+            line.y + LostDigits.middle.lowerBound * line.height, line.y + LostDigits.middle.upperBound * line.height
+        )
+        let rows = max(0, Int(top))..<max(0, min(plane.height, Int(bottom.rounded(.up))))
         guard from >= 0, to <= plane.width, from < to else { return [] }
         var found: [Range<Int>] = []
         // What stands at the very beginning, and at the end, is a character known already.

@@ -122,6 +122,11 @@ struct LabelledReader {
         }
         var reading = try reader.read(boxes, of: field, on: sheet, tight: true)
         if overlap, let own = reading?.confidence { reading?.confidence = min(FormReader.clipped, own) }
+        if [.date, .age, .height].contains(field.grammar), parts.contains(where: losesDigits),
+            let own = reading?.confidence
+        {
+            reading?.confidence = min(FormReader.clipped, own)
+        }
         // The stop behind the last character belongs to the sentence.
         if let last = parts.last, lines[last.line].characters[last.range].last?.character != "。",
             let value = reading?.value, value.hasSuffix("。")
@@ -141,6 +146,15 @@ struct LabelledReader {
         else { return false }
         return !parts.contains { $0.line == next } && !marks.contains { $0.spot.place?.line == next }
             && lines[next].characters.contains { $0.character.isLetter || $0.character.isNumber }
+    }
+
+    /// Whether the line has ink of another digit beside a lone one of the part.
+    private func losesDigits(_ part: Part) -> Bool {
+        let line = lines[part.line]
+        let range = max(0, part.range.lowerBound - 1)..<min(line.characters.count, part.range.upperBound + 1)
+        return LostDigits(on: sheet).areThere(
+            beside: line.characters[range].map { ($0.character, line.box.x + $0.position * line.box.width) },
+            in: line.box)
     }
 
     /// Pieces of a line that stand no further apart than this are read with what lies between, in heights.
