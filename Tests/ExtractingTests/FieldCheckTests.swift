@@ -44,6 +44,22 @@ struct FieldCheckTests {
         #expect(codes(["citizenID": read]).contains(.idChecksum))
     }
 
+    @Test func aDoubtfulEmptinessAmongUnreadFieldsIsNoFinding() throws {
+        let required = try #require(form.template.fields.first { $0.required == true }?.key)
+        let others = form.template.fields.map(\.key).filter { $0 != required }.prefix(2)
+        func found(_ confidence: Double, unread: Int) -> Bool {
+            var fields: FieldReadings = [required: field("", confidence: confidence)]
+            for key in others.prefix(unread) {
+                fields[key] = FieldReading(
+                    value: nil, raw: "", confidence: 0.05, region: Region(x: 0, y: 0, width: 10, height: 10),
+                    source: "ppocr")
+            }
+            return codes(fields).contains(.requiredEmpty)
+        }
+        #expect(found(0.6, unread: 0) && found(0.6, unread: 1) && found(0.97, unread: 2))
+        #expect(!found(0.6, unread: 2))
+    }
+
     @Test func aWordThatNoListHoldsMustHaveBeenReadSurely() throws {
         let key = try #require(form.template.fields.first { $0.grammar == .sex }?.key)
         #expect(codes([key: field("子", confidence: 0.9)]).contains(.valueNotInList))

@@ -21,10 +21,13 @@ struct FieldChecks {
 
     private func values(_ fields: FieldReadings, of wanted: [FormField]) -> [Finding] {
         var found: [Finding] = []
+        let unread = wanted.count { field in fields[field.key].map { $0.value == nil } == true }
         for field in wanted {
             guard let reading = fields[field.key] else { continue }
             if reading.value == "" {
-                if field.required == true {
+                // A doubtful emptiness among fields that could not be read says as little as they do.
+                let isDoubtful = reading.confidence <= FormReader.doubtful && unread > FieldChecks.mostUnread
+                if field.required == true, !isDoubtful {
                     found.append(finding(.requiredEmpty, field.key, .error, .findingRequiredEmpty))
                 }
                 continue
@@ -55,6 +58,8 @@ struct FieldChecks {
         return found
     }
 
+    /// Where more fields than this could not be read, the form was not laid well over the paper.
+    private static let mostUnread = 1
     /// Below it a value was not read: what it says is no finding, and a person reads it anyway.
     private static let read = 0.5
     /// A word that no list holds was misread, unless it was read with this certainty: misread words are rarely others of
