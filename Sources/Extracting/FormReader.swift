@@ -40,7 +40,7 @@ struct FormReader {
             x: table.x - table.width * 0.03, y: table.maxY + sheet.textHeight * 0.15, width: table.width * 1.06,
             height: min(table.height * 0.22, Double(sheet.paper.image.height) - table.maxY - 2))
         guard !template.foot.isEmpty, isWanted(below) else { return [:] }
-        return try BlockReader(reader: reader, notes: template.notes).read(template.foot, in: below, on: sheet)
+        return try BlockReader(reader: reader, remarks: template.remarks).read(template.foot, in: below, on: sheet)
     }
 
     /// What stands in one cell: a value, or a block of lines.
@@ -49,7 +49,7 @@ struct FormReader {
     ) throws(IntakeError) -> FieldReadings {
         if let field = cell.field { return [field.key: try readCell(field, in: box, on: sheet)] }
         guard let lines = cell.lines else { return [:] }
-        return try BlockReader(reader: reader, notes: template.notes).read(lines, in: box, on: sheet)
+        return try BlockReader(reader: reader, remarks: template.remarks).read(lines, in: box, on: sheet)
     }
 
     func read(_ paper: RegisteredPaper) throws(IntakeError) -> (fields: FieldReadings, rows: [FieldReadings]) {
@@ -81,7 +81,7 @@ struct FormReader {
             let above = Region(
                 x: table.x - table.width * 0.03, y: top, width: table.width * 1.06,
                 height: table.y - sheet.textHeight * 0.15 - top)
-            var readings = try BlockReader(reader: reader, notes: paper.template.notes).read(head, in: above, on: sheet)
+            var readings = try BlockReader(reader: reader, remarks: paper.template.remarks).read(head, in: above, on: sheet)
             // What stands above a table without a label may be the paper's title.
             for (key, reading) in readings where says(reading, one: paper.template.title.wordings) {
                 readings[key] = reader.unreadable(above, on: sheet, raw: reading.raw)
@@ -116,17 +116,11 @@ struct FormReader {
 
     /// Whether a row is one of the remarks that are printed under the table.
     private func isRemark(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
-        let notes = paper.template.notes.map(Array.init)
-        return row.values.map { $0.value ?? $0.raw }.filter { $0.count >= FormReader.partOfRemark }.contains { text in
-            notes.contains { note in
-                let found = LabelMatch.find([text], in: note, normalizer: reader.lines.decoder.normalizer)
-                return found.map { $0.similarity > 0.75 } ?? false
-            }
+        row.values.contains {
+            LabelMatch.isPart(
+                $0.value ?? $0.raw, ofOne: paper.template.remarks, normalizer: reader.lines.decoder.normalizer)
         }
     }
-
-    /// Characters that no value shares with a remark by chance.
-    private static let partOfRemark = 5
 
     /// Whether all that was read in a row are names of columns.
     private func isHeading(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {

@@ -7,8 +7,8 @@ internal import Recognizing
 /// Labels are searched in every line that was read, so their order and place on the paper do not matter.
 struct BlockReader {
     let reader: FieldReader
-    /// Remarks printed under the table, which may stand in the block's reach.
-    var notes: [String] = []
+    /// The form's printed remarks, which may stand in the block's reach.
+    var remarks: [String] = []
 
     private struct Line {
         let box: Region
@@ -354,12 +354,16 @@ struct BlockReader {
     private func joined(
         _ free: [Segment], as field: FormField, lines: [Line], box: Region, sheet: InkSheet
     ) throws(IntakeError) -> FieldReading {
-        let kept = free.filter { segment in segment.text.contains { $0.isLetter || $0.isNumber } }
-            .filter { !BlockReader.looksLikeDate($0.text) && !isNote($0.text) }
+        let words = free.filter { segment in segment.text.contains { $0.isLetter || $0.isNumber } }
+            .filter { !BlockReader.looksLikeDate($0.text) }
+        let kept = words.filter { !isRemark($0.text) }
         guard
             let lattice = CTCLattice.joined(kept.map { lines[$0.line].lattice.part(from: $0.from, to: $0.to) }),
             let area = Region(enclosing: kept.flatMap { self.box($0, lines[$0.line]).corners })
-        else { return reader.empty(box, on: sheet) }
+        else {
+            // A block that holds a remark was not found where it is.
+            return words.isEmpty ? reader.empty(box, on: sheet) : reader.nothing(box, on: sheet)
+        }
         // Nobody's opinion is a number: it is a seal's.
         guard kept.contains(where: { $0.text.contains(where: \.isLetter) }) else {
             return reader.nothing(box, on: sheet)
@@ -371,9 +375,11 @@ struct BlockReader {
         return reading
     }
 
-    private func isNote(_ text: String) -> Bool {
-        text.count >= 6
-            && LabelMatch.similarity(text, to: notes, normalizer: reader.lines.decoder.normalizer) > 0.7
+    private func isRemark(_ text: String) -> Bool {
+        let normalizer = reader.lines.decoder.normalizer
+        return text.count >= 6
+            && (LabelMatch.similarity(text, to: remarks, normalizer: normalizer) > 0.7
+                || LabelMatch.isPart(text, ofOne: remarks, normalizer: normalizer))
     }
 
     /// 年 with 月 or 日, or digits with date separators; also digits with one of the units, the others too pale to read.

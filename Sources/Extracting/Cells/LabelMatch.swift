@@ -48,4 +48,10 @@ struct LabelMatch {
             return max(0, 1 - Double(editDistance(label, read)) / Double(max(label.count, read.count)))
         }.max() ?? 0
     }
+
+    /// Whether a text is a stretch of one of the remarks: so many characters no value shares with one by chance.
+    static func isPart(_ text: String, ofOne remarks: [String], normalizer: TextNormalizer) -> Bool {
+        text.count >= 5
+            && remarks.contains { (find([text], in: Array($0), normalizer: normalizer)?.similarity ?? 0) > 0.75 }
+    }
 }

@@ -1,0 +1,31 @@
+import IntakeModel
+import Recognizing
+import Testing
+
+@testable import Extracting
+
+@Suite("填表说明")
+struct RemarkTests {
+    private let form: KnownForm
+    private let normalizer: TextNormalizer
+
+    init() throws {
+        form = try KnownForm(.provincialTransferApplication)
+        normalizer = TextNormalizer(folding: form.facts.folding)
+    }
+
+    private func isRemark(_ text: String) -> Bool {
+        LabelMatch.isPart(text, ofOne: form.template.remarks, normalizer: normalizer)
+    }
+
+    /// A cell laid too low cuts their beginnings and ends off.
+    @Test(arguments: ["础信息及转学情况通过学籍程序打", "式三份，学生、转出学校、转入学", "内转学流程：A→①→②→③→B→C", "市州（跨省）高中转学用此表"])
+    func whatIsPrintedToBeReadIsARemark(text: String) {
+        #expect(isRemark(text))
+    }
+
+    @Test(arguments: ["情况属实，同意转出", "父亲工作单位变动，全家随迁", "同意转入我校高一年级就读", "转学"])
+    func whatIsFilledInIsNone(text: String) {
+        #expect(!isRemark(text))
+    }
+}
