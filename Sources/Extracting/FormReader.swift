@@ -81,7 +81,8 @@ struct FormReader {
             let above = Region(
                 x: table.x - table.width * 0.03, y: top, width: table.width * 1.06,
                 height: table.y - sheet.textHeight * 0.15 - top)
-            var readings = try BlockReader(reader: reader, remarks: paper.template.remarks).read(head, in: above, on: sheet)
+            var readings = try BlockReader(reader: reader, remarks: paper.template.remarks).read(
+                head, in: above, on: sheet)
             // What stands above a table without a label may be the paper's title.
             for (key, reading) in readings where says(reading, one: paper.template.title.wordings) {
                 readings[key] = reader.unreadable(above, on: sheet, raw: reading.raw)

@@ -48,6 +48,19 @@ struct BlackSealTests {
         #expect(lifted.text[Int(print.x), Int(print.y)] < 100)
     }
 
+    /// The last digit of a number may have gone with the seal.
+    @Test func aLineThatEndsAtASealIsKnown() throws {
+        let sheet = try sheet(seal: [200, 40, 50])
+        func isSealed(_ x: Double, _ width: Double) throws -> Bool {
+            let (from, to) = (try inSheet(sheet, x, 290), try inSheet(sheet, x + width, 320))
+            return sheet.isSealed(beside: Region(x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y))
+        }
+        #expect(try isSealed(20, 160))
+        #expect(try isSealed(424, 100))
+        #expect(try !isSealed(20, 100))
+        #expect(try !isSealed(240, 100))
+    }
+
     @Test func aSealAsDarkAsThePrintStays() throws {
         let sheet = try sheet(seal: [40])
         #expect(try sheet.lifting([ring(on: sheet)]) == nil)

@@ -162,6 +162,8 @@ struct BlockReader {
     private static let shortLabel = 2
     /// Confidence of the weakest character from which digits are believed to be there at all.
     private static let likely = 0.6
+    /// Share of red from which on a seal lies where a value would stand, and may have been lifted with it.
+    private static let sealed = 0.03
 
     /// Fields of lines that begin without a label.
     private func unlabelled(_ parts: [FormLine]) -> [FormField] {
@@ -265,7 +267,8 @@ struct BlockReader {
             if field.writing == .signature { reading.confidence = min(reading.confidence, 0.85) }
             // Paler print goes on beside the label.
             let pale = paleLines(behind: segment, line, on: sheet)
-            if line.endsUnread || !pale.isEmpty {
+            let room = room(from: box.maxX, in: line, on: sheet)
+            if line.endsUnread || !pale.isEmpty || sheet.redShare(in: room) > BlockReader.sealed {
                 reading.confidence = min(reading.confidence, FormReader.doubtful)
             }
             if !pale.isEmpty, var read = try reader.read(pale, of: field, on: sheet), read.confidence >= 0.5 {

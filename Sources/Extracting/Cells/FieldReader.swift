@@ -94,7 +94,10 @@ struct FieldReader {
         if let first { vote(first.value, for: &best) }
         var reading = delivered(
             best, box: box, field: field, sheet: sheet, pictures: best.evidence.secondAgrees == true ? [] : pictures)
-        if losesDigits(read) || countsOtherwise(best) {
+        // Nor does anything in it tell that its last one is missing.
+        let isBareNumber =
+            field.grammar == .text && reading.value.map { $0.count > 1 && $0.allSatisfy(\.isNumber) } == true
+        if losesDigits(read) || countsOtherwise(best) || isBareNumber && sheet.isSealed(beside: box) {
             reading.confidence = min(FormReader.clipped, reading.confidence)
         }
         return reading

@@ -135,6 +135,17 @@ struct InkSheet {
         return count > 0 ? Double(red) / Double(count) : 0
     }
 
+    /// Whether red ink lies right beside a line, where with it a character at the line's end may have been lifted.
+    func isSealed(beside line: Region) -> Bool {
+        let width = 0.8 * line.height
+        return [line.x - width, line.maxX].contains { left in
+            redShare(in: Region(x: left, y: line.y, width: width, height: line.height)) > InkSheet.sealed
+        }
+    }
+
+    /// Share of red from which on a stroke of a seal crosses a character's place.
+    private static let sealed = 0.15
+
     /// A box of the straightened picture, in pixels of the file as stored.
     func fileRegion(_ box: Region) -> Region { paper.toFile.apply(box) }
 }

@@ -77,13 +77,16 @@ extension LabelledReader {
         }
     }
 
-    /// The line under a line, of the same paragraph.
+    /// The line under a line, of the same paragraph; of a row that the detector broke, its beginning.
     func below(_ upper: Region, margin: Double, gap: Double = 1.1) -> Int? {
-        lines.indices.filter { index in
+        let near = lines.indices.filter { index in
             let other = lines[index].box
             return other.center.y > upper.center.y + 0.5 * upper.height && other.y - upper.maxY < gap * upper.height
                 && other.x > min(margin, upper.x) - 4 * upper.height
                 && other.x < max(upper.maxX, upper.x + 12 * upper.height)
-        }.min { lines[$0].box.y < lines[$1].box.y }
+        }
+        guard let first = near.min(by: { lines[$0].box.y < lines[$1].box.y }).map({ lines[$0].box }) else { return nil }
+        return near.filter { abs(lines[$0].box.center.y - first.center.y) < 0.5 * first.height }
+            .min { lines[$0].box.x < lines[$1].box.x }
     }
 }

@@ -97,14 +97,23 @@ struct LabelledReader {
         field.key == .birthDate && reader.lines.facts.sentences.wrongBefore.contains { reading.raw.contains($0) }
     }
 
+    /// Where the detector broke a line at a seal, characters may stand between its pieces: a date without them is one as well
+    /// and is read over the gap; anything else only where its pieces say nothing sure.
     private func read(_ parts: [Part], as field: FormField) throws(IntakeError) -> FieldReading? {
+        if field.grammar == .date { return try read(parts, as: field, bridge: LabelledReader.bridgeOfDate) }
+        let apart = try read(parts, as: field, bridge: 0)
+        guard parts.count > 1, (apart?.confidence ?? 0) < FormReader.clipped,
+            let whole = try read(parts, as: field, bridge: LabelledReader.bridge)
+        else { return apart }
+        return whole.confidence > (apart?.confidence ?? 0) ? whole : apart
+    }
+
+    private func read(_ parts: [Part], as field: FormField, bridge: Double) throws(IntakeError) -> FieldReading? {
         // Boxes of writing overlap: what both hold is read once, and hardly whole.
         var boxes: [Region] = []
         var overlap = false
-        let bridge = field.grammar == .date ? LabelledReader.bridgeOfDate : LabelledReader.bridge
         for (index, part) in parts.enumerated() {
             var box = lines[part.line].box(of: part.range)
-            // Where the detector broke a line at a seal, characters may stand between its pieces.
             if let last = boxes.last, abs(last.center.y - box.center.y) < 0.5 * last.height, box.x >= last.maxX,
                 box.x - last.maxX < bridge * last.height, part.range.lowerBound == 0,
                 parts[index - 1].range.upperBound == lines[parts[index - 1].line].characters.count

@@ -61,19 +61,21 @@ struct SealFinder {
     ) -> Set<SealRole> {
         guard !missing.isEmpty else { return [] }
         if let red = maps.red {
-            return InkedPlaces(map: red.faint, hue: maps.hue).roles(missing, besides: known)
+            return InkedPlaces(map: red, hue: maps.hue).roles(missing, besides: known)
         }
         let round = missing.filter { SealRoles.fits(.round, $0.shape) }
         guard !round.isEmpty else { return [] }
         let factor = maps.total.factor
         let faint = RingFinder(map: maps.total.withoutPrint().faint).rings(besides: [])
-            .filter { $0.support > SealFinder.surelyRing }.map { scaled($0, by: factor).ellipse.center }
+            .filter { $0.support > SealFinder.wholeRing }.map { scaled($0, by: factor).ellipse.center }
             .filter { center in !seals.contains { $0.reach(center.x, center.y) < 0.3 } }
         return Set(round.filter { place in faint.contains(where: place.area.contains) }.map(\.role))
     }
 
     /// Share of its edge that a ring shows when it is surely one.
     static let surelyRing = 0.8
+    /// … and when it is one though it is black, has no star and says nothing.
+    private static let wholeRing = 0.9
 
     func scaled(_ ring: RingRefinement.Ring, by factor: Double) -> RingRefinement.Ring {
         var ring = ring
