@@ -1,4 +1,5 @@
 import IntakeModel
+import IntakeResources
 import Recognizing
 import Testing
 
