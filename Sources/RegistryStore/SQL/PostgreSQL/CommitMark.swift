@@ -21,7 +21,8 @@ struct CommitMark: Sendable {
     /// One row a connection, overwritten by its next transaction. Both texts are ours: letters, digits and hyphens.
     var statement: String {
         """
-        INSERT INTO commitmark (connection, token, writtenAt) VALUES ('\(connection)', '\(token)', now())
+        INSERT INTO \(schema.qualified("commitmark")) (connection, token, writtenAt)
+        VALUES ('\(connection)', '\(token)', now())
         ON CONFLICT (connection) DO UPDATE SET token = excluded.token, writtenAt = excluded.writtenAt
         """
     }
