@@ -49,9 +49,15 @@ struct LabelMatch {
         }.max() ?? 0
     }
 
-    /// Whether a text is a stretch of one of the remarks: so many characters no value shares with one by chance.
+    /// Whether a text is a stretch of one of the remarks.
     static func isPart(_ text: String, ofOne remarks: [String], normalizer: TextNormalizer) -> Bool {
-        text.count >= 5
-            && remarks.contains { (find([text], in: Array($0), normalizer: normalizer)?.similarity ?? 0) > 0.75 }
+        text.count >= partOfRemark
+            && remarks.contains {
+                (find([text], in: Array($0), normalizer: normalizer)?.similarity ?? 0) > alikeRemark
+            }
     }
+
+    /// So many characters no value shares with a remark by chance, when it is so much alike.
+    private static let partOfRemark = 5
+    private static let alikeRemark = 0.75
 }

@@ -1,7 +1,5 @@
-internal import Foundation
 internal import IntakeModel
 internal import IntakeResources
-internal import Normalizing
 
 extension SealFinder {
     typealias Found = (ring: RingRefinement.Ring, isRed: Bool)

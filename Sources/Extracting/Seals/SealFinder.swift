@@ -1,4 +1,3 @@
-internal import Foundation
 internal import IntakeModel
 internal import IntakeResources
 internal import Normalizing
