@@ -70,8 +70,10 @@ public final class PageExtractor {
                 reading.skewDegrees = (first.skewDegrees * 100).rounded() / 100
                 if reading.dpi == 0 { reading.dpi = first.estimatedDPI ?? 0 }
             }
-            let text = PageTextSource(known: found.text) { [self] () throws(IntakeError) in
-                try clock.time(.text) { () throws(IntakeError) in try PageTextReader(lines: lines).read(image) }
+            let text = PageTextSource(known: found.text) { [self] isKnown throws(IntakeError) in
+                try clock.time(.text) { () throws(IntakeError) in
+                    try PageTextReader(lines: lines).read(image, besides: isKnown)
+                }
             }
             for paper in found.papers {
                 try lines.budget?.check()

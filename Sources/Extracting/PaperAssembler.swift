@@ -120,7 +120,7 @@ final class PaperAssembler {
             own.labels = registered.template.labelWordings
             var (fields, rows) = try FormReader(reader: own).read(registered)
             if registered.labelled == nil, PaperAssembler.lacksLines(fields, registered.template),
-                let page = try text?.page()
+                let page = try text?.page(besides: { [registered] in registered.isAmongLabels($0) })
             {
                 let spotter = LabelSpotter(page.lines, normalizer: lines.decoder.normalizer)
                 let kind = PaperKind(registered.template, spotter: spotter, normalizer: lines.decoder.normalizer)

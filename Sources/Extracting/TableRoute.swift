@@ -36,10 +36,17 @@ struct TableRoute {
     /// other sides are tried: without one that no rule reaches; and, where that is clearly better, without one behind
     /// writing, or with some sides of a frame that lies inside.
     func fitted(_ frames: [TableFrame], overview: PageOverview) -> [Fitted] {
-        var found = frames.compactMap { fitted($0, overview) }
+        var found: [Fitted] = []
+        var poor: [(frame: TableFrame, rules: RuleRidges)] = []
+        for frame in frames {
+            guard let rules = frame.rules(on: overview) else { continue }
+            let own = fitted(frame, rules)
+            if let own { found.append(own) }
+            if (own?.best ?? 0) < TableRoute.goodFit { poor.append((frame, rules)) }
+        }
         let good = found.filter { $0.best >= TableRoute.goodFit }.map(\.frame)
-        for frame in frames where !good.contains(where: { $0.overlaps(frame) }) {
-            let trimmed = frame.trimmed(on: overview)
+        for (frame, rules) in poor where !good.contains(where: { $0.overlaps(frame) }) {
+            let trimmed = frame.trimmed(on: overview, by: rules)
             found += trimmed.bare.compactMap { fitted($0, overview) }
             let known = [frame] + trimmed.bare
             let own = found.filter { one in known.contains { $0.corners == one.frame.corners } }
@@ -48,7 +55,7 @@ struct TableRoute {
             let ends = [frame.endingWithItsSides(on: overview)].compactMap { $0 }
             for other in ends + trimmed.throughWriting + frames.flatMap({ frame.mixed(with: $0) })
             where !(frames + trimmed.bare + others).contains(where: { $0.isNearly(other) }) { others.append(other) }
-            found += frame.ruled(others, on: overview).prefix(TableRoute.mostOthers)
+            found += frame.ruled(others, by: rules).prefix(TableRoute.mostOthers)
                 .compactMap { fitted($0, overview) }.filter { $0.best > best + TableRoute.clearGain }
         }
         let first = found.map(\.best).max() ?? 0
@@ -62,7 +69,10 @@ struct TableRoute {
     }
 
     private func fitted(_ frame: TableFrame, _ overview: PageOverview) -> Fitted? {
-        guard let rules = frame.rules(on: overview) else { return nil }
+        frame.rules(on: overview).flatMap { fitted(frame, $0) }
+    }
+
+    private func fitted(_ frame: TableFrame, _ rules: RuleRidges) -> Fitted? {
         let fits = fitter.fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
         return fits.isEmpty ? nil : Fitted(frame: frame, fits: Array(fits))
     }
@@ -72,10 +82,11 @@ struct TableRoute {
         let confirmation = FormConfirmation(lines: lines)
         var best: RegisteredPaper?
         for fit in fitted.fits {
-            guard let placement = sheets.placement(of: fitted.frame, quarterTurns: fit.quarterTurns),
-                try confirmation.glance(fit, placement, on: sheets) > TableRoute.leastGlance
-            else { continue }
-            let confirmed = try confirmation.confirm(fit, on: sheets.sheet(placement), frame: fitted.frame)
+            guard let placement = sheets.placement(of: fitted.frame, quarterTurns: fit.quarterTurns) else { continue }
+            let glance = try confirmation.glance(fit, placement, on: sheets)
+            guard glance.likeness > TableRoute.leastGlance else { continue }
+            let confirmed = try confirmation.confirm(
+                fit, seen: glance, on: sheets.sheet(placement), frame: fitted.frame)
             if confirmed.likeness > (best?.likeness ?? TableRoute.leastLikeness) { best = confirmed }
             if confirmed.likeness > 0.85 { break }
         }

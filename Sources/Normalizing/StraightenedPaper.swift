@@ -61,8 +61,13 @@ public struct StraightenedPaper: Sendable {
 }
 
 extension TableFrame {
+    /// Pixels that are usually kept around a frame whose longer side has a thousand.
+    public static let border = 6
+
     /// The same on the smallest picture of the page that shows the frame as large as is asked.
-    public func rules(on page: PageOverview, side: Double = 1000, border: Double = 6) -> RuleRidges? {
+    public func rules(
+        on page: PageOverview, side: Double = 1000, border: Double = Double(TableFrame.border)
+    ) -> RuleRidges? {
         guard max(width, height) >= side * page.factor else {
             return rules(on: page.luminance, side: side, border: border)
         }
@@ -76,7 +81,9 @@ extension TableFrame {
     /// The rules inside the frame on a picture whose longer side is `side` pixels, the frame filling it exactly.
     ///
     /// `border` pixels around the frame are kept.
-    public func rules(on luminance: Plane<UInt8>, side: Double = 1000, border: Double = 6) -> RuleRidges? {
+    public func rules(
+        on luminance: Plane<UInt8>, side: Double = 1000, border: Double = Double(TableFrame.border)
+    ) -> RuleRidges? {
         let scale = side / max(width, height)
         let target = Region(x: 0, y: 0, width: (width * scale).rounded(), height: (height * scale).rounded())
         guard target.width >= 60, target.height >= 60,

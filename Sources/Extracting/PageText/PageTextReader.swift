@@ -13,8 +13,14 @@ struct PageTextReader {
     /// More lines than this are noise, not a paper.
     static let mostLines = 160
 
-    /// `nil` without a detector, or when there is no text.
-    func read(_ image: PageImage) throws(IntakeError) -> PageText? {
+    /// A line that was looked at both ways is known already the better way round.
+    private typealias Known = (box: Region, lattice: CTCLattice)
+
+    /// `nil` without a detector, or when there is no text. Lines whose middle is known already, in pixels of the file, are
+    /// left out.
+    func read(
+        _ image: PageImage, besides isKnown: (Point) -> Bool = { _ in false }
+    ) throws(IntakeError) -> PageText? {
         guard let detector = lines.recognizer.detector else { return nil }
         let longest = Double(max(image.width, image.height))
         let shrink = max(1, longest / Double(TextDetector.longestSide))
@@ -28,17 +34,22 @@ struct PageTextReader {
 
         // Upright or on its head: the widest lines are read both ways.
         var page = level(image, cores: cores, turns: cores.isSideways ? 1 : 0, shrink: shrink)
+        let scaleOfText = page.boxes.isEmpty ? 0 : pixelsPerMillimetre(page.boxes)
+        page.boxes.removeAll { isKnown(page.paper.toFile.apply($0.center)) }
         guard !page.boxes.isEmpty else { return nil }
-        var inks = InkSeparation(page.paper.image, pixelsPerMillimetre: pixelsPerMillimetre(page.boxes))
-        if try standsOnHead(page.boxes, on: inks.text) {
+        var inks = InkSeparation(page.paper.image, pixelsPerMillimetre: scaleOfText)
+        var (isOnHead, known) = try bothWays(page.boxes, on: inks.text)
+        if isOnHead {
             inks = inks.turnedOver
+            known = known.map { ($0.box.turnedOver(in: page.paper.image.bounds), $0.lattice) }
             page = (page.paper.turnedOver, page.boxes.map { $0.turnedOver(in: page.paper.image.bounds) })
             page.boxes.sort { $0.y < $1.y }
         }
         var read: [TextLine] = []
         // The runtime is quicker when the shape of its input stays.
         for box in page.boxes.prefix(PageTextReader.mostLines).sorted(by: { $0.aspect < $1.aspect }) {
-            if let line = try line(box, on: inks.text) { read.append(line) }
+            let lattice = known.first { $0.box == box }?.lattice
+            if let line = try line(box, on: inks.text, known: lattice) { read.append(line) }
         }
         guard !read.isEmpty else { return nil }
         return PageText(
@@ -68,27 +79,45 @@ struct PageTextReader {
         return (paper, boxes)
     }
 
-    private func standsOnHead(_ boxes: [Region], on text: Plane<UInt8>) throws(IntakeError) -> Bool {
+    /// Whether the page stands on its head: its widest lines are read both ways until it is clear. Answers what they say
+    /// the better way round.
+    private func bothWays(_ boxes: [Region], on text: Plane<UInt8>) throws(IntakeError) -> (Bool, [Known]) {
         let widest = boxes.filter { $0.width > 3 * $0.height }.sorted { $0.width > $1.width }.prefix(6)
         var upright = 0.0
         var reversed = 0.0
+        var known: [Known] = []
+        var turned: [Known] = []
         for box in widest.isEmpty ? boxes.sorted(by: { $0.area > $1.area }).prefix(6) : widest {
             var picture = InkSheet.crop(text, box)
-            upright += credit(try lines.quickLattice(of: picture).plainReading())
+            known.append((box, try lines.quickLattice(of: picture)))
             picture.pixels.reverse()
-            reversed += credit(try lines.quickLattice(of: picture).plainReading())
+            turned.append((box, try lines.quickLattice(of: picture)))
+            upright += credit(known[known.count - 1].lattice.plainReading())
+            reversed += credit(turned[turned.count - 1].lattice.plainReading())
+            if known.count >= PageTextReader.fewestBothWays, abs(upright - reversed) > PageTextReader.clearCredit {
+                break
+            }
         }
-        return reversed > upright
+        return reversed > upright ? (true, turned) : (false, known)
     }
+
+    /// Lines that are read both ways at least …
+    private static let fewestBothWays = 3
+    /// … and how much more they say one way when no more are needed: the surplus of some twelve sure characters.
+    private static let clearCredit = 6.0
 
     private func credit(_ reading: LineReading) -> Double {
         reading.characters.reduce(0) { $0 + ($1.confidence - 0.5) }
     }
 
-    private func line(_ box: Region, on text: Plane<UInt8>) throws(IntakeError) -> TextLine? {
+    /// `known` is the line's lattice where it was read before.
+    private func line(
+        _ box: Region, on text: Plane<UInt8>, known: CTCLattice?
+    ) throws(IntakeError) -> TextLine? {
         let isColumn = box.height > 1.8 * box.width
         let picture = isColumn ? TextColumn(text, box).strip : InkSheet.crop(text, box)
-        let lattice = try lines.quickLattice(of: picture)
+        let lattice: CTCLattice
+        if let known, !isColumn { lattice = known } else { lattice = try lines.quickLattice(of: picture) }
         let characters = lattice.plainReading().characters
         guard !characters.isEmpty else { return nil }
         return TextLine(box: box, lattice: lattice, characters: characters, picture: picture, isColumn: isColumn)

@@ -11,25 +11,33 @@ struct FormConfirmation {
     /// How many labels are read at first: enough to tell forms apart, few enough to be quick.
     static let labelsRead = 6
 
-    /// Mean likeness of a few labels, read from cut-outs of their cells: enough to see that a form is not this one,
-    /// before its whole paper is straightened.
-    func glance(_ fit: FormFit, _ placement: PaperPlacement, on sheets: PaperSheets) throws(IntakeError) -> Double {
+    /// How alike what stands in a few cells is to their labels, by their numbers.
+    struct Glance {
+        fileprivate var labels: [Int: Double] = [:]
+        /// Mean likeness.
+        var likeness: Double {
+            labels.isEmpty ? 0 : labels.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } / Double(labels.count)
+        }
+    }
+
+    /// A few labels, read from cut-outs of their cells: enough to see that a form is not this one, before its whole paper
+    /// is straightened.
+    func glance(_ fit: FormFit, _ placement: PaperPlacement, on sheets: PaperSheets) throws(IntakeError) -> Glance {
         let textHeight = FormConfirmation.firstTextHeight(fit, placement.table)
-        let cells = few(probes(fit, placement.table))
-        var sum = 0.0
-        for index in cells {
+        var glance = Glance()
+        for index in few(probes(fit, placement.table)) {
             let cell = fit.cells[index]
             let around = InkSheet.box(of: cell, in: placement.table).inset(dx: -2 * textHeight, dy: -textHeight)
             let cut = sheets.part(around, of: placement)
             let sheet = InkSheet(cut.paper, inks: cut.inks, cells: [cell], textHeight: textHeight)
-            sum += try label(index, of: fit, in: sheet).likeness
+            glance.labels[index] = try label(index, of: fit, in: sheet)
         }
-        return cells.isEmpty ? 0 : sum / Double(cells.count)
+        return glance
     }
 
-    /// The sheet ready for reading, with a few labels read.
+    /// The sheet ready for reading, with a few labels read, at a glance or now.
     func confirm(
-        _ fit: FormFit, on sheet: PaperSheets.Sheet, frame: TableFrame
+        _ fit: FormFit, seen glance: Glance? = nil, on sheet: PaperSheets.Sheet, frame: TableFrame
     ) throws(IntakeError) -> RegisteredPaper {
         let table = sheet.paper.table
         let shortest = FormConfirmation.shortest(fit, table)
@@ -38,7 +46,12 @@ struct FormConfirmation {
             sheet: InkSheet(
                 sheet.paper, inks: sheet.inks, cells: fit.cells,
                 textHeight: FormConfirmation.firstTextHeight(fit, table)), labels: [:])
-        let heights = try read(few(probes(fit, table)), on: &paper).sorted()
+        let cells = few(probes(fit, table))
+        paper.labels = glance?.labels ?? [:]
+        for index in cells where paper.labels[index] == nil {
+            paper.labels[index] = try label(index, of: fit, in: paper.sheet)
+        }
+        let heights = cells.flatMap { lines(of: $0, of: fit, in: paper.sheet).map(\.height) }.sorted()
         // Lines may be boxed with a rest of a rule: where most seem to fill the lowest row, the lower ones are right.
         if heights.count >= 3 {
             let median = heights[heights.count / 2]
@@ -51,7 +64,7 @@ struct FormConfirmation {
     /// Reads the labels that were not looked at yet.
     func confirmAll(_ paper: inout RegisteredPaper) throws(IntakeError) {
         let unread = probes(paper.fit, paper.sheet.paper.table).filter { paper.labels[$0] == nil }
-        _ = try read(unread, on: &paper)
+        for index in unread { paper.labels[index] = try label(index, of: paper.fit, in: paper.sheet) }
     }
 
     private static func shortest(_ fit: FormFit, _ table: Region) -> Double {
@@ -63,26 +76,19 @@ struct FormConfirmation {
         max(8, shortest(fit, table) * 0.42)
     }
 
-    /// Answers the heights of the lines read, pixels.
-    private func read(_ cells: [Int], on paper: inout RegisteredPaper) throws(IntakeError) -> [Double] {
-        var heights: [Double] = []
-        for index in cells {
-            let label = try label(index, of: paper.fit, in: paper.sheet)
-            paper.labels[index] = label.likeness
-            heights += label.heights
+    /// How alike what stands in a label's cell is to the label.
+    private func label(_ index: Int, of fit: FormFit, in sheet: InkSheet) throws(IntakeError) -> Double {
+        guard let label = fit.template.cells[index].label else { return 0 }
+        var text = ""
+        for box in lines(of: index, of: fit, in: sheet) {
+            text += try lines.quickLattice(of: sheet.picture(of: box)).plainReading().text
         }
-        return heights
+        return likeness(of: text, to: label, in: fit.template)
     }
 
-    /// How alike what stands in a label's cell is to the label, and the heights of its lines, pixels.
-    private func label(
-        _ index: Int, of fit: FormFit, in sheet: InkSheet
-    ) throws(IntakeError) -> (likeness: Double, heights: [Double]) {
-        guard let label = fit.template.cells[index].label else { return (0, []) }
-        let boxes = sheet.lines.lines(in: sheet.box(of: fit.cells[index]), reachX: 0, reachY: 0).prefix(3)
-        var text = ""
-        for box in boxes { text += try lines.quickLattice(of: sheet.picture(of: box)).plainReading().text }
-        return (likeness(of: text, to: label, in: fit.template), boxes.map(\.height))
+    /// The lines in a label's cell.
+    private func lines(of index: Int, of fit: FormFit, in sheet: InkSheet) -> [Region] {
+        Array(sheet.lines.lines(in: sheet.box(of: fit.cells[index]), reachX: 0, reachY: 0).prefix(3))
     }
 
     /// Some of the cells, spread over all of them.

@@ -53,6 +53,13 @@ struct RegisteredPaper {
     /// Labels read where the form says, each counting by itself: what a wrong form does not have.
     var explained: Double { labels.values.reduce(0) { $0 + max(0, $1 - 0.4) } }
 
+    /// Whether a point of the file lies between labels that were read where the form says: its cells are known there.
+    func isAmongLabels(_ point: Point) -> Bool {
+        let read = labels.filter { $0.value >= FormReader.sureLabel }.map { sheet.box(of: fit.cells[$0.key]) }
+        guard let first = read.first, let toSheet = sheet.paper.toFile.inverse else { return false }
+        return read.dropFirst().reduce(first) { $0.union($1) }.contains(toSheet.apply(point))
+    }
+
     /// The label that names a cell's field: the nearest one at its left in the same row, else the one above it.
     static func naming(_ cell: Int, in template: FormTemplate) -> Int? {
         let box = template.cells[cell].rectangle

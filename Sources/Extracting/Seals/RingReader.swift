@@ -215,6 +215,8 @@ struct RingReader {
             let lowest = reading.map(\.confidence).min() ?? 0
             if reading.count > best.text.count { best = (String(reading.map(\.character)), lowest) }
             if best.text.count >= 10, best.lowest > 0.8 { break }
+            // Most seals have none: a band without digits says so at once.
+            if reading.count < 3 { break }
         }
         return best.text.count >= 6 && best.lowest > 0.4 ? best.text : nil
     }

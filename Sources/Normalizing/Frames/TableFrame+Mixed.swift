@@ -42,10 +42,10 @@ extension TableFrame {
     /// Share of each side that must be a rule.
     private static let leastSide = 0.6
 
-    /// Those of other frames inside this one whose four sides are rules.
-    public func ruled(_ others: [TableFrame], on page: PageOverview) -> [TableFrame] {
-        let border = 6
-        guard !others.isEmpty, let rules = rules(on: page, border: Double(border)) else { return [] }
+    /// Those of other frames inside this one whose four sides are rules; `rules` are this one's with their usual border.
+    public func ruled(_ others: [TableFrame], by rules: RuleRidges) -> [TableFrame] {
+        guard !others.isEmpty else { return [] }
+        let border = TableFrame.border
         let (wide, high) = (rules.level.width, rules.level.height)
         let whole = Region(
             x: Double(border), y: Double(border), width: Double(wide - 2 * border), height: Double(high - 2 * border))

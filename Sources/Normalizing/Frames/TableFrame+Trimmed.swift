@@ -8,8 +8,14 @@ extension TableFrame {
     ///
     /// `throughWriting` has sides that are drawn in over writing: notes may stand between a table and the edge of its paper.
     public func trimmed(on page: PageOverview) -> (bare: [TableFrame], throughWriting: [TableFrame]) {
-        let border = 6
-        guard let rules = rules(on: page, border: Double(border)) else { return ([], []) }
+        rules(on: page).map { trimmed(on: page, by: $0) } ?? ([], [])
+    }
+
+    /// The same; `rules` are the frame's with their usual border.
+    public func trimmed(
+        on page: PageOverview, by rules: RuleRidges
+    ) -> (bare: [TableFrame], throughWriting: [TableFrame]) {
+        let border = TableFrame.border
         let (width, height) = (Double(rules.level.width - 2 * border), Double(rules.level.height - 2 * border))
         let whole = Region(x: 0, y: 0, width: width, height: height)
         guard let map = PlaneTransform(from: whole.corners, to: corners) else { return ([], []) }
