@@ -98,6 +98,14 @@ struct DecoderTests {
         #expect(decoder.decode(lattice("2014年2月30日"), as: .date).value == "2014-02-30")
     }
 
+    /// The number of a seal may stand behind a date; a second date makes neither the value.
+    @Test func whatFollowsADateIsLeftOffButNeverForCertain() {
+        let sealed = decoder.decode(lattice("2024年9月11日51070"), as: .date)
+        #expect(sealed.value == "2024-09-11" && sealed.evidence.repaired && sealed.raw == "2024年9月11日51070")
+        #expect(decoder.decode(lattice("2024年9月11日2023年1月2日"), as: .date).value == nil)
+        #expect(decoder.decode(lattice("2024年2月30日51070"), as: .date).value == nil)
+    }
+
     @Test func readingsOfAPlainEngineDecodeToo() {
         let reading = LineReading(
             characters: Array("2014年5月16日").enumerated().map {

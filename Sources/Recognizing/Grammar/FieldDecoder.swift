@@ -98,6 +98,13 @@ public struct FieldDecoder: Sendable {
         }
         values.sort { $0.score > $1.score }
         guard let best = values.first else {
+            if let first = beginning(of: plain) {
+                var evidence = ReadingEvidence()
+                evidence.margin = 0.5
+                evidence.checked = true
+                evidence.repaired = true
+                return DecodedField(value: first.isoShaped, raw: plain, alternatives: [], evidence: evidence)
+            }
             // 年 月 日 alone is a form left blank.
             let digits = plain.contains { $0.isNumber }
             return DecodedField(
@@ -116,6 +123,17 @@ public struct FieldDecoder: Sendable {
             alternatives: values.dropFirst().prefix(4).filter { $0.score > best.score - FieldDecoder.rival && $0.real }
                 .map(\.iso),
             evidence: evidence)
+    }
+
+    /// The date that a text begins with, where something else follows its 日: the number of a seal stands there as well.
+    /// `nil` where that may be another date.
+    private func beginning(of plain: String) -> DateText? {
+        let folded = normalizer.fold(plain)
+        guard let end = folded.firstIndex(where: { "日号".contains($0) }),
+            !folded[folded.index(after: end)...].contains(where: { "年月日号".contains($0) }),
+            let first = DateText(String(folded[...end])), first.isPlausible, first.date != nil
+        else { return nil }
+        return first
     }
 
     // MARK: Closed lists
