@@ -15,6 +15,25 @@ struct StarFinder {
     /// Millimetres from the middle to the tips that are looked for: a seal's star is a third of its width.
     private static let reaches = stride(from: 4.0, through: 8.5, by: 0.5)
     private static let turnSteps = 12
+    /// 方向: unit vectors all around, clockwise from the right; every angle that is asked for is one of them.
+    private static let circle: [Point] = (0..<120).map {
+        let angle = Double($0) / 120 * 2 * .pi
+        return Point(x: cos(angle), y: sin(angle))
+    }
+
+    /// So many of them, evenly around, the first turned by `turn` places.
+    private static func circle(_ count: Int, from turn: Int = 0) -> [Point] {
+        (0..<count).map { circle[(turn + $0 * circle.count / count) % circle.count] }
+    }
+
+    private static let eight = circle(8)
+    private static let five = circle(5)
+    /// The tips and the gaps of a star, by its turn.
+    private static let turns = (0..<turnSteps).map { step in
+        let turn = step * circle.count / 5 / turnSteps
+        return (tips: circle(5, from: turn), gaps: circle(5, from: turn + circle.count / 10))
+    }
+
     /// Half of what is full of ink in the middle of the smallest star, millimetres: wider than any stroke of writing.
     private static let core = 1.1
     /// Shares of a star's points that carry ink, and of the points around it that do not; and of both where tips and gaps
@@ -31,15 +50,13 @@ struct StarFinder {
     func stars(outside taken: (Double, Double) -> Bool) -> [Star] {
         var found: [(star: Star, score: Double)] = []
         let step = max(1, Int(0.5 * map.scale))
+        let eight = StarFinder.eight
         let core = StarFinder.core * map.scale
         let least = UInt8(min(255, 2 * map.noise))
         for y in stride(from: 2, to: map.ink.height - 2, by: step) {
             for x in stride(from: 2, to: map.ink.width - 2, by: step) where map.ink[x, y] > least {
                 let (cx, cy) = (Double(x), Double(y))
-                let isFull = (0..<8).allSatisfy { k in
-                    let angle = Double(k) / 8 * 2 * .pi
-                    return map.value(cx + core * cos(angle), cy + core * sin(angle)) > Double(least)
-                }
+                let isFull = eight.allSatisfy { map.value(cx + core * $0.x, cy + core * $0.y) > Double(least) }
                 guard isFull, isBounded(cx, cy), !taken(cx, cy), let one = star(at: cx, cy) else { continue }
                 found.append(one)
             }
@@ -57,15 +74,13 @@ struct StarFinder {
     /// the paper is ink everywhere.
     private func isBounded(_ x: Double, _ y: Double) -> Bool {
         let least = map.value(x, y) / 2
-        let inked = (0..<StarFinder.directions).count { k in
-            let angle = Double(k) / Double(StarFinder.directions) * 2 * .pi
-            let reach = StarFinder.gap * map.scale
-            return map.value(x + reach * cos(angle), y + reach * sin(angle)) > least
-        }
-        return (StarFinder.directions / 10..<StarFinder.directions * 9 / 10).contains(inked)
+        let reach = StarFinder.gap * map.scale
+        let around = StarFinder.thirty
+        let inked = around.count { map.value(x + reach * $0.x, y + reach * $0.y) > least }
+        return (around.count / 10..<around.count * 9 / 10).contains(inked)
     }
 
-    private static let directions = 30
+    private static let thirty = circle(30)
     /// Millimetres from the middle at which the largest star has its gaps.
     private static let gap = 3.6
 
@@ -81,28 +96,23 @@ struct StarFinder {
     /// The size and turn that fit best at a point.
     private func star(at x: Double, _ y: Double) -> (star: Star, score: Double)? {
         // A millimetre from the middle any star is full; its typical ink is that of five points there.
-        let middle = (0..<5).map { k -> Double in
-            let angle = Double(k) / 5 * 2 * .pi
-            return map.value(x + map.scale * cos(angle), y + map.scale * sin(angle))
-        }.sorted()[2]
+        let middle = StarFinder.five.map { map.value(x + map.scale * $0.x, y + map.scale * $0.y) }.sorted()[2]
         let even = StarFinder.even.lowerBound * middle...StarFinder.even.upperBound * middle
         func share(
-            _ parts: [Double], _ reach: Double, _ angles: [Double], where holds: (Double) -> Bool
+            _ parts: [Double], _ reach: Double, _ ways: [Point], where holds: (Double) -> Bool
         ) -> Count {
             var met = 0
-            for angle in angles {
-                for part in parts
-                where holds(map.value(x + part * reach * cos(angle), y + part * reach * sin(angle))) { met += 1 }
+            for way in ways {
+                for part in parts where holds(map.value(x + part * reach * way.x, y + part * reach * way.y)) {
+                    met += 1
+                }
             }
-            return Count(met: met, of: parts.count * angles.count)
+            return Count(met: met, of: parts.count * ways.count)
         }
         var best: (star: Star, score: Double)?
         for size in StarFinder.reaches {
             let reach = size * map.scale
-            for step in 0..<StarFinder.turnSteps {
-                let turn = Double(step) / Double(StarFinder.turnSteps) * 2 * .pi / 5
-                let tips = (0..<5).map { turn + Double($0) * 2 * .pi / 5 }
-                let gaps = tips.map { $0 + .pi / 5 }
+            for (tips, gaps) in StarFinder.turns {
                 let tip = share(StarFinder.inTurn, reach, tips, where: even.contains)
                 guard tip.share >= StarFinder.least.inTurn else { continue }
                 let gap = share(StarFinder.inTurn, reach, gaps) { $0 < middle / 2 }
