@@ -69,4 +69,29 @@ struct PaleInkTests {
         #expect((between.first?.overlap(with: wanted) ?? 0) > 0.6)
         #expect(try pale(line: 40, others: [(288..<312, 200)]).between.isEmpty)
     }
+
+    /// A form's print may be far paler than rules and writing, by which the page's threshold is set.
+    @Test func aPaleLabelIsFoundByItsOwnDarkness() throws {
+        var image = PageImage(width: 600, height: 400, channels: 1, filledWith: 250)
+        func paint(_ columns: Range<Int>, _ rows: Range<Int>, _ tone: UInt8) {
+            for y in rows { for x in columns where x % 8 < 4 { image.pixels[y * 600 + x] = tone } }
+        }
+        paint(60..<180, 40..<64, 195)
+        paint(60..<560, 200..<390, 60)
+        let plane = Plane(width: 600, height: 400, values: image.pixels)
+        let cell = Region(x: 20, y: 10, width: 200, height: 90)
+        let threshold = InkLines.threshold(of: plane, in: image.bounds)
+        #expect(
+            InkLines(plane: plane, threshold: threshold, textHeight: 24).lines(in: cell, reachX: 0, reachY: 0).isEmpty)
+        let own = InkLines.threshold(ofCell: cell, in: plane)
+        let found = InkLines(plane: plane, threshold: own, textHeight: 24).lines(in: cell, reachX: 0, reachY: 0)
+        #expect(found.count == 1 && abs(found[0].x - 64) < 4 && abs(found[0].maxX - 180) < 6)
+        // Dark ink in a cell needs nothing else, and paper is none.
+        let dark = InkLines.threshold(ofCell: Region(x: 60, y: 200, width: 200, height: 100), in: plane)
+        #expect(dark <= threshold)
+        let empty = Region(x: 300, y: 10, width: 200, height: 90)
+        let nothing = InkLines(
+            plane: plane, threshold: InkLines.threshold(ofCell: empty, in: plane), textHeight: 24)
+        #expect(nothing.lines(in: empty, reachX: 0, reachY: 0).isEmpty)
+    }
 }

@@ -32,6 +32,16 @@ struct InkLines {
         return UInt8(max(110, min(190, (250 + dark) / 2)))
     }
 
+    /// Halfway between paper and the darkest fiftieth of a cell, without its edges; never what shines through.
+    static func threshold(ofCell cell: Region, in plane: Plane<UInt8>) -> UInt8 {
+        let part = plane.part(cell.inset(dx: 0.04 * cell.width, dy: 0.1 * cell.height)).plane
+        guard !part.values.isEmpty else { return 0 }
+        let dark = part.values.sorted()[part.values.count / 50]
+        return UInt8(min(palest, (250 + Int(dark)) / 2))
+    }
+
+    private static let palest = 220
+
     /// Lines whose middle lies inside `cell`, top to bottom, each as the box around its ink.
     ///
     /// The search reaches beyond the cell because writing leaves its cell; `reachX` and `reachY` are pixels.

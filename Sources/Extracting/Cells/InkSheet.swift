@@ -69,6 +69,12 @@ struct InkSheet {
 
     var lines: InkLines { InkLines(plane: text, threshold: threshold, textHeight: textHeight) }
 
+    /// Lines of a cell by the darkness of its own ink, where that is paler than the page's.
+    func paleLines(in cell: Region) -> InkLines {
+        let own = InkLines.threshold(ofCell: cell, in: text)
+        return InkLines(plane: text, threshold: max(threshold, own), textHeight: textHeight)
+    }
+
     /// Pixels of the straightened picture from parts of the table.
     static func box(of cell: Region, in table: Region) -> Region {
         Region(

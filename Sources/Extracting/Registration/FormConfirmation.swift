@@ -11,13 +11,20 @@ struct FormConfirmation {
     /// How many labels are read at first: enough to tell forms apart, few enough to be quick.
     static let labelsRead = 6
 
-    /// How alike what stands in a few cells is to their labels, by their numbers.
+    /// What stands in a few cells, by their numbers.
     struct Glance {
-        fileprivate var labels: [Int: Double] = [:]
+        fileprivate var labels: [Int: Label] = [:]
         /// Mean likeness.
         var likeness: Double {
-            labels.isEmpty ? 0 : labels.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } / Double(labels.count)
+            let sum = labels.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.likeness }
+            return labels.isEmpty ? 0 : sum / Double(labels.count)
         }
+    }
+
+    /// How alike what stands in a label's cell is to the label, and whether that is paler than the page's usual ink.
+    fileprivate struct Label {
+        var likeness: Double
+        var isPale: Bool
     }
 
     /// A few labels, read from cut-outs of their cells: enough to see that a form is not this one, before its whole paper
@@ -47,11 +54,18 @@ struct FormConfirmation {
                 sheet.paper, inks: sheet.inks, cells: fit.cells,
                 textHeight: FormConfirmation.firstTextHeight(fit, table)), labels: [:])
         let cells = few(probes(fit, table))
-        paper.labels = glance?.labels ?? [:]
-        for index in cells where paper.labels[index] == nil {
-            paper.labels[index] = try label(index, of: fit, in: paper.sheet)
+        var heights: [Double] = []
+        for index in cells {
+            let seen: Label
+            if let known = glance?.labels[index] {
+                seen = known
+            } else {
+                seen = try label(index, of: fit, in: paper.sheet)
+            }
+            paper.labels[index] = seen.likeness
+            heights += lines(of: index, of: fit, in: paper.sheet, arePale: seen.isPale).map(\.height)
         }
-        let heights = cells.flatMap { lines(of: $0, of: fit, in: paper.sheet).map(\.height) }.sorted()
+        heights.sort()
         // Lines may be boxed with a rest of a rule: where most seem to fill the lowest row, the lower ones are right.
         if heights.count >= 3 {
             let median = heights[heights.count / 2]
@@ -64,7 +78,7 @@ struct FormConfirmation {
     /// Reads the labels that were not looked at yet.
     func confirmAll(_ paper: inout RegisteredPaper) throws(IntakeError) {
         let unread = probes(paper.fit, paper.sheet.paper.table).filter { paper.labels[$0] == nil }
-        for index in unread { paper.labels[index] = try label(index, of: paper.fit, in: paper.sheet) }
+        for index in unread { paper.labels[index] = try label(index, of: paper.fit, in: paper.sheet).likeness }
     }
 
     private static func shortest(_ fit: FormFit, _ table: Region) -> Double {
@@ -76,19 +90,29 @@ struct FormConfirmation {
         max(8, shortest(fit, table) * 0.42)
     }
 
-    /// How alike what stands in a label's cell is to the label.
-    private func label(_ index: Int, of fit: FormFit, in sheet: InkSheet) throws(IntakeError) -> Double {
-        guard let label = fit.template.cells[index].label else { return 0 }
-        var text = ""
-        for box in lines(of: index, of: fit, in: sheet) {
-            text += try lines.quickLattice(of: sheet.picture(of: box)).plainReading().text
+    /// Rules and writing may be far darker than a form's print: what is none of a label is looked for once more by its own
+    /// darkness.
+    private func label(_ index: Int, of fit: FormFit, in sheet: InkSheet) throws(IntakeError) -> Label {
+        guard let label = fit.template.cells[index].label else { return Label(likeness: 0, isPale: false) }
+        func likeness(_ boxes: [Region]) throws(IntakeError) -> Double {
+            var text = ""
+            for box in boxes { text += try lines.quickLattice(of: sheet.picture(of: box)).plainReading().text }
+            return self.likeness(of: text, to: label, in: fit.template)
         }
-        return likeness(of: text, to: label, in: fit.template)
+        let usual = lines(of: index, of: fit, in: sheet, arePale: false)
+        let found = try likeness(usual)
+        guard found < FormReader.leastLabel else { return Label(likeness: found, isPale: false) }
+        let pale = lines(of: index, of: fit, in: sheet, arePale: true)
+        guard pale != usual else { return Label(likeness: found, isPale: false) }
+        let other = try likeness(pale)
+        return Label(likeness: max(found, other), isPale: other > found)
     }
 
     /// The lines in a label's cell.
-    private func lines(of index: Int, of fit: FormFit, in sheet: InkSheet) -> [Region] {
-        Array(sheet.lines.lines(in: sheet.box(of: fit.cells[index]), reachX: 0, reachY: 0).prefix(3))
+    private func lines(of index: Int, of fit: FormFit, in sheet: InkSheet, arePale: Bool) -> [Region] {
+        let cell = sheet.box(of: fit.cells[index])
+        let ink = arePale ? sheet.paleLines(in: cell) : sheet.lines
+        return Array(ink.lines(in: cell, reachX: 0, reachY: 0).prefix(3))
     }
 
     /// Some of the cells, spread over all of them.
