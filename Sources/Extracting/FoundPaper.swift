@@ -64,6 +64,14 @@ enum FoundPaper {
         }
     }
 
+    /// Whether its cells are known, not only its lines of text.
+    var isTable: Bool {
+        switch self {
+        case .table: true
+        case .text: false
+        }
+    }
+
     var sheet: InkSheet {
         switch self {
         case .table(let paper): paper.sheet

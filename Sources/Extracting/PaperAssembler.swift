@@ -91,7 +91,8 @@ final class PaperAssembler {
         for index in rows.indices { SealInk.distrust(&rows[index], of: words, under: seals, on: paper.sheet) }
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
-            fields, rows: rows, seals: seals, inkedPlaces: found.inked, sealsWereSearched: sealsWereSearched)
+            fields, rows: rows, rowsWereRead: paper.isTable, seals: seals, inkedPlaces: found.inked,
+            sealsWereSearched: sealsWereSearched)
         if isCut {
             findings.append(
                 Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))

@@ -44,6 +44,18 @@ struct FieldCheckTests {
         #expect(codes(["citizenID": read]).contains(.idChecksum))
     }
 
+    @Test func rowsThatWereNotReadAreNoSecret() throws {
+        func codes(_ type: DocumentType, rowsWereRead: Bool) throws -> [FindingCode] {
+            let form = try KnownForm(type)
+            return FieldChecks(template: form.template, facts: form.facts, language: .chinese).findings(
+                [:], rowsWereRead: rowsWereRead, seals: [], sealsWereSearched: false
+            ).map(\.code)
+        }
+        #expect(try codes(.changeLedger, rowsWereRead: false) == [.pageIllegible])
+        #expect(try codes(.changeLedger, rowsWereRead: true).isEmpty)
+        #expect(try codes(.transferContactForm, rowsWereRead: false).isEmpty)
+    }
+
     @Test func aDoubtfulEmptinessAmongUnreadFieldsIsNoFinding() throws {
         let required = try #require(form.template.fields.first { $0.required == true }?.key)
         let others = form.template.fields.map(\.key).filter { $0 != required }.prefix(2)

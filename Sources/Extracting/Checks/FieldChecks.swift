@@ -8,11 +8,15 @@ struct FieldChecks {
     let language: Language
 
     func findings(
-        _ fields: FieldReadings, rows: [FieldReadings] = [], seals: [OfficialSeal],
+        _ fields: FieldReadings, rows: [FieldReadings] = [], rowsWereRead: Bool = true, seals: [OfficialSeal],
         inkedPlaces: Set<SealRole> = [], sealsWereSearched: Bool
     ) -> [Finding] {
         var found = values(fields, of: template.fields) + agreement(fields)
         for row in rows { found += values(row, of: template.rowFields) + agreement(row) }
+        // A row that nobody sees is a child whose change nobody enters.
+        if !rowsWereRead, !template.rowFields.isEmpty {
+            found.append(finding(.pageIllegible, nil, .error, .findingRowsUnread))
+        }
         found += SealChecks.findings(
             template: template, fields: fields, seals: seals, inkedPlaces: inkedPlaces,
             sealsWereSearched: sealsWereSearched, places: PlaceNames.shared(facts.areaCodes), language: language)

@@ -30,6 +30,9 @@ extension Phrase {
         "纸张有一部分不在图像内，请把整张放入后重新扫描。", "Part of the paper is outside the picture; lay it down whole and scan again.")
     public static let findingPageIllegible = Phrase(
         "页面无法辨认，请重新扫描（建议300 dpi）。", "The page cannot be made out; scan it again (300 dpi recommended).")
+    public static let findingRowsUnread = Phrase(
+        "表格没有认出，各行未能逐行识别，请重新扫描，或对照原图逐行录入。",
+        "The table was not made out and its rows were not read; scan it again, or key every row from the picture.")
     public static let findingPageTooComplex = Phrase(
         "页面内容过于杂乱，已停止识别，请检查图像是否为所需文书。",
         "The page is too cluttered and reading was stopped; check that the image shows the paper that is meant.")
