@@ -40,6 +40,7 @@ struct InkLines {
         return UInt8(min(palest, (250 + Int(dark)) / 2))
     }
 
+    /// The print of a back shines through paler than this.
     private static let palest = 220
 
     /// Lines whose middle lies inside `cell`, top to bottom, each as the box around its ink.
