@@ -72,10 +72,11 @@ struct SealPicture {
         var tone: Int?
         switch print {
         case .ofAnotherInk where channels == 3:
+            let least = SealPicture.leastPrint(among: histograms[0], density: tables[0])
             PrintMending.mend(&density, width: width, height: height) { x, y in
                 let at = ((y0 + y) * page.width + x0 + x) * 3
                 let (own, green) = (tables[0][Int(page.pixels[at])], tables[1][Int(page.pixels[at + 1])])
-                return own > 128 && 2 * own > green
+                return own > least && 2 * own > green
             }
         case .darker(let ring):
             let found = SealTone(of: ring, in: density, width: width, height: height, left: x0, top: y0)
@@ -97,6 +98,20 @@ struct SealPicture {
         for index in values.indices { values[index] = tones[min(1023, Int(density[index]))] }
         image = PageImage(width: width, height: height, channels: 1, pixels: values)
     }
+
+    /// Density in red light, 256 for OD 1, above which ink can be print: half of OD 1, on pale pages half of what the
+    /// darkest fiftieth of the box has.
+    private static func leastPrint(among values: [Int], density: [Int]) -> Int {
+        var left = values.reduce(0, +) / 50
+        let darkest = values.indices.first { value in
+            left -= values[value]
+            return left < 0
+        }
+        return min(128, max(palestPrint, density[darkest ?? 0] / 2))
+    }
+
+    /// What noise and the seal's own red leave.
+    private static let palestPrint = 48
 
     /// Ink, 0…255, at a point of the straightened picture; 0 outside.
     @inline(__always)
