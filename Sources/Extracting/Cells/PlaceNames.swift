@@ -9,12 +9,15 @@ final class PlaceNames: Sendable {
     private let all: Set<String>
     /// Longer places without their last character.
     private let stems: Set<String>
+    /// 省、自治区 and the cities that rank with them.
+    let provinces: [String]
     /// Beginnings by their length and by each of their characters' places: near ones share most characters.
     private let byCharacter: [Character: [[Character]]]
     private let longest: Int
 
     init(_ codes: AreaCodes) {
         var found: Set<String> = []
+        provinces = codes.names.filter { $0.key.count == 6 && $0.key.hasSuffix("0000") }.flatMap(\.value).sorted()
         for (code, names) in codes.names {
             guard code.count == 6 else { continue }
             let province = codes.names[code.prefix(2) + "0000"]?.last ?? ""
@@ -87,6 +90,15 @@ final class PlaceNames: Sendable {
             }
         }
         return found.sorted()
+    }
+
+    /// Places that begin and end as a text does and have one or two characters more.
+    func lacking(_ text: String) -> [String] {
+        guard text.count >= 2, let first = text.first, let last = text.last else { return [] }
+        return (byCharacter[first] ?? []).filter { place in
+            (1...2).contains(place.count - text.count) && place.first == first && place.last == last
+                && commonSubsequence(place, text).count == text.count
+        }.map { String($0) }.sorted()
     }
 
     /// The text with one character of the place at its beginning put right, for every place that is one character away.

@@ -15,17 +15,17 @@ enum SealNameComparison {
         let (first, second) = (parts(a), parts(b))
         // The same level of place with no character in common: another place.
         for (one, other) in zip(first.places, second.places) {
-            if let one, let other, common(one, other) == 0, !written.contains(String(one)) { return false }
+            if let one, let other, commonSubsequence(one, other).isEmpty, !written.contains(String(one)) { return false }
         }
         let (one, other) = (first.core, second.core)
         if one.isEmpty || other.isEmpty {
             // 合江县高级中学, 什邡市外国语学校: no place is common, and only one has a name of its own.
             guard let place = first.places.compactMap({ $0 }).last, let its = second.places.compactMap({ $0 }).last
             else { return true }
-            let isStrange = common(place, b) == 0 && common(its, a) == 0
+            let isStrange = commonSubsequence(place, b).isEmpty && commonSubsequence(its, a).isEmpty
             return !isStrange || max(one.count, other.count) < 2
         }
-        return 2 * common(one, other) >= min(one.count, other.count)
+        return 2 * commonSubsequence(one, other).count >= min(one.count, other.count)
     }
 
     /// Cities, or counties, without a character in common, of which the seal's is no other part of what is written: of a
@@ -34,7 +34,7 @@ enum SealNameComparison {
         let whole = office(of: written)
         return zip(parts(Array(office(of: seal))).places, parts(Array(whole)).places).contains { one, other in
             guard let one, let other else { return false }
-            return common(one, other) == 0 && !whole.contains(String(one))
+            return commonSubsequence(one, other).isEmpty && !whole.contains(String(one))
         }
     }
 
@@ -97,19 +97,5 @@ enum SealNameComparison {
         var next = short[...]
         for character in long where character == next.first { next = next.dropFirst() }
         return next.isEmpty
-    }
-
-    /// Length of the longest common subsequence.
-    private static func common(_ a: [Character], _ b: [Character]) -> Int {
-        var row = [Int](repeating: 0, count: b.count + 1)
-        for x in a {
-            var diagonal = 0
-            for (j, y) in b.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = x == y ? diagonal + 1 : max(row[j], above)
-                diagonal = above
-            }
-        }
-        return row[b.count]
     }
 }

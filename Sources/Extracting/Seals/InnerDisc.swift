@@ -57,12 +57,13 @@ struct InnerDisc {
         }
     }
 
-    /// Ink where the line under the star stands, on both sides of the middle.
-    var isWritten: Bool {
+    /// Ink in the inner part of a row on both sides of the middle; `row` in radii below it.
+    func isWritten(_ row: (from: Double, to: Double)) -> Bool {
         let (middle, down) = (plane.width / 2, Double(plane.height) / 2)
+        let air = (row.to - row.from) / 5
         return [-1, 1].allSatisfy { side in
             var (inked, count) = (0, 0)
-            for y in Int(down + 0.4 * scale)..<Int(down + 0.6 * scale) {
+            for y in Int(down + (row.from + air) * scale)..<Int(down + (row.to - air) * scale) {
                 for x in Int(0.06 * scale)..<Int(0.4 * scale) {
                     count += 1
                     if plane[middle + side * x, y] < 170 { inked += 1 }

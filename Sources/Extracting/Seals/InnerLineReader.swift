@@ -33,12 +33,15 @@ struct InnerLineReader {
             known.isEmpty
             ? parts.filter { SealLexicon.endsLikeLine($0.text) && !$0.text.contains("盖") && !$0.text.contains("公章") }
             : known
-        if !oval, known.isEmpty || known.allSatisfy({ $0.text == "专用章" }), disc.isWritten {
-            // Where the row was not seen whole, the known lines are tried on the place where it stands.
-            let lattices = try InnerLineReader.usualPlaces.map { place throws(IntakeError) in
+        let isDoubtful = known.isEmpty || known.allSatisfy { $0.text == "专用章" }
+        let places = (oval ? InnerLineReader.placesOfOvals : InnerLineReader.usualPlaces).filter { disc.isWritten($0) }
+        if isDoubtful, !places.isEmpty, !oval || parts.isEmpty {
+            // Where the row was not seen whole, the known lines are tried on the places where it stands.
+            let lattices = try places.map { place throws(IntakeError) in
                 try lines.lattice(of: crop(disc, self.box(disc, place), pad: 0, stretch: 1.1))
             }
             let found = lexicon.line(for: nil, under: office, by: lattices)
+            if oval, found == nil { return nil }
             // Ink without words: what the seal says is not known whole.
             return Text(
                 text: found ?? parts.map(\.text).joined(), confidence: min(0.6, parts.first?.confidence ?? 0.6),
@@ -55,6 +58,8 @@ struct InnerLineReader {
 
     /// Rows under the star, from and to in radii below the middle.
     private static let usualPlaces = [(0.36, 0.62), (0.42, 0.7)]
+    /// And in the middle of an oval or below it.
+    private static let placesOfOvals = [(-0.14, 0.16), (0.1, 0.4), (0.24, 0.54)]
 
     private func box(_ disc: InnerDisc, _ place: (from: Double, to: Double)) -> Region {
         let half = 0.64 * disc.scale

@@ -65,7 +65,35 @@ struct OfficeNames {
         {
             found += [place + "公安厅", place + "教育厅"]
         }
-        return found + branches(for: text)
+        return found + ofProvinces(for: text) + worn(for: text) + branches(for: text)
+    }
+
+    /// The two offices that every province has, where a good part of one of them was read.
+    private func ofProvinces(for text: String) -> [String] {
+        guard (3...9).contains(text.count), text.hasSuffix("厅") || text.contains("公") || text.contains("教") else {
+            return []
+        }
+        return places.provinces.flatMap { [$0 + "公安厅", $0 + "教育厅"] }.filter {
+            editDistance($0, text) <= $0.count / 2 && commonSubsequence($0, text).count >= 3
+        }
+    }
+
+    /// Bureaus that lack characters, and the places before them that may lack one as well: 平县教局.
+    private func worn(for text: String) -> [String] {
+        var found: [String] = []
+        let marks = Array(text)
+        for bureau in OfficeNames.bureaus where bureau.count >= 3 {
+            for lost in 0...2 where bureau.count - lost >= 2 && marks.count > bureau.count - lost + 1 {
+                let tail = marks.suffix(bureau.count - lost)
+                guard tail.last == bureau.last, tail.first == bureau.first || lost > 1,
+                    commonSubsequence(Array(bureau), tail).count == tail.count
+                else { continue }
+                let before = String(marks.dropLast(tail.count))
+                let whole = places.isKnown(before) ? [before] : places.near(before) + places.lacking(before)
+                found += whole.map { $0 + bureau }
+            }
+        }
+        return found
     }
 
     /// 某市公安局某区分局 with its last word put right, which lacks a character or has another in its place.

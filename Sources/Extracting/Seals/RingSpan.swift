@@ -20,36 +20,12 @@ struct RingSpan {
         for start in marks.indices {
             let turned = Array(marks[start...] + marks[..<start])
             let at = places[start...] + places[..<start].map { $0 + turn }
-            let pairs = RingSpan.common(wanted, turned).map { ($0.0, Array(at)[$0.1]) }
+            let pairs = commonSubsequence(wanted, turned).map { ($0.0, Array(at)[$0.1]) }
             if pairs.count > best.count { best = pairs.map { (wanted: $0.0, place: $0.1) } }
         }
         guard 2 * best.count > wanted.count, let one = best.first, let other = best.last else { return nil }
         first = one.place - Double(one.wanted) * step
         last = other.place + Double(wanted.count - 1 - other.wanted) * step
-    }
-
-    /// The longest common subsequence, as pairs of indices.
-    private static func common(_ a: [Character], _ b: [Character]) -> [(Int, Int)] {
-        var length = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
-        for i in a.indices.reversed() {
-            for j in b.indices.reversed() {
-                length[i][j] =
-                    a[i] == b[j] ? length[i + 1][j + 1] + 1 : max(length[i + 1][j], length[i][j + 1])
-            }
-        }
-        var pairs: [(Int, Int)] = []
-        var (i, j) = (0, 0)
-        while i < a.count, j < b.count {
-            if a[i] == b[j] {
-                pairs.append((i, j))
-                (i, j) = (i + 1, j + 1)
-            } else if length[i + 1][j] >= length[i][j + 1] {
-                i += 1
-            } else {
-                j += 1
-            }
-        }
-        return pairs
     }
 }
 

@@ -28,32 +28,6 @@ struct SealLexicon {
         "分局", "中心校", "分校", "政府",
     ]
 
-    /// Lines under the star.
-    static let lines = [
-        "学籍管理专用章", "学籍专用章", "普通高中学籍专用章", "户口专用章", "户籍专用章", "疾病诊断专用章", "疾病诊断证明专用章", "诊断证明专用章",
-        "疾病证明专用章", "证明专用章", "专用章", "业务专用章", "教导处", "教务处", "政教处", "医务科", "医务处", "医教科", "门诊部",
-        "门诊专用章", "基础教育科", "基础教育股", "学籍管理科", "学生处", "户政专用章", "户籍管理专用章", "户口登记专用章", "办公室",
-        "人口管理专用章", "招生专用章", "校务专用章", "合同专用章", "财务专用章", "发票专用章", "医疗专用章",
-    ]
-
-    /// The lines that an office of this name can have.
-    static func lines(of ring: String) -> [String] {
-        let groups: [(ends: [String], words: [String])] = [
-            (["公安", "派出所", "分局"], ["户", "人口"]),
-            (["学", "校", "园"], ["学籍", "教", "政教", "学生", "校务", "招生"]),
-            (["教育", "体育"], ["学籍", "基础教育", "业务", "招生", "学生"]),
-            (["院", "卫生", "保健", "中心"], ["疾病", "诊断", "医", "门诊", "证明"]),
-        ]
-        let kinds = ["公安", "派出所", "分局", "教育", "体育", "学", "校", "园", "院", "卫生", "保健", "中心"]
-        // What the name says last says what it is: 教育局 is no school though it has 育 in its name.
-        let said = kinds.compactMap { kind in
-            ring.range(of: kind, options: .backwards).map { (kind, $0.upperBound) }
-        }.max { $0.1 < $1.1 }
-        guard let kind = said?.0, let group = groups.first(where: { $0.ends.contains(kind) }) else { return lines }
-        let own = group.words + ["专用章", "办公室", "合同", "财务", "发票"]
-        return lines.filter { line in own.contains { line.hasPrefix($0) } }
-    }
-
     static func endsLikeLine(_ text: String) -> Bool { text.last.map("章用科股处室部组印局".contains) ?? false }
 
     /// 0…2: one point for a known beginning, less for one that is only shaped so, one for a known end.
@@ -87,7 +61,7 @@ struct SealLexicon {
         max(-200, likelihood(of: text, in: lattices) * Double(text.count))
     }
 
-    private static func likelihood(of text: String, in lattice: CTCLattice) -> Double? {
+    static func likelihood(of text: String, in lattice: CTCLattice) -> Double? {
         guard let indices = lattice.characters.indices(of: text), !indices.isEmpty else { return nil }
         return (lattice.forwardScore(of: indices) - lattice.bestPathScore) / Double(indices.count)
     }
@@ -174,47 +148,6 @@ struct SealLexicon {
         let over = (1...3).first { marks[marks.count - 1] == marks[0] && isWhole(String(marks.dropLast($0))) }
         return over.map { String(marks.dropLast($0)) } ?? text
     }
-
-    /// The line under the star that a reading means; `nil` when it is none of the known ones.
-    ///
-    /// Without a reading every line is tried, and must stand clear of the second one. `ring` is the office's name: some
-    /// lines belong to some offices only.
-    func line(for text: String?, under ring: String, by lattices: [CTCLattice]) -> String? {
-        var near = SealLexicon.lines(of: ring)
-        if let text {
-            // The strip lost what stands before.
-            let longer = near.filter { $0.hasSuffix(text) }
-            if text.count > 3, longer.count == 1 { return longer[0] }
-            let read = Array(text)
-            near = near.filter { editDistance(Array($0), read) <= max(1, ($0.count + 1) / 2) }
-        }
-        guard !near.isEmpty else { return nil }
-        // Remains of the ring's text stand at both ends of the strip.
-        let parts = lattices.flatMap { lattice in
-            [(0.0, 1.0), (0.07, 1.0), (0.0, 0.93), (0.07, 0.93)].map { lattice.part(from: $0.0, to: $0.1) }
-        }
-        let scored = near.map { phrase in
-            (phrase, parts.compactMap { SealLexicon.likelihood(of: phrase, in: $0) }.max() ?? -.infinity)
-        }.sorted { $0.1 > $1.1 }
-        if text == nil, scored.count > 1, scored[0].1 - scored[1].1 < 0.25 { return nil }
-        return scored[0].1 > (text == nil ? -2.2 : -1.6) ? scored[0].0 : nil
-    }
-
-    /// The line of that many characters that an office has, where only its end was read: the usual one, unless the strips
-    /// show another; `nil` when they speak against all.
-    func line(ofLength length: Int, endingLike text: String, under ring: String, by lattices: [CTCLattice]) -> String? {
-        let near = SealLexicon.lines(of: ring).filter { $0.count == length && $0.suffix(2) == text.suffix(2) }
-        let scored = near.enumerated().compactMap { rank, line in
-            let nats = lattices.compactMap { SealLexicon.likelihood(of: line, in: $0) }.max()
-            return nats.map { (line: line, nats: $0 * Double(length) - (rank == 0 ? 0 : SealLexicon.unusual)) }
-        }.max { $0.nats < $1.nats }
-        return scored.flatMap { $0.nats > SealLexicon.hidden * Double(length) ? $0.line : nil }
-    }
-
-    /// Nats against lines that are not an office's usual one.
-    private static let unusual = 3.0
-    /// And a character of a line of which little is to be seen, at most.
-    private static let hidden = -4.0
 
     /// The text with an end that is nearly one of the known ones replaced by it.
     static func ends(for text: String) -> [String] {

@@ -23,22 +23,3 @@ public struct TextNormalizer: Sendable {
         return Character(narrow)
     }
 }
-
-/// Levenshtein distance between two texts.
-public func editDistance<Element: Equatable>(
-    _ first: some Collection<Element>, _ second: some Collection<Element>
-) -> Int {
-    let a = Array(first)
-    let b = Array(second)
-    var row = Array(0...b.count)
-    for i in 0..<a.count {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for j in 0..<b.count {
-            let cost = a[i] == b[j] ? diagonal : 1 + min(diagonal, row[j], row[j + 1])
-            diagonal = row[j + 1]
-            row[j + 1] = cost
-        }
-    }
-    return row[b.count]
-}
