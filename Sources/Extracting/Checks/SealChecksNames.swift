@@ -15,7 +15,9 @@ enum SealNameComparison {
         let (first, second) = (parts(a), parts(b))
         // The same level of place with no character in common: another place.
         for (one, other) in zip(first.places, second.places) {
-            if let one, let other, commonSubsequence(one, other).isEmpty, !written.contains(String(one)) { return false }
+            if let one, let other, commonSubsequence(one, other).isEmpty, !written.contains(String(one)) {
+                return false
+            }
         }
         let (one, other) = (first.core, second.core)
         if one.isEmpty || other.isEmpty {

@@ -93,6 +93,17 @@ struct OfficeNames {
                 found += whole.map { $0 + bureau }
             }
         }
+        // What follows a bureau is none of its name: the mark of the ring's foot, or the line under the star.
+        if let place = places.knownBeginning(text) {
+            let rest = Array(text.dropFirst(place.count))
+            for bureau in OfficeNames.bureaus
+            where rest.first == bureau.first && (1...2).contains(rest.count - bureau.count) {
+                let nearly = (bureau.count - 1)...(bureau.count + 1)
+                if nearly.contains(where: { editDistance(bureau, String(rest.prefix($0))) <= 1 }) {
+                    found.append(place + bureau)
+                }
+            }
+        }
         return found
     }
 

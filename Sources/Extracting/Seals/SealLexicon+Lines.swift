@@ -48,8 +48,10 @@ extension SealLexicon {
             let each = parts.compactMap { SealLexicon.likelihood(of: line, in: $0) }.max() ?? -.infinity
             return Candidate(line: line, each: each, shared: commonSubsequence(Array(line), read).count)
         }.sorted { $0.each > $1.each }
-        let near = text == nil ? scored : scored.filter { candidate in
-            editDistance(Array(candidate.line), read) <= max(1, (candidate.line.count + 1) / 2)
+        let near = scored.filter { candidate in
+            text == nil
+                ? candidate.line != SealLexicon.bare
+                : editDistance(Array(candidate.line), read) <= max(1, (candidate.line.count + 1) / 2)
         }
         if let first = near.first, first.each > (text == nil ? SealLexicon.shown.alone : SealLexicon.shown.read),
             text != nil || near.count == 1 || first.each - near[1].each >= 0.25
@@ -73,15 +75,18 @@ extension SealLexicon {
     /// The line of which some characters are worn away or lie under writing: none of those that were read contradicts it,
     /// or the strips put it far before all others.
     private func worn(_ scored: [Candidate], _ read: [Character]) -> String? {
-        // 专用章 is the end of most lines.
-        let whole = scored.filter { $0.line != "专用章" && $0.nats > -.infinity }
-        let parts = whole.filter { read.count >= 3 && $0.shared == read.count }.sorted { $0.nats > $1.nats }
+        let whole = scored.filter { $0.line != SealLexicon.bare && $0.nats > -.infinity }
+        let parts = whole.filter { candidate in
+            let hasEnds = candidate.line.first == read.first && candidate.line.last == read.last
+            return candidate.shared == read.count && read.count >= (hasEnds ? 2 : 3)
+        }.sorted { $0.nats > $1.nats }
         if let first = parts.first, parts.count == 1 || first.nats - parts[1].nats > SealLexicon.unusual {
             return first.line
         }
-        let ranked = whole.sorted { $0.nats > $1.nats }
-        guard let first = ranked.first, first.each > SealLexicon.shown.worn, read.isEmpty || first.shared >= 2,
-            ranked.count == 1 || first.nats - ranked[1].nats > SealLexicon.apart
+        let ranked = whole.map { ($0, $0.nats - (SealLexicon.usual.contains($0.line) ? 0 : SealLexicon.unusual)) }
+            .sorted { $0.1 > $1.1 }
+        guard let (first, value) = ranked.first, first.each > SealLexicon.shown.worn, read.isEmpty || first.shared >= 2,
+            ranked.count == 1 || value - ranked[1].1 > SealLexicon.apart
         else { return nil }
         return first.line
     }
@@ -102,9 +107,14 @@ extension SealLexicon {
     /// And a character of a line of which little is to be seen, at most.
     private static let hidden = -4.0
 
+    /// The end of most lines, which hardly ever stands alone.
+    private static let bare = "专用章"
+    /// The lines that most schools, bureaus and police stations have.
+    private static let usual: Set<String> = ["学籍专用章", "户口专用章"]
+
     /// Nats a character that a line has at least: one that was nearly read so, one without a reading, and one that stands
     /// far before all others.
     private static let shown = (read: -1.6, alone: -2.2, worn: -3.2)
-    /// Nats between such a line and the next one: what a character costs that the strips clearly contradict.
-    private static let apart = 8.0
+    /// Nats between such a line and the next one: half of what a character costs that the strips clearly contradict.
+    private static let apart = 6.0
 }

@@ -153,11 +153,16 @@ struct SealLexicon {
     static func ends(for text: String) -> [String] {
         guard text.count >= 5, !isEndWhole(text) else { return [] }
         var found: Set<String> = []
-        for ending in endings where ending.count >= 3 {
-            for length in (ending.count - 1)...(ending.count + 1) where text.count >= length + 2 {
-                let tail = Array(text.suffix(length))
-                if editDistance(Array(ending), tail) <= max(1, ending.count / 3) {
-                    found.insert(String(text.dropLast(length)) + ending)
+        // 中 and 小 alone are a school's whose last character was lost.
+        let isSchool = text.hasSuffix("中") || text.hasSuffix("小")
+        if isSchool { found.insert(text + "学") }
+        for text in isSchool ? [text, text + "学"] : [text] {
+            for ending in endings where ending.count >= 3 {
+                for length in (ending.count - 1)...(ending.count + 1) where text.count >= length + 2 {
+                    let tail = Array(text.suffix(length))
+                    if editDistance(Array(ending), tail) <= max(1, ending.count / 3) {
+                        found.insert(String(text.dropLast(length)) + ending)
+                    }
                 }
             }
         }
@@ -168,6 +173,12 @@ struct SealLexicon {
     static func isEndWhole(_ text: String) -> Bool {
         guard let own = endings.filter({ text.hasSuffix($0) }).max(by: { $0.count < $1.count }) else { return false }
         guard own.count <= 4 else { return true }
+        // 平武县验中学 lacks 实: between a place and 中学 stands no single character of a longer word.
+        if own.count == 2, let before = text.dropLast(3).last, "省市县区旗州镇乡".contains(before),
+            endings.contains(where: { $0.count == 4 && $0.dropFirst() == text.suffix(3) })
+        {
+            return false
+        }
         return !endings.contains { longer in
             longer.count >= 5 && longer.suffix(2) == own.suffix(2)
                 && [longer.count - 1, longer.count].contains { length in
