@@ -104,10 +104,12 @@ struct FormReader {
         return (fields, filled)
     }
 
-    /// A student's row says something in two cells at least, or says one thing clearly: a stray mark is no student.
+    /// A student's row says something in two cells at least, or says one thing clearly: stray marks and rests of rules are
+    /// no student.
     private static func isWritten(_ row: FieldReadings) -> Bool {
         let inked = row.values.filter { $0.value?.isEmpty != true }
-        return inked.count >= 2 || inked.contains { $0.value != nil && $0.confidence >= doubtful }
+        let words = inked.filter { $0.raw.count(where: { $0.isLetter || $0.isNumber }) >= 2 }
+        return words.count >= 2 || inked.count >= 4 || inked.contains { $0.value != nil && $0.confidence >= doubtful }
     }
 
     private func says(_ reading: FieldReading, one wordings: [String]) -> Bool {
@@ -158,6 +160,10 @@ struct FormReader {
             guard let key = cell.field?.key, let value = readings[key]?.value, value.count >= 2,
                 LabelMatch.similarity(value, to: labels, normalizer: normalizer) > 0.8
             else { continue }
+            if labels.contains(value) {
+                readings[key]?.value = nil
+                FormReader.distrust(&readings, key, 0.05)
+            }
             for (other, otherPlace) in cells {
                 guard let field = other.field?.key, abs(otherPlace.center.y - place.center.y) < place.height / 2
                 else { continue }

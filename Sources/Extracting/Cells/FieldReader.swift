@@ -34,7 +34,7 @@ struct FieldReader {
         return reading
     }
 
-    private static func isStroke(_ text: String) -> Bool { text.count == 1 && "1Il|i!".contains(text) }
+    private static func isStroke(_ text: String) -> Bool { text.count == 1 && "1Il|i!一ー—-_".contains(text) }
 
     /// A cell that is there but whose content could not be told.
     func unreadable(_ box: Region, on sheet: InkSheet, raw: String = "") -> FieldReading {
@@ -188,8 +188,9 @@ struct FieldReader {
         // Marks without a word are dirt in an empty cell, or writing that no engine makes out.
         guard value.contains(where: { $0.isLetter || $0.isNumber }) else { return nothing(box, on: sheet) }
         // A lone stroke in a cell for words is a rest of a rule.
-        let isWords = form.grammar == .text || form.grammar == .place
-        if isWords || Calibration.Family(form.grammar) == .list, FieldReader.isStroke(value) {
+        let family = Calibration.Family(form.grammar)
+        let isWords = family == .text
+        if isWords || family == .list, FieldReader.isStroke(value) {
             return nothing(box, on: sheet)
         }
         var source = lines.source
@@ -202,20 +203,24 @@ struct FieldReader {
             if agrees { source += "+tesseract" }
         }
         observe?(ObservedField(key: form.key, grammar: form.grammar, value: value, evidence: decoded.evidence))
-        var confidence = calibration.confidence(decoded.evidence, family: .init(form.grammar))
+        var confidence = calibration.confidence(decoded.evidence, family: family)
         if form.grammar == .place,
             PlaceReading(facts: lines.facts, decoder: lines.decoder).breaksOff(value)
         {
             confidence = min(FormReader.clipped, confidence)
         }
-        // A single character is hardly ever what an address, an opinion or an occupation says; it may be any mark.
+        // A single character is hardly ever what an address, an opinion or an occupation says; it may be any mark. So may
+        // one that is none of a closed list.
         let isASCII = value.first?.isASCII == true
-        let isMark = value.count == 1 && (isWords || isASCII && Calibration.Family(form.grammar) != .number)
+        let isUnlisted = family == .list && !decoded.evidence.checked
+        let isMark = value.count == 1 && (isWords || isUnlisted || isASCII && family != .number)
         if isMark, form.grammar != .bloodType, confidence < FormReader.clipped || isWords && isASCII {
             return unreadable(box, on: sheet, raw: decoded.raw)
         }
         // Words that are almost surely not what stands there are no proposal: rests of rules and seals in an empty cell.
-        if confidence < FieldReader.leastProposal, ![.number, .date].contains(Calibration.Family(form.grammar)) {
+        // Nor is a number that nothing can be compared with.
+        let isComparable = family == .date || family == .number && ![.age, .height].contains(form.grammar)
+        if confidence < FieldReader.leastProposal, !isComparable {
             return unreadable(box, on: sheet, raw: decoded.raw)
         }
         return FieldReading(

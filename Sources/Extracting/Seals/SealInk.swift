@@ -14,7 +14,9 @@ enum SealInk {
     static func clear(_ fields: inout FieldReadings, under seals: [OfficialSeal], kept: Set<FieldKey>) {
         let rings = seals.filter { $0.shape == .round || $0.shape == .oval }
         for (key, reading) in fields
-        where reading.value != "" && reading.confidence < unsure && !kept.contains(key) {
+        where reading.value != "" && !kept.contains(key)
+            && (reading.confidence < unsure || SealLexicon.lines.contains(reading.value ?? ""))
+        {
             guard rings.contains(where: { says($0, reading) }) else { continue }
             var empty = reading
             empty.value = ""
@@ -90,7 +92,7 @@ enum SealInk {
         let words = reading.raw.filter { $0.isLetter && !$0.isASCII }
         let digits = reading.raw.count { $0.isNumber }
         guard shared > 0.5 * reading.region.area, digits <= 1 else { return false }
-        if words.isEmpty { return reading.value == nil }
+        if words.isEmpty { return reading.value == nil && digits == 0 }
         let known = usual.union(seal.text ?? "")
         return 10 * words.count(where: { known.contains($0) }) >= 7 * words.count
     }

@@ -16,8 +16,9 @@ struct SealPicture {
     enum Print {
         /// It stays.
         case kept
-        /// By its colour: it is dark in red light as well.
-        case ofAnotherInk
+        /// By its colour: it is dark in red light as well. `orPale`: or as dark there as print is on a pale page, which only
+        /// a box that is large enough for some print can tell.
+        case ofAnotherInk(orPale: Bool)
         /// By its tone, where it is clearly darker than the ring of the seal: a photocopy knows no colours.
         case darker(than: SealEllipse)
     }
@@ -71,8 +72,9 @@ struct SealPicture {
         }
         var tone: Int?
         switch print {
-        case .ofAnotherInk where channels == 3:
-            let least = SealPicture.leastPrint(among: histograms[0], density: tables[0])
+        case .ofAnotherInk(let orPale) where channels == 3:
+            let least =
+                orPale ? SealPicture.leastPrint(among: histograms[0], density: tables[0]) : SealPicture.darkPrint
             PrintMending.mend(&density, width: width, height: height) { x, y in
                 let at = ((y0 + y) * page.width + x0 + x) * 3
                 let (own, green) = (tables[0][Int(page.pixels[at])], tables[1][Int(page.pixels[at + 1])])
@@ -107,8 +109,11 @@ struct SealPicture {
             left -= values[value]
             return left < 0
         }
-        return min(128, max(palestPrint, density[darkest ?? 0] / 2))
+        return min(darkPrint, max(palestPrint, density[darkest ?? 0] / 2))
     }
+
+    /// Print on most pages.
+    private static let darkPrint = 128
 
     /// What noise and the seal's own red leave.
     private static let palestPrint = 48

@@ -20,7 +20,7 @@ struct SealReader {
         guard ellipse.axes.short >= 24,
             let picture = SealPicture(
                 sheet.paper.image, box: box, redPart: isRed ? 0.45 : 0,
-                print: isRed ? .ofAnotherInk : .darker(than: ellipse)),
+                print: isRed ? .ofAnotherInk(orPale: true) : .darker(than: ellipse)),
             let sharp = isRed ? SealPicture(sheet.paper.image, box: box, redPart: 0.8) : picture
         else { return nil }
         let ring = RingUnwrapping(ellipse)

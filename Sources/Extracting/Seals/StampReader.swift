@@ -25,14 +25,16 @@ struct StampReader {
         guard let box = Region(enclosing: stamp.corners)?.inset(dx: -6, dy: -6),
             let picture = SealPicture(
                 sheet.paper.image, box: box, redPart: sheet.isGrey ? 0 : 0.25,
-                print: !sheet.isGrey ? .ofAnotherInk : .kept)
+                print: !sheet.isGrey ? .ofAnotherInk(orPale: false) : .kept)
         else { return nil }
         let margin = sheet.pixelsPerMillimetre
         let whole = upright(stamp, picture, margin: margin)
         let inside = StampReader.inside(whole, isOpen: stamp.isOpen)
         var cells = [StampCells(plane: StampReader.cut(whole, inside))]
         // The same with black rules and ring letters' fringes nearly gone.
-        if !sheet.isGrey, let clean = SealPicture(sheet.paper.image, box: box, redPart: 0.75, print: .ofAnotherInk) {
+        if !sheet.isGrey,
+            let clean = SealPicture(sheet.paper.image, box: box, redPart: 0.75, print: .ofAnotherInk(orPale: false))
+        {
             cells.append(StampCells(plane: StampReader.cut(upright(stamp, clean, margin: margin), inside)))
         }
         let millimetres = min(stamp.width, stamp.height) / sheet.pixelsPerMillimetre
