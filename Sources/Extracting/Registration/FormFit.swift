@@ -74,7 +74,7 @@ struct FormFit {
             let result = RuleAlignment.fit(
                 places: band.places, ends: sides,
                 candidates: RuleAlignment.peaks(profile, least: 0.3, apart: 4), strong: 0.85, sameRule: 8,
-                nominal: bandAnchors.nominal(ends: sides)
+                crowd: FormFit.narrowest * (sides.1 - sides.0), nominal: bandAnchors.nominal(ends: sides)
             ) { index, position in
                 strength(Int(position.rounded())) - bandAnchors.violation(of: index, at: position)
             }
@@ -95,6 +95,9 @@ struct FormFit {
             return Region(x: x0 / width, y: y0 / height, width: (x1 - x0) / width, height: (y1 - y0) / height)
         }
     }
+
+    /// Part of a table's width below which no cell of any form is wide.
+    private static let narrowest = 0.03
 
     /// The strongest rule near each estimated side, or the estimate.
     private static func snapped(

@@ -21,10 +21,11 @@ struct RuleAlignment {
     static let stretchCost = 0.6
     static let leftOverCost = 0.4
 
-    /// `ends` are the fixed positions of the first and the last place; `coverage(index, position)` judges a choice.
+    /// `ends` are the fixed positions of the first and the last place; `coverage(index, position)` judges a choice. Rules
+    /// with two others closer than `crowd` are strokes of writing and may be left over: no cell is that narrow.
     static func fit(
         places: [Double], ends: (Double, Double), candidates: [Candidate], strong: Double, sameRule: Double,
-        nominal given: [Double]? = nil, coverage: (Int, Double) -> Double
+        crowd: Double = 0, nominal given: [Double]? = nil, coverage: (Int, Double) -> Double
     ) -> Result {
         let count = places.count
         guard count > 2 else { return Result(positions: [ends.0, ends.1], coverages: [1, 1], score: 1) }
@@ -32,10 +33,17 @@ struct RuleAlignment {
         let nominal = given ?? places.map { ends.0 + ($0 - places[0]) / (places[count - 1] - places[0]) * span }
         let inner = candidates.filter { $0.position > ends.0 + sameRule && $0.position < ends.1 - sameRule }
         // Strong rules not chosen, counted by running sums; a double line counts as one.
+        func isStrong(_ candidate: Candidate) -> Bool { candidate.strength > strong }
+        let strongest = inner.filter(isStrong).map(\.position)
+        func isCrowded(_ place: Double) -> Bool {
+            crowd > sameRule && strongest.count { (sameRule..<crowd).contains(abs($0 - place)) } >= 2
+        }
         var leftOver = [0.0]
-        for (index, candidate) in inner.enumerated() {
-            let double = index > 0 && candidate.position - inner[index - 1].position < sameRule
-            leftOver.append(leftOver[index] + (candidate.strength > strong && !double ? candidate.strength : 0))
+        var last = -Double.infinity
+        for candidate in inner {
+            let counts = isStrong(candidate) && candidate.position - last >= sameRule && !isCrowded(candidate.position)
+            leftOver.append(leftOver[leftOver.count - 1] + (counts ? candidate.strength : 0))
+            if isStrong(candidate) { last = candidate.position }
         }
         struct State {
             var position: Double
