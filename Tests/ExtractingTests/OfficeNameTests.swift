@@ -46,6 +46,10 @@ struct OfficeNameTests {
         #expect(names.proposals(for: "四川省委机厅").contains("四川省公安厅"))
         #expect(names.proposals(for: "广元市公安局朝天区分尽龙安派出所").contains("广元市公安局朝天区分局龙安派出所"))
         #expect(names.proposals(for: "某某小学").isEmpty)
+        #expect(names.proposals(for: "平县教局").contains("平武县教育局"))
+        #expect(names.proposals(for: "四首公安厅").contains("四川省公安厅"))
+        #expect(names.proposals(for: "重庆市教育美员会出").contains("重庆市教育委员会"))
+        #expect(SealLexicon.ends(for: "平武县实验中").contains("平武县实验中学"))
     }
 
     @Test func aLostCharacterComesBackWhereOneNameOnlyHasIt() throws {

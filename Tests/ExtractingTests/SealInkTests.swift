@@ -35,4 +35,13 @@ struct SealInkTests {
         #expect(cleared(reading(nil, raw: "2024年3月"))?.value == nil)
         #expect(cleared(reading("公安局", raw: "公安局"), kept: ["occupation"])?.value == "公安局")
     }
+
+    @Test func theLineUnderTheStarIsNoValueHoweverClear() {
+        #expect(cleared(reading("户口专用章", raw: "户口专用章", confidence: 0.95))?.value == "")
+        #expect(cleared(reading("户口专用章", raw: "户口专用章", confidence: 0.95, x: 400))?.value == "户口专用章")
+    }
+
+    @Test func aNumberThatCannotBeReadIsNotEmpty() {
+        #expect(cleared(reading(nil, raw: "5"))?.value == nil)
+    }
 }
