@@ -22,7 +22,7 @@ struct RuleAlignment {
     static let leftOverCost = 0.4
 
     /// `ends` are the fixed positions of the first and the last place; `coverage(index, position)` judges a choice. Rules
-    /// with two others closer than `crowd` are strokes of writing and may be left over: no cell is that narrow.
+    /// with others closer than `crowd` on both sides are strokes of writing and may be left over: no cell is that narrow.
     static func fit(
         places: [Double], ends: (Double, Double), candidates: [Candidate], strong: Double, sameRule: Double,
         crowd: Double = 0, nominal given: [Double]? = nil, coverage: (Int, Double) -> Double
@@ -36,7 +36,9 @@ struct RuleAlignment {
         func isStrong(_ candidate: Candidate) -> Bool { candidate.strength > strong }
         let strongest = inner.filter(isStrong).map(\.position)
         func isCrowded(_ place: Double) -> Bool {
-            crowd > sameRule && strongest.count { (sameRule..<crowd).contains(abs($0 - place)) } >= 2
+            guard crowd > sameRule else { return false }
+            let near = sameRule..<crowd
+            return strongest.contains { near.contains($0 - place) } && strongest.contains { near.contains(place - $0) }
         }
         var leftOver = [0.0]
         var last = -Double.infinity
