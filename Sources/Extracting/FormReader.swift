@@ -24,11 +24,23 @@ struct FormReader {
         var readings: FieldReadings = [:]
         for (index, cell) in paper.template.cells.enumerated() where !cell.fields.isEmpty && cell.row == nil {
             let box = sheet.box(of: paper.fit.cells[index])
-            guard isWanted(box) else { continue }
+            guard isWanted(box), sheet.paper.isOnPage(box) else { continue }
             readings.merge(try read(cell, of: paper.template, in: box, on: sheet)) { first, _ in first }
         }
         readings.merge(try readFoot(of: paper.template, on: sheet, where: isWanted)) { first, _ in first }
         return readings
+    }
+
+    /// A field of the row in which a point of the sheet lies, on another sheet of the same paper.
+    func readRow(
+        _ key: FieldKey, at place: Point, of paper: RegisteredPaper, on sheet: InkSheet
+    ) throws(IntakeError) -> FieldReading? {
+        for (index, cell) in paper.template.cells.enumerated() where cell.row != nil && cell.field?.key == key {
+            let box = sheet.box(of: paper.fit.cells[index])
+            guard box.contains(place), let field = cell.field else { continue }
+            return try readCell(field, in: box, on: sheet)
+        }
+        return nil
     }
 
     /// The lines under the table.
@@ -59,6 +71,13 @@ struct FormReader {
         var rows: [Int: FieldReadings] = [:]
         for (index, cell) in paper.template.cells.enumerated() where !cell.fields.isEmpty {
             let box = sheet.box(of: paper.fit.cells[index])
+            guard sheet.paper.isOnPage(box) else {
+                // Cut off: it is not empty, and a row of which nothing is there is none.
+                if cell.row == nil {
+                    for field in cell.fields { fields[field.key] = reader.unreadable(box, on: sheet) }
+                }
+                continue
+            }
             var readings = try read(cell, of: paper.template, in: box, on: sheet)
             let label = RegisteredPaper.naming(index, in: paper.template)
             if let label, paper.labels[label] ?? 1 < FormReader.leastLabel {

@@ -2,6 +2,7 @@ internal import Foundation
 internal import IntakeModel
 internal import IntakeResources
 internal import Normalizing
+internal import Recognizing
 
 /// 找到的一份文书: where a paper lies and how it is to be read.
 enum FoundPaper {
@@ -115,6 +116,10 @@ enum FoundPaper {
         }
     }
 
+    /// Characters read surely in a line that is no dirt at the picture's edge.
+    private static let longLine = 8
+    private static let sureCharacter = 0.8
+
     /// Whether the picture ends inside the paper.
     func isCut(on image: PageImage, overview: PageOverview) -> Bool {
         switch self {
@@ -129,11 +134,17 @@ enum FoundPaper {
         case .text(let paper):
             let edge = 0.002 * Double(max(image.width, image.height))
             let boxes = paper.lines.map { paper.sheet.fileRegion($0.box) }
+            // One line that is surely writing is enough: the others may end before the edge, or be indented.
+            let isLongLineCut = zip(paper.lines, boxes).contains { line, box in
+                (box.x <= edge || box.maxX >= Double(image.width) - edge)
+                    && line.characters.count { $0.confidence > FoundPaper.sureCharacter } >= FoundPaper.longLine
+            }
             let sides = [
                 boxes.count { $0.x <= edge }, boxes.count { $0.maxX >= Double(image.width) - edge },
                 boxes.count { $0.y <= edge }, boxes.count { $0.maxY >= Double(image.height) - edge },
             ]
-            return sides[0] >= 2 || sides[1] >= 2 || sides[2] >= 1 && sides[2] < 4 || sides[3] >= 1 && sides[3] < 4
+            return isLongLineCut || sides[0] >= 2 || sides[1] >= 2 || sides[2] >= 1 && sides[2] < 4
+                || sides[3] >= 1 && sides[3] < 4
         }
     }
 }

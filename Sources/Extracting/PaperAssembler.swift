@@ -54,7 +54,9 @@ final class PaperAssembler {
         do throws(IntakeError) {
             try clock.time(.fields) { () throws(IntakeError) in
                 switch paper {
-                case .table(let registered): try readUnder(seals, of: registered, isCut: isCut, into: &fields, reader)
+                case .table(let registered):
+                    guard !isCut, registered.likeness >= PaperAssembler.certainLikeness else { break }
+                    try readUnder(seals, of: registered, into: &fields, &rows, reader)
                 case .text(let labelled): try readUnder(seals, of: labelled, into: &fields, reader)
                 }
             }
@@ -147,21 +149,34 @@ final class PaperAssembler {
     /// 章下之字: what stands under the seals of a photocopy, read without their ink where the print is clearly darker. It is
     /// taken where nothing was read before, or less surely; never for certain.
     private func readUnder(
-        _ seals: [OfficialSeal], of paper: RegisteredPaper, isCut: Bool, into fields: inout FieldReadings,
-        _ reader: FieldReader
+        _ seals: [OfficialSeal], of paper: RegisteredPaper, into fields: inout FieldReadings,
+        _ rows: inout [FieldReadings], _ reader: FieldReader
     ) throws(IntakeError) {
-        guard !isCut, paper.likeness >= PaperAssembler.certainLikeness,
-            let toSheet = paper.sheet.paper.toFile.inverse,
+        guard let toSheet = paper.sheet.paper.toFile.inverse,
             let (rings, sheet) = SealInk.lifted(seals, from: paper.sheet)
         else { return }
         var own = reader
         own.labels = paper.template.labelWordings
-        let found = try FormReader(reader: own).read(paper, on: sheet) { box in
-            rings.contains { $0.box.intersection(box) != nil }
+        let form = FormReader(reader: own)
+        func isUnder(_ box: Region) -> Bool { rings.contains { $0.box.intersection(box) != nil } }
+        let required = Set(paper.template.rowFields.filter { $0.required == true }.map(\.key))
+        for index in rows.indices {
+            for (key, old) in rows[index] where old.value != "" && old.confidence < FormReader.clipped {
+                let place = toSheet.apply(old.region)
+                guard isUnder(place), let reading = try form.readRow(key, at: place.center, of: paper, on: sheet),
+                    reading.value == ""
+                        ? old.value == nil && !required.contains(key) : reading.confidence > old.confidence
+                else { continue }
+                rows[index][key] = reading
+                // Nothing but the seal stood there: a person should see that.
+                let most = reading.value == "" ? FormReader.doubtful : FormReader.clipped
+                FormReader.distrust(&rows[index], key, most)
+            }
         }
+        let found = try form.read(paper, on: sheet, where: isUnder)
         for (key, reading) in found where reading.value?.isEmpty == false {
             guard let old = fields[key], old.confidence < FormReader.clipped, reading.confidence > old.confidence,
-                rings.contains(where: { $0.box.intersection(toSheet.apply(reading.region)) != nil })
+                isUnder(toSheet.apply(reading.region))
             else { continue }
             fields[key] = reading
             FormReader.distrust(&fields, key, FormReader.clipped)

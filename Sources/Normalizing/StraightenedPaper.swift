@@ -11,13 +11,15 @@ public struct StraightenedPaper: Sendable {
     public let toFile: PlaneTransform
     /// Clockwise quarter turns that brought the paper upright.
     public let quarterTurns: Int
+    /// The picture that the paper was taken from, pixels of the file: a paper that is cut goes on beyond it.
+    public let page: Region
 
     /// Cuts the paper out of a page; beside the page it is white.
     public init(_ page: PageImage, _ placement: PaperPlacement) {
         self.init(
             image: Resampling.warp(
                 page, width: placement.width, height: placement.height, by: placement.toFile, fill: 255),
-            table: placement.table, toFile: placement.toFile, quarterTurns: placement.quarterTurns)
+            table: placement.table, toFile: placement.toFile, quarterTurns: placement.quarterTurns, page: page.bounds)
     }
 
     /// Pixels of the file that one of the picture covers, along its rows.
@@ -25,7 +27,11 @@ public struct StraightenedPaper: Sendable {
         toFile.apply(Point(x: 100, y: 0)).distance(to: toFile.apply(Point(x: 0, y: 0))) / 100
     }
 
-    private init(image: PageImage, table: Region, toFile: PlaneTransform, quarterTurns: Int) {
+    /// Whether the middle of a box of `image` lies on the picture.
+    public func isOnPage(_ box: Region) -> Bool { page.contains(toFile.apply(box.center)) }
+
+    private init(image: PageImage, table: Region, toFile: PlaneTransform, quarterTurns: Int, page: Region) {
+        self.page = page
         self.image = image
         self.table = table
         self.toFile = toFile
@@ -39,12 +45,13 @@ public struct StraightenedPaper: Sendable {
         return StraightenedPaper(
             image: image.turnedOver,
             table: Region(x: width - table.maxX, y: height - table.maxY, width: table.width, height: table.height),
-            toFile: map.followed(by: toFile), quarterTurns: (quarterTurns + 2) & 3)
+            toFile: map.followed(by: toFile), quarterTurns: (quarterTurns + 2) & 3, page: page)
     }
 
     /// The whole page, turned clockwise by `quarterTurns` and level; the "table" is all of it.
     public init(_ page: PageImage, skewDegrees: Double, quarterTurns: Int, longestSide: Double) {
         let turns = quarterTurns & 3
+        self.page = page.bounds
         let degrees = skewDegrees - 90 * Double(turns)
         let angle = degrees * .pi / 180
         let scale = max(1, Double(max(page.width, page.height)) / longestSide)

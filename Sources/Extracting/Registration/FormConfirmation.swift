@@ -32,7 +32,7 @@ struct FormConfirmation {
     func glance(_ fit: FormFit, _ placement: PaperPlacement, on sheets: PaperSheets) throws(IntakeError) -> Glance {
         let textHeight = FormConfirmation.firstTextHeight(fit, placement.table)
         var glance = Glance()
-        for index in few(probes(fit, placement.table)) {
+        for index in few(probes(fit, placement.table, placement.toFile, of: sheets.image.bounds)) {
             let cell = fit.cells[index]
             let around = InkSheet.box(of: cell, in: placement.table).inset(dx: -2 * textHeight, dy: -textHeight)
             let cut = sheets.part(around, of: placement)
@@ -53,7 +53,7 @@ struct FormConfirmation {
             sheet: InkSheet(
                 sheet.paper, inks: sheet.inks, cells: fit.cells,
                 textHeight: FormConfirmation.firstTextHeight(fit, table)), labels: [:])
-        let cells = few(probes(fit, table))
+        let cells = few(probes(fit, table, sheet.paper.toFile, of: sheet.paper.page))
         var heights: [Double] = []
         for index in cells {
             let seen: Label
@@ -77,7 +77,8 @@ struct FormConfirmation {
 
     /// Reads the labels that were not looked at yet.
     func confirmAll(_ paper: inout RegisteredPaper) throws(IntakeError) {
-        let unread = probes(paper.fit, paper.sheet.paper.table).filter { paper.labels[$0] == nil }
+        let own = paper.sheet.paper
+        let unread = probes(paper.fit, own.table, own.toFile, of: own.page).filter { paper.labels[$0] == nil }
         for index in unread { paper.labels[index] = try label(index, of: paper.fit, in: paper.sheet).likeness }
     }
 
@@ -135,11 +136,14 @@ struct FormConfirmation {
     /// Likeness of a label in whose place another one stands.
     private static let mistaken = 0.3
 
-    /// Labels in wide cells: they stand on one line or a few. A lone number says nothing.
-    private func probes(_ fit: FormFit, _ table: Region) -> [Int] {
+    /// Labels in wide cells: they stand on one line or a few. A lone number says nothing, nor does what lies beyond the
+    /// picture's edge.
+    private func probes(_ fit: FormFit, _ table: Region, _ toFile: PlaneTransform, of page: Region) -> [Int] {
         let aspect = table.width / table.height
         return fit.template.cells.indices.filter { index in
-            guard let label = fit.template.cells[index].label, label.text.count > 1 else { return false }
+            guard let label = fit.template.cells[index].label, label.text.count > 1,
+                page.contains(toFile.apply(InkSheet.box(of: fit.cells[index], in: table).center))
+            else { return false }
             return fit.cells[index].width * aspect > fit.cells[index].height * 0.9
         }
     }

@@ -27,18 +27,33 @@ struct TextRegistration {
     /// Pixels around an estimated frame in which its real sides are looked for.
     static let looseBorder = 40.0
 
+    /// By how much a label must be more like one place than another to be told to stand there.
+    private static let better = 0.03
+
+    /// Likeness of a label that lacks at most a character in a dozen.
+    private static let spelled = 0.9
+
     /// `nil` when too few labels are found to say where the form lies.
     static func placement(of kind: PaperKind) -> Placement? {
         let template = kind.template
         // A label that stands as often on the page as on the form takes its places in reading order.
-        var pairs: [(cell: Int, box: Region)] = []
+        var pairs: [(cell: Int, box: Region, similarity: Double)] = []
         for cells in Dictionary(grouping: kind.spots.keys, by: { template.cells[$0].label?.text ?? "" }).values {
-            guard let spots = kind.spots[cells[0]], spots.count == cells.count else { continue }
+            guard var spots = kind.spots[cells[0]] else { continue }
+            // Of labels that differ in a character only, as those of the opinions' boxes do, each has a best place.
+            if cells.count == 1, spots.count > 1 {
+                spots.sort { $0.similarity > $1.similarity }
+                if spots[0].similarity > spots[1].similarity + TextRegistration.better { spots = [spots[0]] }
+            }
+            guard spots.count == cells.count else { continue }
             let ordered = Region.inReadingOrder(cells.map { ($0, template.cells[$0].rectangle) })
             for (cell, spot) in zip(ordered, Region.inReadingOrder(spots.map { ($0, $0.box) })) {
-                pairs.append((cell, spot.box))
+                pairs.append((cell, spot.box, spot.similarity))
             }
         }
+        // Where enough are spelled as they must be, those that are only like something say nothing: 原考籍号 is no 现考籍号.
+        let sure = pairs.filter { $0.similarity > TextRegistration.spelled }
+        if sure.count > 3 { pairs = sure }
         guard pairs.count >= 3 else { return nil }
         func center(_ cell: Int) -> Point { template.cells[cell].rectangle.center }
         func scale(_ at: (Point) -> Double, span: Double) -> Scale? {
@@ -61,21 +76,20 @@ struct TextRegistration {
             x.factor < 2.8 * y.factor, y.factor < 2.8 * x.factor
         else { return nil }
         var anchors: [Int: Region] = [:]
-        for (cell, spots) in kind.spots {
-            let wanted = Point(x: x.apply(center(cell).x), y: y.apply(center(cell).y))
-            func away(_ box: Region) -> Double {
-                hypot(
-                    (box.center.x - wanted.x) / (template.tableWidth * x.factor),
-                    (box.center.y - wanted.y) / (template.tableHeight * y.factor))
-            }
-            if let best = spots.min(by: { away($0.box) < away($1.box) }), away(best.box) < 0.1 {
-                anchors[cell] = best.box
-            }
+        func away(_ box: Region, from cell: Int) -> Double {
+            hypot(
+                (box.center.x - x.apply(center(cell).x)) / (template.tableWidth * x.factor),
+                (box.center.y - y.apply(center(cell).y)) / (template.tableHeight * y.factor))
         }
-        // A label that repeats may be taken once only: by the cell it is nearest to.
-        for (cell, box) in anchors {
-            let rivals = anchors.filter { $0.key != cell && ($0.value.intersection(box)?.area ?? 0) > 0.5 * box.area }
-            for rival in rivals.keys where kind.spots[rival]?.count ?? 0 > 1 { anchors[rival] = nil }
+        for (cell, spots) in kind.spots {
+            let best = spots.min { away($0.box, from: cell) < away($1.box, from: cell) }
+            if let best, away(best.box, from: cell) < 0.1 { anchors[cell] = best.box }
+        }
+        // What stands at one place is one label: that of the cell which is nearest.
+        let nearest = anchors.sorted { away($0.value, from: $0.key) < away($1.value, from: $1.key) }
+        anchors = nearest.reduce(into: [:]) { kept, anchor in
+            let isTaken = kept.values.contains { ($0.intersection(anchor.value)?.area ?? 0) > 0.5 * anchor.value.area }
+            if !isTaken { kept[anchor.key] = anchor.value }
         }
         return Placement(
             x: x, y: y, anchors: anchors,
@@ -96,8 +110,25 @@ struct TextRegistration {
         }.max { $0.1 < $1.1 }
         let turns = page.paper.quarterTurns
         let found = fitting.flatMap { $0.1 > 0.7 ? $0.0 : nil }
-        let frame = found ?? estimated(placement.table, turns: turns)
-        let border = found == nil ? TextRegistration.looseBorder : 6
+        var best: RegisteredPaper?
+        if let found {
+            best = try register(
+                kind, placement, in: found, isEstimate: false, sheets: sheets, confirmation: confirmation)
+            if let best, best.likeness >= PaperAssembler.certainLikeness { return best }
+        }
+        // A paper that is cut has its table's end outside of the picture: only the labels tell where.
+        let whole = try register(
+            kind, placement, in: estimated(placement.table, turns: turns), isEstimate: true, sheets: sheets,
+            confirmation: confirmation)
+        return [best, whole].compactMap { $0 }.max { $0.explained < $1.explained }
+    }
+
+    private func register(
+        _ kind: PaperKind, _ placement: Placement, in frame: TableFrame, isEstimate: Bool, sheets: PaperSheets,
+        confirmation: FormConfirmation
+    ) throws(IntakeError) -> RegisteredPaper? {
+        let turns = page.paper.quarterTurns
+        let border = isEstimate ? TextRegistration.looseBorder : 6
         guard let rules = frame.rules(on: overview, border: border),
             let paper = sheets.placement(of: frame, quarterTurns: turns),
             let toPaper = paper.toFile.inverse
@@ -119,7 +150,7 @@ struct TextRegistration {
                 arrangement, grid: FormGrid(arrangement), coverage: coverage,
                 peaks: RulePeaks(coverage, border: border), quarterTurns: turns, border: border,
                 anchors: LabelAnchors(boxes: anchors.boxes.filter { $0.key < arrangement.cells.count }),
-                looseEnds: found == nil)
+                looseEnds: isEstimate)
         }
         guard let fit = fits.max(by: { $0.score < $1.score }) else { return nil }
         return try confirmation.confirm(fit, on: sheets.sheet(paper), frame: frame)
