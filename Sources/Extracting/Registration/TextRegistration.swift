@@ -33,6 +33,9 @@ struct TextRegistration {
     /// Likeness of a label that lacks at most a character in a dozen.
     private static let spelled = 0.9
 
+    /// How much more of the labels an estimated frame must explain than the one that was seen.
+    private static let clearly = 1.25
+
     /// `nil` when too few labels are found to say where the form lies.
     static func placement(of kind: PaperKind) -> Placement? {
         let template = kind.template
@@ -120,7 +123,8 @@ struct TextRegistration {
         let whole = try register(
             kind, placement, in: estimated(placement.table, turns: turns), isEstimate: true, sheets: sheets,
             confirmation: confirmation)
-        return [best, whole].compactMap { $0 }.max { $0.explained < $1.explained }
+        // A frame that was seen lies better than one that was worked out.
+        return (whole?.explained ?? 0) > TextRegistration.clearly * (best?.explained ?? 0) ? whole : best
     }
 
     private func register(
