@@ -6,7 +6,7 @@ import Testing
 @Suite("印文入栏")
 struct SealInkTests {
     private let seal = OfficialSeal(
-        role: .policeHousehold, text: "平武县公安局户口专用章", confidence: 0.9,
+        role: .policeHousehold, text: "平武县公安局户口专用章", serial: "5107090012345", confidence: 0.9,
         region: Region(x: 100, y: 100, width: 200, height: 200), shape: .round)
 
     private func reading(_ value: String?, raw: String, confidence: Double = 0.5, x: Double = 150) -> FieldReading {
@@ -39,6 +39,13 @@ struct SealInkTests {
     @Test func theLineUnderTheStarIsNoValueHoweverClear() {
         #expect(cleared(reading("户口专用章", raw: "户口专用章", confidence: 0.95))?.value == "")
         #expect(cleared(reading("户口专用章", raw: "户口专用章", confidence: 0.95, x: 400))?.value == "户口专用章")
+    }
+
+    @Test func theNumberAtASealsFootIsNoValue() {
+        #expect(cleared(reading("10709", raw: "10709"))?.value == "")
+        #expect(cleared(reading("鼎5107090012345沙", raw: "鼎5107090012345沙"))?.value == "")
+        #expect(cleared(reading("5107", raw: "5107"))?.value == "5107")
+        #expect(cleared(reading("10708", raw: "10708"))?.value == "10708")
     }
 
     @Test func aNumberThatCannotBeReadIsNotEmpty() {

@@ -86,12 +86,22 @@ enum SealInk {
     /// Share of a signature's place that specks of red cover; the smallest stamp has five times as much.
     private static let strayRed = 0.004
 
+    /// Whether digits are those of the number at a seal's foot, or a part of them that is no chance.
+    private static func isSerial(_ digits: String, _ serial: String) -> Bool {
+        digits.count >= fewestDigits && (serial.contains(digits) || digits.contains(serial))
+    }
+
+    /// The first four are a city's, and many numbers begin with them.
+    private static let fewestDigits = 5
+
     /// The reading lies under the seal and has hardly a word that is not the seal's; one without any word is its ink.
     private static func says(_ seal: OfficialSeal, _ reading: FieldReading) -> Bool {
         let shared = reading.region.intersection(seal.region)?.area ?? 0
         let words = reading.raw.filter { $0.isLetter && !$0.isASCII }
         let digits = reading.raw.count { $0.isNumber }
-        guard shared > 0.5 * reading.region.area, digits <= 1 else { return false }
+        guard shared > 0.5 * reading.region.area else { return false }
+        if let serial = seal.serial, isSerial(reading.raw.filter(\.isNumber), serial) { return true }
+        guard digits <= 1 else { return false }
         if words.isEmpty { return reading.value == nil && digits == 0 }
         let known = usual.union(seal.text ?? "")
         return 10 * words.count(where: { known.contains($0) }) >= 7 * words.count
