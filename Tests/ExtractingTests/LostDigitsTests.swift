@@ -55,4 +55,11 @@ struct LostDigitsTests {
         // Wider than a digit, as it should be.
         #expect(try !isLost([160..<190], read: "年三月"))
     }
+
+    @Test func aYearInWordsHasFourDigits() {
+        #expect(LostDigits.lacksYear("1年4月由四川省三台县迁来"))
+        #expect(LostDigits.lacksYear("2021年7月至202年1月"))
+        #expect(!LostDigits.lacksYear("2021年4月由四川省三台县迁来"))
+        #expect(!LostDigits.lacksYear("随父母3年级转入"))
+    }
 }

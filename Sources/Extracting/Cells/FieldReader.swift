@@ -209,6 +209,7 @@ struct FieldReader {
         {
             confidence = min(FormReader.clipped, confidence)
         }
+        if isWords, LostDigits.lacksYear(value) { confidence = min(FormReader.clipped, confidence) }
         // A single character is hardly ever what an address, an opinion or an occupation says; it may be any mark. So may
         // one that is none of a closed list.
         let isASCII = value.first?.isASCII == true

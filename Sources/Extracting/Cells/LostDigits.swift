@@ -29,6 +29,18 @@ struct LostDigits {
         }
     }
 
+    /// Whether words name a year, with its month behind, in other than four digits: of 2021年4月 the cell's edge left 1年4月.
+    static func lacksYear(_ words: String) -> Bool {
+        let marks = Array(words)
+        func isDigit(_ index: Int) -> Bool {
+            marks.indices.contains(index) && marks[index].isASCII && marks[index].isNumber
+        }
+        return marks.indices.contains { index in
+            guard marks[index] == "年", isDigit(index - 1), isDigit(index + 1) else { return false }
+            return marks[..<index].reversed().prefix { $0.isASCII && $0.isNumber }.count != 4
+        }
+    }
+
     /// Rows of ink in some columns, from the first one down to paper: a line to write on is apart from the digits.
     private func height(of columns: Range<Int>, in line: Region) -> Int {
         let rows = max(0, Int(line.y))..<max(0, min(sheet.text.height, Int(line.maxY.rounded(.up))))
