@@ -33,7 +33,7 @@ struct InnerLineReader {
             known.isEmpty
             ? parts.filter { SealLexicon.endsLikeLine($0.text) && !$0.text.contains("盖") && !$0.text.contains("公章") }
             : known
-        let isDoubtful = known.isEmpty || known.allSatisfy { $0.text == "专用章" }
+        let isDoubtful = known.isEmpty || known.allSatisfy { $0.text == SealLexicon.bare }
         let places = (oval ? InnerLineReader.placesOfOvals : InnerLineReader.usualPlaces).filter { disc.isWritten($0) }
         if isDoubtful, !places.isEmpty, !oval || parts.isEmpty {
             // Where the row was not seen whole, the known lines are tried on the places where it stands.
@@ -84,7 +84,7 @@ struct InnerLineReader {
             if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
             // A known line needs no more strips; of the quick engine, when it is in no doubt.
             if let result = vote.result, result.confidence > (quick ? 0.95 : 0.6),
-                SealLexicon.lines.contains(result.text), !quick || result.text != "专用章"
+                SealLexicon.lines.contains(result.text), !quick || result.text != SealLexicon.bare
             {
                 break
             }
@@ -100,7 +100,7 @@ struct InnerLineReader {
         }
         if SealLexicon.lines.contains(result.text) {
             // 专用章 alone is mostly the end of a longer line.
-            let most = result.text == "专用章" ? 0.7 : 1
+            let most = result.text == SealLexicon.bare ? 0.7 : 1
             return Text(
                 text: result.text, confidence: min(most, result.confidence), agreeing: result.agreeing)
         }

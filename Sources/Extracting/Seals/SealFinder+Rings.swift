@@ -17,11 +17,30 @@ extension SealFinder {
             rings += RingFinder(map: maps.total.withoutPrint()).rings(besides: rings.map(\.ring)).map { ($0, false) }
             // A seal as dark as the print is not seen there; on a photocopy any may be.
             if maps.red == nil || rings.count(where: { $0.ring.support > SealFinder.surelyRing }) < max(1, wanted) {
-                rings += RingFinder(map: maps.total).rings(besides: rings.map(\.ring)).map { ($0, false) }
+                rings = all(rings, and: maps.total)
             }
         }
         return rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
     }
+
+    /// Those found and what else is on the map. A doubtful ring, as a cup's left of a photocopy, gives way to a better one
+    /// that it lies over.
+    private func all(_ found: [Found], and map: SealInkMap) -> [Found] {
+        func isSure(_ ring: RingRefinement.Ring) -> Bool { ring.hasStar || ring.support > SealFinder.surelyRing }
+        func share(_ one: RingRefinement.Ring, _ other: RingRefinement.Ring) -> Bool {
+            one.ellipse.reach(other.ellipse.x, other.ellipse.y) < SealFinder.sameMiddle
+        }
+        let sure = found.map(\.ring).filter(isSure)
+        let others = RingFinder(map: map).rings(besides: sure)
+        let kept = found.filter { one in
+            isSure(one.ring) || !others.contains { share(one.ring, $0) && $0.support > one.ring.support }
+        }
+        let added = others.filter { other in !kept.contains { share($0.ring, other) } }
+        return kept + added.map { ($0, false) }
+    }
+
+    /// Where the middles of two rings are no two seals', radii.
+    private static let sameMiddle = 0.45
 
     /// Those of the rings that are seals, with what they say.
     func written(

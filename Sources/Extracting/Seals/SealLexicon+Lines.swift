@@ -108,7 +108,7 @@ extension SealLexicon {
     private static let hidden = -4.0
 
     /// The end of most lines, which hardly ever stands alone.
-    private static let bare = "专用章"
+    static let bare = "专用章"
     /// The lines that most schools, bureaus and police stations have.
     private static let usual: Set<String> = ["学籍专用章", "户口专用章"]
 
