@@ -99,6 +99,14 @@ enum FoundPaper {
         }
     }
 
+    /// Whether a table cannot be another paper's: two papers do not lie in each other, whichever was found first.
+    func overlaps(_ frame: TableFrame) -> Bool {
+        switch self {
+        case .table(let paper): paper.frame.overlaps(frame)
+        case .text: true
+        }
+    }
+
     /// The paper as far as it lies on the picture, pixels of the file.
     func region(on image: PageImage) -> Region {
         switch self {

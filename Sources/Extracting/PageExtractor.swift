@@ -118,7 +118,7 @@ public final class PageExtractor {
         let sheets = PaperSheets(of: image)
         let tables = TableRoute(fitter: fitter, lines: lines, sheets: sheets)
         let fits = clock.measure(.register) { tables.fitted(frames, overview: overview) }
-        for fitted in fits where !found.papers.contains(where: { $0.covers(fitted.frame) }) {
+        for fitted in fits where !found.papers.contains(where: { $0.overlaps(fitted.frame) }) {
             let registered = try clock.time(.register) { () throws(IntakeError) in
                 try tables.paper(in: fitted)
             }
