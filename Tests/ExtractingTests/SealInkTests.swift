@@ -46,6 +46,8 @@ struct SealInkTests {
         #expect(cleared(reading("鼎5107090012345沙", raw: "鼎5107090012345沙"))?.value == "")
         #expect(cleared(reading("5107", raw: "5107"))?.value == "5107")
         #expect(cleared(reading("10708", raw: "10708"))?.value == "10708")
+        let beside = "731998695107090012345"
+        #expect(cleared(reading(beside, raw: beside))?.value == beside)
     }
 
     @Test func aNumberThatCannotBeReadIsNotEmpty() {

@@ -88,7 +88,9 @@ enum SealInk {
 
     /// Whether digits are those of the number at a seal's foot, or a part of them that is no chance.
     private static func isSerial(_ digits: String, _ serial: String) -> Bool {
-        digits.count >= fewestDigits && (serial.contains(digits) || digits.contains(serial))
+        // What stands beside the whole of it may be a number of the cell's own.
+        digits.count >= fewestDigits
+            && (serial.contains(digits) || digits.contains(serial) && digits.count < serial.count + fewestDigits)
     }
 
     /// The first four are a city's, and many numbers begin with them.
