@@ -20,19 +20,23 @@ final class LineReader {
     /// The name under which values are delivered.
     var source: String { recognizer.ppocr == nil ? "tesseract" : "ppocr" }
 
-    /// The best engine at hand.
-    func lattice(of line: PageImage) throws(IntakeError) -> CTCLattice {
+    /// The best engine at hand. `breadth` as for `PPOCRRecognizer.lattice`.
+    func lattice(of line: PageImage, breadth: Double = 1) throws(IntakeError) -> CTCLattice {
         try budget?.check()
-        if let ppocr = recognizer.ppocr { return try ppocr.lattice(of: line) }
+        if let ppocr = recognizer.ppocr { return try ppocr.lattice(of: line, breadth: breadth) }
         return CTCLattice(recognizer.tesseract?.read(line) ?? LineReading(characters: []), characters: .unicode)
     }
 
-    /// The quickest engine: for labels, and for a first reading of print.
-    func quickLattice(of line: PageImage) throws(IntakeError) -> CTCLattice {
+    /// The quickest engine: for labels, and for a first reading of print. `breadth` as for `PPOCRRecognizer.lattice`.
+    func quickLattice(of line: PageImage, breadth: Double = LineReader.narrow) throws(IntakeError) -> CTCLattice {
         try budget?.check()
-        if let quick = recognizer.quick { return try quick.lattice(of: line) }
+        if let quick = recognizer.quick { return try quick.lattice(of: line, breadth: breadth) }
         return try lattice(of: line)
     }
+
+    /// Lines so much narrower are read as well by the quick engine, in that share of the time: of 2500 fields of tuning
+    /// pages three more were right, of 350 legible seals three more.
+    static let narrow = 0.75
 
     func plainReading(of lattice: CTCLattice) -> LineReading { lattice.plainReading() }
 

@@ -46,6 +46,9 @@ struct RingReader {
     /// Depth of a band of text, in radii.
     private static let usualDepth = 0.34
 
+    /// Breadth of strips for the best engine, as for `PPOCRRecognizer.lattice`.
+    private static let narrow = 0.8
+
     /// Strips for the best engine; what three of them and three of the quick one do not tell stays unknown.
     private static let mostSlow = 3
 
@@ -159,16 +162,22 @@ struct RingReader {
             vote.add(try strip(ring, layout, variant, quick: true).0)
             if vote.proven(lexicon.isRegular) != nil { return (vote, lattices) }
         }
+        if let result = vote.result, RingReader.isEnough(result), lexicon.isRegular(result.text) {
+            return (vote, lattices)
+        }
         for variant in RingReader.variants.prefix(RingReader.mostSlow) {
             let (reading, lattice) = try strip(ring, layout, variant, quick: false)
             vote.add(reading)
             lattices.append(lattice)
             if vote.proven(lexicon.isRegular) != nil { break }
-            // Two equal sure readings are enough, and more so of two engines; unsure ones go on.
-            if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8 { break }
-            if let result = vote.result, result.agreeing >= 3, result.confidence > 0.6 { break }
+            if let result = vote.result, RingReader.isEnough(result) { break }
         }
         return (vote, lattices)
+    }
+
+    /// Two equal sure readings are enough, and more so of two engines; unsure ones go on.
+    private static func isEnough(_ result: (text: String, confidence: Double, agreeing: Int)) -> Bool {
+        result.agreeing >= 2 && result.confidence > 0.8 || result.agreeing >= 3 && result.confidence > 0.6
     }
 
     /// Characters on a ring stand evenly: a wide step, or space before the first or after the last, is a lost one.
@@ -194,7 +203,7 @@ struct RingReader {
             of: variant.sharp ? sharp : picture, from: layout.from, to: layout.to,
             outer: layout.outer - depth * variant.outer,
             inner: layout.inner + depth * variant.inner, stretch: variant.stretch)
-        let lattice = try quick ? lines.quickLattice(of: strip) : lines.lattice(of: strip)
+        let lattice = try quick ? lines.quickLattice(of: strip) : lines.lattice(of: strip, breadth: RingReader.narrow)
         return (SealText(lines.plainReading(of: lattice)).hanOnly(), lattice)
     }
 

@@ -80,9 +80,9 @@ struct StampReader {
             let lattice = try quick ? lines.quickLattice(of: image) : lines.lattice(of: image)
             vote.add(reading(lattice))
             if !quick { lattices.append(lattice) }
-            // Two readings that say the same name are enough.
+            // Two readings that say the same name are enough; three, whatever they say.
             if let result = vote.result, result.agreeing >= 2, result.confidence > 0.8,
-                lines.facts.surnames.isPlausible(result.text)
+                result.agreeing >= 3 || lines.facts.surnames.isPlausible(result.text)
             {
                 break
             }

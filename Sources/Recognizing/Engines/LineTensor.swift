@@ -13,8 +13,9 @@ struct LineTensor {
     /// Share of the width that shows the picture.
     let coverage: Double
 
-    init(_ line: PageImage) {
-        let natural = Double(line.width) * Double(LineTensor.height) / Double(max(1, line.height))
+    /// `breadth` is the width of a character as a share of its own: time goes with it.
+    init(_ line: PageImage, breadth: Double = 1) {
+        let natural = breadth * Double(line.width) * Double(LineTensor.height) / Double(max(1, line.height))
         let scaled = max(1, min(LineTensor.widths[LineTensor.widths.count - 1], Int(natural.rounded(.up))))
         let width = LineTensor.widths.first { $0 >= scaled } ?? scaled
         let plane = LineTensor.height * width

@@ -39,9 +39,10 @@ public final class PPOCRRecognizer {
         }
     }
 
-    /// The distribution over characters at every step of one upright text line (any size, grey or colour).
-    public func lattice(of line: PageImage) throws(IntakeError) -> CTCLattice {
-        let tensor = LineTensor(line)
+    /// The distribution over characters at every step of one upright text line (any size, grey or colour), which the network
+    /// sees narrowed to the share `breadth` of its width.
+    public func lattice(of line: PageImage, breadth: Double = 1) throws(IntakeError) -> CTCLattice {
+        let tensor = LineTensor(line, breadth: breadth)
         let characters = characters
         let lattice = try model.run(tensor.values, shape: [1, 3, LineTensor.height, tensor.width]) { output, shape in
             shape.count == 3 && shape[2] == characters.count
