@@ -70,9 +70,9 @@ public final class PageExtractor {
                 reading.skewDegrees = (first.skewDegrees * 100).rounded() / 100
                 if reading.dpi == 0 { reading.dpi = first.estimatedDPI ?? 0 }
             }
-            let text = PageTextSource(known: found.text) { [self] isKnown throws(IntakeError) in
+            let text = PageTextSource(known: found.text) { [self] isKnown, turns throws(IntakeError) in
                 try clock.time(.text) { () throws(IntakeError) in
-                    try PageTextReader(lines: lines).read(image, besides: isKnown)
+                    try PageTextReader(lines: lines).read(image, besides: isKnown, quarterTurns: turns)
                 }
             }
             for paper in found.papers {

@@ -21,21 +21,25 @@ struct PageText {
 final class PageTextSource {
     private var known: PageText?
     private var isKnown: Bool
-    private let read: (_ besides: (Point) -> Bool) throws(IntakeError) -> PageText?
+    private let read: (_ besides: (Point) -> Bool, _ quarterTurns: Int?) throws(IntakeError) -> PageText?
 
     /// `known` is the text where it was read already.
-    init(known: PageText?, read: @escaping (_ besides: (Point) -> Bool) throws(IntakeError) -> PageText?) {
+    init(
+        known: PageText?,
+        read: @escaping (_ besides: (Point) -> Bool, _ quarterTurns: Int?) throws(IntakeError) -> PageText?
+    ) {
         self.known = known
         isKnown = known != nil
         self.read = read
     }
 
     /// Lines whose middle is known already, in pixels of the file, need not be read; what the first one to ask knows is left
-    /// out for all.
-    func page(besides isKnownAlready: (Point) -> Bool) throws(IntakeError) -> PageText? {
+    /// out for all. `quarterTurns` is as in
+    /// `PageTextReader.read`.
+    func page(besides isKnownAlready: (Point) -> Bool, quarterTurns: Int? = nil) throws(IntakeError) -> PageText? {
         if !isKnown {
             isKnown = true
-            known = try read(isKnownAlready)
+            known = try read(isKnownAlready, quarterTurns)
         }
         return known
     }

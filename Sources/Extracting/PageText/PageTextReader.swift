@@ -17,9 +17,9 @@ struct PageTextReader {
     private typealias Known = (box: Region, lattice: CTCLattice)
 
     /// `nil` without a detector, or when there is no text. Lines whose middle is known already, in pixels of the file, are
-    /// left out.
+    /// left out. `quarterTurns` are those that bring the paper upright, where they are known already.
     func read(
-        _ image: PageImage, besides isKnown: (Point) -> Bool = { _ in false }
+        _ image: PageImage, besides isKnown: (Point) -> Bool = { _ in false }, quarterTurns: Int? = nil
     ) throws(IntakeError) -> PageText? {
         guard let detector = lines.recognizer.detector else { return nil }
         let longest = Double(max(image.width, image.height))
@@ -32,13 +32,18 @@ struct PageTextReader {
             of: PageImage(width: black.width, height: black.height, channels: 1, pixels: black.values))
         let cores = TextCores(map)
 
-        // Upright or on its head: the widest lines are read both ways.
+        // Upright or on its head: the widest lines are read both ways where that is not known.
         var page = level(image, cores: cores, turns: cores.isSideways ? 1 : 0, shrink: shrink)
         let scaleOfText = page.boxes.isEmpty ? 0 : pixelsPerMillimetre(page.boxes)
         page.boxes.removeAll { isKnown(page.paper.toFile.apply($0.center)) }
         guard !page.boxes.isEmpty else { return nil }
         var inks = InkSeparation(page.paper.image, pixelsPerMillimetre: scaleOfText)
-        var (isOnHead, known) = try bothWays(page.boxes, on: inks.text)
+        var (isOnHead, known): (Bool, [Known])
+        switch quarterTurns.map({ ($0 - page.paper.quarterTurns) & 3 }) {
+        case 0: (isOnHead, known) = (false, [])
+        case 2: (isOnHead, known) = (true, [])
+        default: (isOnHead, known) = try bothWays(page.boxes, on: inks.text)
+        }
         if isOnHead {
             inks = inks.turnedOver
             known = known.map { ($0.box.turnedOver(in: page.paper.image.bounds), $0.lattice) }
