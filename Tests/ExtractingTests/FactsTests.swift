@@ -25,6 +25,23 @@ struct FactsTests {
         #expect(facts.opinions.neighbours(of: "同意转人") == ["同意转入", "同意转出", "同意转学"].sorted())
     }
 
+    @Test func opinionsAreFoundAmidASealsInk() {
+        #expect(facts.opinions.opinion(within: "欢治情况属实同意转出区SUO") == "情况属实，同意转出")
+        #expect(facts.opinions.opinion(within: "专出学币间意办理2AO1") == "同意办理")
+        #expect(facts.opinions.opinion(within: "5102不同意转入") == "不同意转入")
+        #expect(facts.opinions.opinion(within: "育0同意402") == "同意")
+        // 入, 出 or 学: nothing says which.
+        #expect(facts.opinions.opinion(within: "同意转庆区第1") == nil)
+        #expect(facts.opinions.opinion(within: "区教育和体育局") == nil)
+    }
+
+    @Test func aStreetWithoutANumberBreaksOff() {
+        let reading = PlaceReading(facts: facts, decoder: FieldDecoder(facts: facts))
+        #expect(reading.breaksOff("江苏省南京市玄武区涪城路"))
+        #expect(!reading.breaksOff("江苏省南京市玄武区涪城路244号"))
+        #expect(!reading.breaksOff("江苏省南京市玄武区"))
+    }
+
     @Test func addressesThatBreakOffAreDoubted() {
         let names = PlaceNames.shared(facts.areaCodes)
         #expect(names.isCutShort("四川省绵阳市涪城"))

@@ -116,4 +116,9 @@ struct DecoderTests {
 
     @Test(arguments: [("", "", 0), ("年", "", 1), ("学籍号", "学籍号", 0), ("学籍号码", "学藉号", 2)])
     func editDistances(a: String, b: String, distance: Int) { #expect(editDistance(a, b) == distance) }
+
+    @Test func bracketsOfALabelAreNoValue() {
+        #expect(decoder.decode(lattice("74710315)"), as: .text).value == "74710315")
+        #expect(decoder.decode(lattice("第一中学（东校区）"), as: .text).value == "第一中学（东校区）")
+    }
 }

@@ -41,10 +41,11 @@ struct PlaceReading {
         return mended
     }
 
-    /// Whether an address breaks off: at a number without its 号, 室 or 组, before the 区 or 县 of a known place, after a
-    /// single character; or begins in the midst of one, with the 省 or 县 of a name that is not there.
+    /// Whether an address breaks off: at a number without its 号, 室 or 组, at a street without a number, before the 区 or 县 of
+    /// a known place, after a single character; or begins in the midst of one, with the 省 or 县 of a name that is not there.
     func breaksOff(_ value: String) -> Bool {
         guard let first = value.first, let last = value.last else { return false }
-        return last.isNumber || names.isCutShort(value) || value.count < 2 || "省市县区州旗".contains(first)
+        return last.isNumber || "路街巷弄段".contains(last) || names.isCutShort(value) || value.count < 2
+            || "省市县区州旗".contains(first)
     }
 }

@@ -25,4 +25,7 @@ extension FieldKey {
     public static let citizenID: FieldKey = "citizenID"
     public static let birthDate: FieldKey = "birthDate"
     public static let studentNumber: FieldKey = "studentNumber"
+
+    /// 意见: whether the field is what an office has to say.
+    public var isOpinion: Bool { rawValue.hasSuffix("Opinion") }
 }

@@ -15,10 +15,31 @@ public struct Opinions: Sendable {
     /// The opinion that a text is, but for its punctuation.
     public func opinion(saying text: String) -> String? { byWords[Opinions.words(of: text)] }
 
+    /// The longest opinion that stands in a text among other things, with one character misread where it has four or more;
+    /// `nil` without one, and where several of that length could be meant.
+    public func opinion(within text: String) -> String? {
+        let read = Array(Opinions.words(of: text))
+        func misread(_ words: [Character]) -> Int {
+            guard words.count <= read.count else { return .max }
+            return (0...(read.count - words.count)).map { start in
+                zip(words, read[start...]).count { $0 != $1 }
+            }.min() ?? .max
+        }
+        let found = byWords.map { (opinion: $0.value, length: $0.key.count, misread: misread(Array($0.key))) }
+            .filter { $0.misread == 0 || $0.misread == 1 && $0.length >= Opinions.mendable }
+        guard let longest = found.map(\.length).max() else { return nil }
+        let fewest = found.filter { $0.length == longest }.map(\.misread).min()
+        let best = found.filter { $0.length == longest && $0.misread == fewest }
+        return best.count == 1 ? best[0].opinion : nil
+    }
+
+    /// Opinions so long are known with one character misread.
+    private static let mendable = 4
+
     /// Opinions that differ from the text in one character.
     public func neighbours(of text: String) -> [String] {
         let read = Array(Opinions.words(of: text))
-        guard read.count >= 4 else { return [] }
+        guard read.count >= Opinions.mendable else { return [] }
         return byWords.filter { words, _ in
             words.count == read.count && zip(words, read).count(where: { $0 != $1 }) == 1
         }.map(\.value).sorted()

@@ -272,8 +272,19 @@ public struct FieldDecoder: Sendable {
             var kept = Substring(folded)
             while let first = kept.first, dirt.contains(first) { kept.removeFirst() }
             while let last = kept.last, dirt.subtracting(["。"]).contains(last) { kept.removeLast() }
-            return EdgeStrokes.removed(from: String(kept), as: grammar)
+            return EdgeStrokes.removed(from: FieldDecoder.withoutStrayBracket(String(kept)), as: grammar)
         }
+    }
+
+    /// A bracket that closes what another label opened, or opens the next one's, is none of the value.
+    private static func withoutStrayBracket(_ text: String) -> String {
+        if let last = text.last, "）)".contains(last), !text.contains(where: { "（(".contains($0) }) {
+            return String(text.dropLast())
+        }
+        if let first = text.first, "（(".contains(first), !text.contains(where: { "）)".contains($0) }) {
+            return String(text.dropFirst())
+        }
+        return text
     }
 
     private func spell(_ path: [Int], _ lattice: CTCLattice) -> String {
