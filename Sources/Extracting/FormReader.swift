@@ -17,17 +17,20 @@ struct FormReader {
     static let clipped = 0.85
 
     /// The wanted cells that belong to no row, and the lines under the table, read on another sheet of the same paper, from
-    /// which seals were lifted.
+    /// which seals were lifted; only those in which one of the fields `keys` stands.
     func read(
-        _ paper: RegisteredPaper, on sheet: InkSheet, where isWanted: (Region) -> Bool
+        _ keys: Set<FieldKey>, of paper: RegisteredPaper, on sheet: InkSheet, where isWanted: (Region) -> Bool
     ) throws(IntakeError) -> FieldReadings {
         var readings: FieldReadings = [:]
-        for (index, cell) in paper.template.cells.enumerated() where !cell.fields.isEmpty && cell.row == nil {
+        for (index, cell) in paper.template.cells.enumerated() where cell.row == nil {
+            guard cell.fields.contains(where: { keys.contains($0.key) }) else { continue }
             let box = sheet.box(of: paper.fit.cells[index])
             guard isWanted(box), sheet.paper.isOnPage(box) else { continue }
             readings.merge(try read(cell, of: paper.template, in: box, on: sheet)) { first, _ in first }
         }
-        readings.merge(try readFoot(of: paper.template, on: sheet, where: isWanted)) { first, _ in first }
+        if paper.template.foot.flatMap(\.fields).contains(where: { keys.contains($0.key) }) {
+            readings.merge(try readFoot(of: paper.template, on: sheet, where: isWanted)) { first, _ in first }
+        }
         return readings
     }
 

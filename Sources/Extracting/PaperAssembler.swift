@@ -123,7 +123,9 @@ final class PaperAssembler {
             own.labels = registered.template.labelWordings
             var (fields, rows) = try FormReader(reader: own).read(registered)
             if registered.labelled == nil, PaperAssembler.lacksLines(fields, registered.template),
-                let page = try text?.page(besides: { [registered] in registered.isAmongLabels($0) })
+                let page = try text?.page(
+                    besides: { [registered] in registered.isAmongLabels($0) },
+                    quarterTurns: registered.sheet.paper.quarterTurns)
             {
                 let spotter = LabelSpotter(page.lines, normalizer: lines.decoder.normalizer)
                 let kind = PaperKind(registered.template, spotter: spotter, normalizer: lines.decoder.normalizer)
@@ -173,10 +175,10 @@ final class PaperAssembler {
                 FormReader.distrust(&rows[index], key, most)
             }
         }
-        let found = try form.read(paper, on: sheet, where: isUnder)
-        for (key, reading) in found where reading.value?.isEmpty == false {
-            guard let old = fields[key], old.confidence < FormReader.clipped, reading.confidence > old.confidence,
-                isUnder(toSheet.apply(reading.region))
+        let unsure = Set(fields.filter { $0.value.confidence < FormReader.clipped }.keys)
+        let found = try form.read(unsure, of: paper, on: sheet, where: isUnder)
+        for (key, reading) in found where unsure.contains(key) && reading.value?.isEmpty == false {
+            guard let old = fields[key], reading.confidence > old.confidence, isUnder(toSheet.apply(reading.region))
             else { continue }
             fields[key] = reading
             FormReader.distrust(&fields, key, FormReader.clipped)

@@ -58,4 +58,22 @@ struct LabelTrimmingTests {
         #expect(trimmed("转学理由") == nil)
         #expect(trimmed("好姓名") == nil)
     }
+
+    private func misread(_ text: String) -> Range<Int>? {
+        // A blank is a gap of half a character.
+        var place = 0.0
+        var characters: [ReadCharacter] = []
+        for mark in text {
+            if mark != " " { characters.append(ReadCharacter(character: mark, confidence: 0.9, position: place / 100)) }
+            place += mark == " " ? 0.5 : 1
+        }
+        return LabelMatch.misread(["学校：", "学校名称：", "学校"], in: characters, normalizer: normalizer)?.range
+    }
+
+    @Test func labelsOfTwoCharactersAreKnownByOneWhereTheyStandApart() {
+        #expect(misread("云南省昆明市五华区 宁校 昆明市五华区第一小学") == 9..<11)
+        #expect(misread("县市区：三台县 子校：三台县第一小学") == 7..<10)
+        #expect(misread("云南省昆明市五华区宁校昆明市五华区第一小学") == nil)
+        #expect(misread("宁校 昆明市 军校 第一小学") == nil)
+    }
 }

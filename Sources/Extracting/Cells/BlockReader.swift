@@ -80,9 +80,7 @@ struct BlockReader {
         // Paler print that goes on beside a line is not followed here, but what was read may be a part.
         var endsUnread = pale.whole(of: box, in: block) != nil
         for picture in pictures {
-            let quick = try reader.lines.quickLattice(of: picture)
-            let isEnough = isPlain(quick.plainReading(), parts)
-            let lattice = try isEnough ? quick : reader.lines.lattice(of: picture)
+            let lattice = try lattice(of: picture, parts)
             endsUnread = endsUnread || UnreadInk(lattice.plainReading(), on: picture).isThere
             lattices.append(lattice.part(from: 0, to: 1))
         }
@@ -96,6 +94,19 @@ struct BlockReader {
         return Line(
             box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
             endsUnread: endsUnread)
+    }
+
+    /// The quick engine's lattice where that is enough, or where it says the same of the line in another breadth.
+    private func lattice(of picture: PageImage, _ parts: [FormLine]) throws(IntakeError) -> CTCLattice {
+        let quick = try reader.lines.quickLattice(of: picture)
+        let reading = quick.plainReading()
+        if isPlain(reading, parts, clear: BlockReader.clear) { return quick }
+        if isPlain(reading, parts, clear: FieldReader.clear) {
+            let again = try reader.lines.quickLattice(of: picture, breadth: 1).plainReading()
+            func words(_ reading: LineReading) -> [Character] { reading.characters.filter(\.isWord).map(\.character) }
+            if words(again) == words(reading), isPlain(again, parts, clear: FieldReader.clear) { return quick }
+        }
+        return try reader.lines.lattice(of: picture)
     }
 
     /// Whether pale ink between the pieces of a line is read as digits, as of a date, and not a rest of a seal.
@@ -135,8 +146,9 @@ struct BlockReader {
     }
 
     /// Whether the quick engine's reading of a line is enough: it says nothing but the block's own labels and the units
-    /// of an empty date; or what else it says is beyond doubt and no name, of whose characters it knows too few.
-    private func isPlain(_ reading: LineReading, _ parts: [FormLine]) -> Bool {
+    /// of an empty date; or what else it says is no name, of whose characters it knows too few, and its weakest character is
+    /// more probable than `clear`.
+    private func isPlain(_ reading: LineReading, _ parts: [FormLine], clear: Double) -> Bool {
         let words = LineReading(characters: reading.characters.filter(\.isWord))
         var left = words.characters.map(\.character)
         guard words.lowestConfidence > 0.7 else { return false }
@@ -151,7 +163,7 @@ struct BlockReader {
         if left.allSatisfy({ "年月日".contains($0) }) { return true }
         let isDate = left.allSatisfy { $0.isNumber || "年月日".contains($0) }
         let isOpinion = reader.lines.facts.opinions.opinion(saying: String(left)) != nil
-        return words.lowestConfidence > BlockReader.clear
+        return words.lowestConfidence > clear
             && (isDate || isOpinion || left.count >= BlockReader.longerThanNames)
     }
 
@@ -192,6 +204,15 @@ struct BlockReader {
                             label.wordings, in: text, normalizer: reader.lines.decoder.normalizer)
                     else { continue }
                     if match.similarity > (best?.match.similarity ?? 0) { best = (number, match) }
+                }
+                // Beside labels that were read, one of two characters is known by either.
+                if best == nil, part.parts.count > 2 {
+                    best =
+                        lines.enumerated().lazy.compactMap { number, line in
+                            LabelMatch.misread(
+                                label.wordings, in: line.characters, normalizer: reader.lines.decoder.normalizer
+                            ).map { (number, $0) }
+                        }.first
                 }
                 if let best { found.append(Found(line: best.line, range: best.match.range, field: next)) }
             }
@@ -359,12 +380,12 @@ struct BlockReader {
     ) throws(IntakeError) -> FieldReading {
         let words = free.filter { segment in segment.text.contains { $0.isLetter || $0.isNumber } }
             .filter { !BlockReader.looksLikeDate($0.text) }
-        let kept = words.filter { !isRemark($0.text) }
+        let kept = words.filter { !isRemark($0.text) && !isLabel($0.text) }
         guard
             let lattice = CTCLattice.joined(kept.map { lines[$0.line].lattice.part(from: $0.from, to: $0.to) }),
             let area = Region(enclosing: kept.flatMap { self.box($0, lines[$0.line]).corners })
         else {
-            // A block that holds a remark was not found where it is.
+            // A block that holds a remark or a label was not found where it is.
             return words.isEmpty ? reader.empty(box, on: sheet) : reader.nothing(box, on: sheet)
         }
         // Nobody's opinion is a number: it is a seal's.
@@ -377,6 +398,17 @@ struct BlockReader {
         }
         return reading
     }
+
+    /// Whether a line says what a label of the form does, or its longer part: that of the block beside it.
+    private func isLabel(_ text: String) -> Bool {
+        let normalizer = reader.lines.decoder.normalizer
+        let words = normalizer.skeleton(text)
+        return words.count >= BlockReader.partOfLabel
+            && reader.labels.contains { normalizer.skeleton($0).contains(words) }
+    }
+
+    /// So many characters of a label are no value.
+    private static let partOfLabel = 3
 
     private func isRemark(_ text: String) -> Bool {
         let normalizer = reader.lines.decoder.normalizer

@@ -39,6 +39,34 @@ struct LabelMatch {
         return LabelMatch(range: best.range, similarity: similarity ?? best.similarity)
     }
 
+    /// The only place of a label of two characters one of which was misread: it stands apart from what is before it, and from
+    /// what is behind it unless that is its colon. `nil` where there are several.
+    static func misread(_ wordings: [String], in line: [ReadCharacter], normalizer: TextNormalizer) -> LabelMatch? {
+        let places = line.indices.filter { line[$0].isWord }
+        let steps = zip(places.dropFirst(), places).map { line[$0].position - line[$1].position }.sorted()
+        guard let usual = steps.isEmpty ? nil : steps[steps.count / 2] else { return nil }
+        let text = places.map { normalizer.fold(String(line[$0].character)).first ?? line[$0].character }
+        func isApart(_ word: Int) -> Bool {
+            word <= 0 || word >= places.count
+                || line[places[word]].position - line[places[word - 1]].position > apart * usual
+        }
+        var found: [LabelMatch] = []
+        for label in Set(wordings.map(normalizer.skeleton)).map(Array.init) where label.count == 2 {
+            for start in text.indices.dropLast() where isApart(start) && !isApart(start + 1) {
+                guard zip(label, text[start...(start + 1)]).count(where: { $0 == $1 }) == 1 else { continue }
+                var end = places[start + 1] + 1
+                let hasColon = end < line.count && "：:".contains(line[end].character)
+                guard hasColon || isApart(start + 2) else { continue }
+                while end < line.count, !line[end].isWord { end += 1 }
+                found.append(LabelMatch(range: places[start]..<end, similarity: 0.5))
+            }
+        }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    /// Steps between characters, in the line's usual ones, from which two stand apart.
+    private static let apart = 1.3
+
     /// How alike a whole text is to the nearest wording, 0…1.
     static func similarity(_ text: String, to wordings: [String], normalizer: TextNormalizer) -> Double {
         let read = Array(normalizer.skeleton(text))
