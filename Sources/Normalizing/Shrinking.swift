@@ -14,7 +14,22 @@ extension Resampling {
         let tops = (0...height).map { min(image.height, Int((Double($0) * factor).rounded())) }
         let rowBytes = image.width * channels
         // Rows are added up first, which is most of the work and goes many pixels at once.
-        var sums = [UInt32](repeating: 0, count: rowBytes)
+        if factor < Double(UInt16.max / 255) {
+            shrink(image, lefts, tops, sums: [UInt16](repeating: 0, count: rowBytes), into: &out)
+        } else {
+            shrink(image, lefts, tops, sums: [UInt32](repeating: 0, count: rowBytes), into: &out)
+        }
+        return out
+    }
+
+    /// `sums` hold a row of sums of as many rows as fall on one.
+    @inline(__always)
+    private static func shrink<Sum: FixedWidthInteger>(
+        _ image: PageImage, _ lefts: [Int], _ tops: [Int], sums: [Sum], into out: inout PageImage
+    ) {
+        let (channels, rowBytes) = (image.channels, image.width * image.channels)
+        let (width, height) = (out.width, out.height)
+        var sums = sums
         out.pixels.withUnsafeMutableBufferPointer { target in
             image.pixels.withUnsafeBufferPointer { source in
                 sums.withUnsafeMutableBufferPointer { sums in
@@ -24,14 +39,14 @@ extension Resampling {
                         for x in 0..<rowBytes { sum[x] = 0 }
                         for sy in tops[y]..<bottom {
                             let row = from + sy * rowBytes
-                            for x in 0..<rowBytes { sum[x] = sum[x] &+ UInt32(row[x]) }
+                            for x in 0..<rowBytes { sum[x] = sum[x] &+ Sum(truncatingIfNeeded: row[x]) }
                         }
                         for x in 0..<width {
                             let (left, right) = (lefts[x], max(lefts[x] + 1, lefts[x + 1]))
                             let count = UInt32((bottom - tops[y]) * (right - left))
                             for c in 0..<channels {
                                 var total: UInt32 = 0
-                                for sx in left..<right { total &+= sum[sx * channels + c] }
+                                for sx in left..<right { total &+= UInt32(truncatingIfNeeded: sum[sx * channels + c]) }
                                 target[(y * width + x) * channels + c] = UInt8(truncatingIfNeeded: total / count)
                             }
                         }
@@ -39,7 +54,6 @@ extension Resampling {
                 }
             }
         }
-        return out
     }
 
     /// The same for one plane.

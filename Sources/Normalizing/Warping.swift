@@ -60,7 +60,7 @@ private struct RowSampler {
                 min(from.y, to.y) <= below, abs(to.x) < 1e8, abs(to.y) < 1e8, abs(from.x) < 1e8, abs(from.y) < 1e8
             else { continue }
             let isInside =
-                min(from.x, to.x) >= 0 && max(from.x, to.x) < right - 0.01 && min(from.y, to.y) >= 0
+                min(from.x, to.x) >= 0 && max(from.x, to.x) < right - 1.01 && min(from.y, to.y) >= 0
                 && max(from.y, to.y) < below - 0.01
             var x = Int(from.x * RowSampler.unit)
             var y = Int(from.y * RowSampler.unit)
@@ -100,26 +100,25 @@ private struct RowSampler {
         return UInt8(truncatingIfNeeded: (upper &* (256 &- ay) &+ lower &* ay) &>> 16)
     }
 
+    /// Reads a byte beyond the pixels at right, so not for the last one of a row.
     @inline(__always)
     private func colour(_ x: Int, _ y: Int, into out: UnsafeMutablePointer<UInt8>) {
         let at: Int = (y &>> 16) &* width &+ (x &>> 16)
-        let p = source + 3 &* at
+        let p = UnsafeRawPointer(source + 3 &* at)
         let q = p + 3 &* width
-        let ax: Int = (x &>> 8) & 255
-        let ay: Int = (y &>> 8) & 255
-        let a: Int = (256 &- ax) &* (256 &- ay)
-        let b: Int = ax &* (256 &- ay)
-        let c: Int = (256 &- ax) &* ay
-        let d: Int = ax &* ay
+        let ax = UInt32(truncatingIfNeeded: (x &>> 8) & 255)
+        let ay = UInt32(truncatingIfNeeded: (y &>> 8) & 255)
         @inline(__always)
-        func mixed(_ channel: Int) -> UInt8 {
-            let upper: Int = Int(p[channel]) &* a &+ Int(p[channel &+ 3]) &* b
-            let lower: Int = Int(q[channel]) &* c &+ Int(q[channel &+ 3]) &* d
-            return UInt8(truncatingIfNeeded: (upper &+ lower) &>> 16)
+        func pixel(_ place: UnsafeRawPointer) -> SIMD4<UInt32> {
+            SIMD4<UInt32>(
+                truncatingIfNeeded: unsafeBitCast(place.loadUnaligned(as: UInt32.self), to: SIMD4<UInt8>.self))
         }
-        out[0] = mixed(0)
-        out[1] = mixed(1)
-        out[2] = mixed(2)
+        let upper = pixel(p) &* ((256 &- ax) &* (256 &- ay)) &+ pixel(p + 3) &* (ax &* (256 &- ay))
+        let lower = pixel(q) &* ((256 &- ax) &* ay) &+ pixel(q + 3) &* (ax &* ay)
+        let mixed = (upper &+ lower) &>> 16
+        out[0] = UInt8(truncatingIfNeeded: mixed.x)
+        out[1] = UInt8(truncatingIfNeeded: mixed.y)
+        out[2] = UInt8(truncatingIfNeeded: mixed.z)
     }
 
     /// At the source's edges: pixels beyond them are left as they are.

@@ -19,7 +19,7 @@ public enum SeparatorFinder {
 
     /// Grey, by the mean of squares of pixels.
     private static func reduced(_ image: PageImage) -> Plane<UInt8> {
-        let factor = max(1, max(image.width, image.height) / longestSide)
+        let factor = max(1, (max(image.width, image.height) + longestSide / 2) / longestSide)
         let (width, height) = (image.width / factor, image.height / factor)
         var plane = Plane<UInt8>(width: max(1, width), height: max(1, height), filledWith: 255)
         guard width > 0, height > 0 else { return plane }

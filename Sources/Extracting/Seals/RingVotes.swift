@@ -24,14 +24,16 @@ struct RingVotes {
         let offsets = RingVotes.offsets(of: shape)
         votes.withUnsafeMutableBufferPointer { votes in
             offsets.withUnsafeBufferPointer { offsets in
+                // A division by a multiplication, exact for places below 2²⁰ / bin.
+                let inverse = ((1 << 20) + bin - 1) / bin
                 for edge in edges {
                     let offset = offsets[Int(edge.turn)]
-                    let x = (Int(edge.x) + offset.x + border * bin) / bin
-                    let y = (Int(edge.y) + offset.y + border * bin) / bin
-                    guard x >= 0, y >= 0, x < columns, y < rows,
-                        Int(edge.x) + offset.x + border * bin >= 0, Int(edge.y) + offset.y + border * bin >= 0
-                    else { continue }
-                    votes[y * columns + x] &+= 1
+                    let left = Int(edge.x) &+ offset.x &+ border &* bin
+                    let top = Int(edge.y) &+ offset.y &+ border &* bin
+                    guard left >= 0, top >= 0 else { continue }
+                    let (x, y) = ((left &* inverse) &>> 20, (top &* inverse) &>> 20)
+                    guard x < columns, y < rows else { continue }
+                    votes[y &* columns &+ x] &+= 1
                 }
             }
         }

@@ -68,8 +68,11 @@ public struct RuleRidges: Sendable {
         let width = plane.width
         let lines = vertical ? width : plane.height
         // Where the run of every line began and was last seen; rows are gone through in order in both directions.
-        var first = [Int32](repeating: -1, count: lines)
-        var last = [Int32](repeating: -1, count: lines)
+        let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: 2 * lines)
+        places.initialize(repeating: -1)
+        defer { places.deallocate() }
+        guard let first = places.baseAddress else { return out }
+        let last = first + lines
         out.values.withUnsafeMutableBufferPointer { target in
             func close(_ line: Int) {
                 let (from, to) = (Int(first[line]), Int(last[line]))
@@ -77,16 +80,30 @@ public struct RuleRidges: Sendable {
                 guard from >= 0, to - from + 1 >= length else { return }
                 for k in from...to { target[vertical ? k * width + line : line * width + k] = 1 }
             }
+            @inline(__always)
             func mark(_ line: Int, at place: Int) {
-                if first[line] >= 0, place - Int(last[line]) > gap + 1 { close(line) }
-                if first[line] < 0 { first[line] = Int32(place) }
-                last[line] = Int32(place)
+                if first[line] >= 0, place &- Int(last[line]) > gap &+ 1 { close(line) }
+                if first[line] < 0 { first[line] = Int32(truncatingIfNeeded: place) }
+                last[line] = Int32(truncatingIfNeeded: place)
             }
-            thick.values.withUnsafeBufferPointer { source in
+            thick.values.withUnsafeBytes { bytes in
+                guard let source = bytes.baseAddress else { return }
                 for y in 0..<plane.height {
-                    let row = y * width
-                    for x in 0..<width where source[row + x] != 0 {
-                        if vertical { mark(x, at: y) } else { mark(y, at: x) }
+                    let row = source + y * width
+                    var x = 0
+                    while x < width {
+                        // Most of a page is no rule.
+                        if x &+ 8 <= width, row.loadUnaligned(fromByteOffset: x, as: UInt64.self) == 0 {
+                            x &+= 8
+                            continue
+                        }
+                        let end = min(width, x &+ 8)
+                        while x < end {
+                            if row.load(fromByteOffset: x, as: UInt8.self) != 0 {
+                                if vertical { mark(x, at: y) } else { mark(y, at: x) }
+                            }
+                            x &+= 1
+                        }
                     }
                 }
             }
