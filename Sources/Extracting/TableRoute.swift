@@ -58,12 +58,15 @@ struct TableRoute {
             found += frame.ruled(others, by: rules).prefix(TableRoute.mostOthers)
                 .compactMap { fitted($0, overview) }.filter { $0.best > best + TableRoute.clearGain }
         }
+        // Of frames of one table that fit about as well, one whose rules go on beyond a side ends at a fold.
         let first = found.map(\.best).max() ?? 0
-        if found.count > 1, first < TableRoute.goodFit {
-            for index in found.indices where found[index].best > first - TableRoute.sideDebit {
-                let sides = found[index].frame.sidesGoingOn(on: overview)
-                found[index].debit = TableRoute.sideDebit * Double(sides)
-            }
+        let near = found.indices.filter { found[$0].best > first - TableRoute.sideDebit }
+        let rivals = near.filter { one in
+            near.contains { $0 != one && found[$0].frame.overlaps(found[one].frame) }
+        }
+        for index in rivals {
+            let sides = found[index].frame.sidesGoingOn(on: overview)
+            found[index].debit = TableRoute.sideDebit * Double(sides)
         }
         return found.sorted { $0.best > $1.best }
     }

@@ -30,6 +30,7 @@ struct FactsTests {
         #expect(facts.opinions.opinion(within: "专出学币间意办理2AO1") == "同意办理")
         #expect(facts.opinions.opinion(within: "5102不同意转入") == "不同意转入")
         #expect(facts.opinions.opinion(within: "育0同意402") == "同意")
+        #expect(facts.opinions.opinion(within: "亮属第同意转入") == "同意转入")
         // 入, 出 or 学: nothing says which.
         #expect(facts.opinions.opinion(within: "同意转庆区第1") == nil)
         #expect(facts.opinions.opinion(within: "区教育和体育局") == nil)

@@ -58,9 +58,9 @@ struct FieldReader {
         return try reading(of: pictures, box: box, field: field, sheet: sheet, tight: tight)
     }
 
-    /// Reads pictures of lines that are one value: the quick engine first, once more where that is clear and not sure, then the
-    /// best one, the third as a vote where it still is not. Names go to the best one at once: the quick engine knows a third of the
-    /// characters, and takes a rare one for a common one without any doubt.
+    /// Reads pictures of lines that are one value: the quick engine first, once more where that is clear and not sure, then
+    /// the best one, the third as a vote where it still is not. Names go to the best one at once: the quick engine knows a
+    /// third of the characters, and takes a rare one for a common one without any doubt.
     private func reading(
         of pictures: [PageImage], box: Region, field: FormField, sheet: InkSheet, tight: Bool
     ) throws(IntakeError) -> FieldReading {
@@ -88,11 +88,13 @@ struct FieldReader {
                 if FieldReader.isSure(decoded, field) {
                     return delivered(decoded, box: box, field: field, sheet: sheet)
                 }
-                if FieldReader.isClear(decoded) {
+                if FieldReader.isClear(decoded, field) {
                     let again = try decode(pictures, tight: tight, as: field) { (picture) throws(IntakeError) in
                         try lines.quickLattice(of: picture, breadth: 1)
                     }
-                    if again.field.value == decoded.value, FieldReader.isClear(again.field), !losesDigits(again.read) {
+                    if again.field.value == decoded.value, FieldReader.isClear(again.field, field),
+                        !losesDigits(again.read)
+                    {
                         decoded.evidence.secondAgrees = true
                         return delivered(decoded, box: box, field: field, sheet: sheet)
                     }
@@ -178,8 +180,9 @@ struct FieldReader {
 
     /// Nothing speaks against the value, but it is not beyond doubt. Where the quick engine says the same of the line in
     /// another breadth, the better one never said otherwise (290 values of tuning pages).
-    private static func isClear(_ decoded: DecodedField) -> Bool {
+    private static func isClear(_ decoded: DecodedField, _ field: FormField) -> Bool {
         let evidence = decoded.evidence
+        guard evidence.checked || Calibration.Family(field.grammar) == .text else { return false }
         return decoded.value?.isEmpty == false && evidence.plainAgrees && !evidence.repaired && !evidence.endsUnread
             && evidence.lowest > FieldReader.clear
     }

@@ -26,7 +26,10 @@ public struct Opinions: Sendable {
             }.min() ?? .max
         }
         let found = byWords.map { (opinion: $0.value, length: $0.key.count, misread: misread(Array($0.key))) }
-            .filter { $0.misread == 0 || $0.misread == 1 && $0.length >= Opinions.mendable }
+            .filter { one in
+                // No misread character becomes the one that turns consent into refusal.
+                one.misread == 0 || one.misread == 1 && one.length >= Opinions.mendable && !one.opinion.contains("不")
+            }
         guard let longest = found.map(\.length).max() else { return nil }
         let fewest = found.filter { $0.length == longest }.map(\.misread).min()
         let best = found.filter { $0.length == longest && $0.misread == fewest }
