@@ -127,6 +127,8 @@ enum FoundPaper {
     /// Characters read surely in a line that is no dirt at the picture's edge.
     private static let longLine = 8
     private static let sureCharacter = 0.8
+    /// In heights of the line.
+    private static let gapOfCharacters = 0.2
 
     /// Whether the picture ends inside the paper.
     func isCut(on image: PageImage, overview: PageOverview) -> Bool {
@@ -141,15 +143,28 @@ enum FoundPaper {
                 }
         case .text(let paper):
             let edge = 0.002 * Double(max(image.width, image.height))
-            let boxes = paper.lines.map { paper.sheet.fileRegion($0.box) }
-            // One line that is surely writing is enough: the others may end before the edge, or be indented.
-            let isLongLineCut = zip(paper.lines, boxes).contains { line, box in
-                (box.x <= edge || box.maxX >= Double(image.width) - edge)
-                    && line.characters.count { $0.confidence > FoundPaper.sureCharacter } >= FoundPaper.longLine
+            let page = image.bounds
+            /// Whether the picture ends at a place of the sheet, or `gap` pixels of the sheet beyond it.
+            func ends(_ x: Double, _ y: Double, gap: Double = 0) -> Bool {
+                let at = paper.sheet.paper.toFile.apply(Point(x: x, y: y))
+                let reach = edge + gap * paper.sheet.paper.filePixelsPerPixel
+                return at.x <= reach || at.y <= reach || at.x >= page.maxX - reach || at.y >= page.maxY - reach
             }
+            // One line that is surely writing is enough: the others may end before the edge, or be indented. Its box has a
+            // margin; a line that ends there keeps a gap wider than those between characters.
+            let isLongLineCut = paper.lines.contains { line in
+                guard line.characters.count(where: { $0.confidence > FoundPaper.sureCharacter }) >= FoundPaper.longLine,
+                    ends(line.box.x, line.box.center.y) || ends(line.box.maxX, line.box.center.y),
+                    let ink = Region(
+                        enclosing: paper.sheet.lines.lines(in: line.box, reachX: 0, reachY: 0).flatMap(\.corners))
+                else { return false }
+                let gap = FoundPaper.gapOfCharacters * ink.height
+                return ends(ink.x, ink.center.y, gap: gap) || ends(ink.maxX, ink.center.y, gap: gap)
+            }
+            let boxes = paper.lines.map(\.box)
             let sides = [
-                boxes.count { $0.x <= edge }, boxes.count { $0.maxX >= Double(image.width) - edge },
-                boxes.count { $0.y <= edge }, boxes.count { $0.maxY >= Double(image.height) - edge },
+                boxes.count { ends($0.x, $0.center.y) }, boxes.count { ends($0.maxX, $0.center.y) },
+                boxes.count { ends($0.center.x, $0.y) }, boxes.count { ends($0.center.x, $0.maxY) },
             ]
             return isLongLineCut || sides[0] >= 2 || sides[1] >= 2 || sides[2] >= 1 && sides[2] < 4
                 || sides[3] >= 1 && sides[3] < 4
