@@ -76,9 +76,12 @@ struct TableRoute {
     }
 
     private func fitted(_ frame: TableFrame, _ rules: RuleRidges) -> Fitted? {
-        let fits = fitter.fits(rules).filter { $0.score > TableRoute.leastFit }.prefix(4)
-        return fits.isEmpty ? nil : Fitted(frame: frame, fits: Array(fits))
+        let fits = fitter.fits(rules, most: TableRoute.mostForms, least: TableRoute.leastFit)
+        return fits.isEmpty ? nil : Fitted(frame: frame, fits: fits)
     }
+
+    /// Forms that are looked at in one table.
+    private static let mostForms = 4
 
     /// `nil` when no form's labels stand in the table.
     func paper(in fitted: Fitted) throws(IntakeError) -> RegisteredPaper? {

@@ -112,8 +112,6 @@ extension TableFrame {
             fill: 255)
         let ridges = RuleRidges.ridges(of: flat, reaches: [4, 2], contrast: TableFrameFinder.ridgeContrast(flat))
         // Strokes of a character are short; dashes are short too, but many in a line.
-        var rules = ridges.longRuns(length: 14, gap: 2)
-        rules.unite(with: ridges.longRuns(length: 60, gap: 5))
-        return rules
+        return ridges.longRuns([(length: 14, gap: 2), (length: 60, gap: 5)])
     }
 }

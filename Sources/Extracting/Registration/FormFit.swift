@@ -22,10 +22,12 @@ struct FormFit {
     /// Lays the form over the rules (already turned upright; the frame lies `border` pixels inside the picture).
     ///
     /// `anchors` are labels that were read (cell → box, pixels of the picture): a rule must keep to its side of them.
-    /// With `looseEnds` the frame is an estimate: its sides snap to strong rules within the border.
-    init(
+    /// With `looseEnds` the frame is an estimate: its sides snap to strong rules within the border. `nil` for a form whose
+    /// rows alone say that its score is below `least`.
+    init?(
         _ template: FormTemplate, grid: FormGrid, coverage: RuleCoverage, peaks: RulePeaks, quarterTurns: Int,
-        border: Double, anchors: LabelAnchors = LabelAnchors(), looseEnds: Bool = false
+        border: Double, anchors: LabelAnchors = LabelAnchors(), looseEnds: Bool = false,
+        least: Double = -.infinity
     ) {
         let width = Double(coverage.width) - 2 * border
         let height = Double(coverage.height) - 2 * border
@@ -51,6 +53,7 @@ struct FormFit {
             }
             return (length > 0 ? covered / length : 0) - rowAnchors.violation(of: index, at: position)
         }
+        guard (rows.score + 1) / 2 >= least else { return nil }
 
         let sidePeaks = peaks.upright
         let outer =
@@ -62,14 +65,11 @@ struct FormFit {
         var weighted = 0.0
         var weight = 0.0
         for (number, band) in grid.bands.enumerated() {
-            let spans = (band.top..<band.bottom).map { row in
-                (Int(rows.positions[row]) + 3, Int(rows.positions[row + 1]) - 3)
-            }
-            func strength(_ x: Int) -> Double {
-                let values = spans.map { coverage.upright(x: x, from: $0.0, to: $0.1) }
-                return values.reduce(0, +) / Double(max(1, values.count))
-            }
-            let profile = (0..<coverage.width).map(strength)
+            let profile = coverage.upright(
+                over: (band.top..<band.bottom).map { row in
+                    (Int(rows.positions[row]) + 3, Int(rows.positions[row + 1]) - 3)
+                })
+            func strength(_ x: Int) -> Double { profile.indices.contains(x) ? profile[x] : 0 }
             let bandAnchors = anchors.columns(of: template, grid: grid, band: number)
             let result = RuleAlignment.fit(
                 places: band.places, ends: sides,
@@ -134,8 +134,8 @@ struct FormFitter {
         grids = library.templates.filter(\.hasTable).flatMap(\.arrangements).map { ($0, FormGrid($0)) }
     }
 
-    /// Best first. The rules alone do not decide: the labels are read next.
-    func fits(_ rules: RuleRidges, border: Double = 6) -> [FormFit] {
+    /// The `most` that fit best and at least `least` well, best first. The rules alone do not decide: the labels are read next.
+    func fits(_ rules: RuleRidges, most: Int, least: Double, border: Double = 6) -> [FormFit] {
         var found: [FormFit] = []
         for turns in 0..<4 {
             let coverage = RuleCoverage(rules.turned(turns))
@@ -144,11 +144,14 @@ struct FormFitter {
             for (template, grid) in grids {
                 let ratio = shape / (grid.width / grid.height)
                 guard ratio < FormFitter.proportion, ratio > 1 / FormFitter.proportion else { continue }
-                found.append(
-                    FormFit(
-                        template, grid: grid, coverage: coverage, peaks: peaks, quarterTurns: turns, border: border))
+                let worst = found.count < most ? least : found[most - 1].score
+                let fit = FormFit(
+                    template, grid: grid, coverage: coverage, peaks: peaks, quarterTurns: turns, border: border,
+                    least: worst)
+                guard let fit, fit.score > worst else { continue }
+                found.insert(fit, at: found.firstIndex { $0.score < fit.score } ?? found.count)
             }
         }
-        return found.sorted { $0.score > $1.score }
+        return Array(found.prefix(most))
     }
 }

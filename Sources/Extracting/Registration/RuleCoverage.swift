@@ -5,7 +5,7 @@ internal import Normalizing
 struct RuleCoverage {
     let width: Int
     let height: Int
-    /// Sums along rows of the level rules, along columns of the upright ones.
+    /// Sums along rows of the level rules, and along columns of the upright ones; both row by row.
     private let level: [Int32]
     private let upright: [Int32]
 
@@ -26,11 +26,11 @@ struct RuleCoverage {
             }
         }
         wide.upright.values.withUnsafeBufferPointer { source in
-            for x in 0..<width {
-                var sum: Int32 = 0
+            upright.withUnsafeMutableBufferPointer { sums in
+                guard let from = source.baseAddress, let to = sums.baseAddress else { return }
                 for y in 0..<height {
-                    sum &+= Int32(source[y &* width &+ x])
-                    upright[x &* (height &+ 1) &+ y &+ 1] = sum
+                    let (row, above, below) = (from + y * width, to + y * width, to + (y + 1) * width)
+                    for x in 0..<width { below[x] = above[x] &+ Int32(truncatingIfNeeded: row[x]) }
                 }
             }
         }
@@ -53,6 +53,25 @@ struct RuleCoverage {
         let a = max(0, min(height, from))
         let b = max(0, min(height, to))
         guard b > a, (0..<width).contains(x) else { return 0 }
-        return Double(upright[x * (height + 1) + b] - upright[x * (height + 1) + a]) / Double(b - a)
+        return Double(upright[b * width + x] - upright[a * width + x]) / Double(b - a)
+    }
+
+    /// For every column the mean share of some stretches of rows that lies on an upright rule, 0…1.
+    func upright(over stretches: [(from: Int, to: Int)]) -> [Double] {
+        var shares = [Double](repeating: 0, count: width)
+        for (from, to) in stretches {
+            let a = max(0, min(height, from))
+            let b = max(0, min(height, to))
+            guard b > a else { continue }
+            let part = 1 / Double((b - a) * stretches.count)
+            shares.withUnsafeMutableBufferPointer { shares in
+                upright.withUnsafeBufferPointer { sums in
+                    guard let out = shares.baseAddress, let from = sums.baseAddress else { return }
+                    let (before, after) = (from + a * width, from + b * width)
+                    for x in 0..<width { out[x] += Double(after[x] &- before[x]) * part }
+                }
+            }
+        }
+        return shares
     }
 }

@@ -13,6 +13,6 @@ struct RulePeaks {
         level = RuleAlignment.peaks(
             (0..<coverage.height).map { coverage.level(y: $0, from: side, to: right) }, least: 0.12, apart: 4)
         upright = RuleAlignment.peaks(
-            (0..<coverage.width).map { coverage.upright(x: $0, from: side, to: bottom) }, least: 0.3, apart: 4)
+            coverage.upright(over: [(side, bottom)]), least: 0.3, apart: 4)
     }
 }

@@ -149,7 +149,7 @@ struct TextRegistration {
                 width: place.width * x, height: place.height * y)
         }
         // The labels' cells come first in every arrangement of the form.
-        let fits = kind.template.arrangements.map { arrangement in
+        let fits = kind.template.arrangements.compactMap { arrangement in
             FormFit(
                 arrangement, grid: FormGrid(arrangement), coverage: coverage,
                 peaks: RulePeaks(coverage, border: border), quarterTurns: turns, border: border,

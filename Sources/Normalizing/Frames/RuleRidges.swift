@@ -55,23 +55,36 @@ public struct RuleRidges: Sendable {
     }
 
     /// Keeps only runs of at least `length` pixels along the line, bridging gaps of up to `gap`.
-    func longRuns(length: Int, gap: Int) -> RuleRidges {
+    func longRuns(length: Int, gap: Int) -> RuleRidges { longRuns([(length, gap)]) }
+
+    /// Keeps what is a long run by any of some measures.
+    func longRuns(_ measures: [(length: Int, gap: Int)]) -> RuleRidges {
         RuleRidges(
-            level: RuleRidges.runs(level, vertical: false, length: length, gap: gap),
-            upright: RuleRidges.runs(upright, vertical: true, length: length, gap: gap))
+            level: RuleRidges.runs(level, vertical: false, measures),
+            upright: RuleRidges.runs(upright, vertical: true, measures))
     }
 
-    private static func runs(_ plane: Plane<UInt8>, vertical: Bool, length: Int, gap: Int) -> Plane<UInt8> {
+    private static func runs(
+        _ plane: Plane<UInt8>, vertical: Bool, _ measures: [(length: Int, gap: Int)]
+    ) -> Plane<UInt8> {
         // One pixel to either side counts as the same line, so that slight tilt does not cut it.
         let thick = Filters.extreme(plane, radius: 1, vertical: !vertical, largest: true)
         var out = Plane<UInt8>(width: plane.width, height: plane.height, filledWith: 0)
-        let width = plane.width
-        let lines = vertical ? width : plane.height
+        for (length, gap) in measures { mark(&out, thick, vertical: vertical, length: length, gap: gap) }
+        return out
+    }
+
+    /// Marks the runs of a mask that are long.
+    private static func mark(
+        _ out: inout Plane<UInt8>, _ thick: Plane<UInt8>, vertical: Bool, length: Int, gap: Int
+    ) {
+        let (width, height) = (thick.width, thick.height)
+        let lines = vertical ? width : height
         // Where the run of every line began and was last seen; rows are gone through in order in both directions.
         let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: 2 * lines)
         places.initialize(repeating: -1)
         defer { places.deallocate() }
-        guard let first = places.baseAddress else { return out }
+        guard let first = places.baseAddress else { return }
         let last = first + lines
         out.values.withUnsafeMutableBufferPointer { target in
             func close(_ line: Int) {
@@ -88,7 +101,7 @@ public struct RuleRidges: Sendable {
             }
             thick.values.withUnsafeBytes { bytes in
                 guard let source = bytes.baseAddress else { return }
-                for y in 0..<plane.height {
+                for y in 0..<height {
                     let row = source + y * width
                     var x = 0
                     while x < width {
@@ -109,7 +122,6 @@ public struct RuleRidges: Sendable {
             }
             for line in 0..<lines { close(line) }
         }
-        return out
     }
 
     /// Every rule wider by `reach` pixels to both sides.
