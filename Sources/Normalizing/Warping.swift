@@ -106,16 +106,17 @@ private struct RowSampler {
         let at: Int = (y &>> 16) &* width &+ (x &>> 16)
         let p = UnsafeRawPointer(source + 3 &* at)
         let q = p + 3 &* width
-        let ax = UInt32(truncatingIfNeeded: (x &>> 8) & 255)
-        let ay = UInt32(truncatingIfNeeded: (y &>> 8) & 255)
+        let ax = UInt16(truncatingIfNeeded: (x &>> 8) & 255)
+        let ay = UInt16(truncatingIfNeeded: (y &>> 8) & 255)
+        /// A pixel of the upper row and the one below it.
         @inline(__always)
-        func pixel(_ place: UnsafeRawPointer) -> SIMD4<UInt32> {
-            SIMD4<UInt32>(
-                truncatingIfNeeded: unsafeBitCast(place.loadUnaligned(as: UInt32.self), to: SIMD4<UInt8>.self))
+        func pair(_ upper: UnsafeRawPointer, _ lower: UnsafeRawPointer) -> SIMD8<UInt16> {
+            let both = SIMD2<UInt32>(upper.loadUnaligned(as: UInt32.self), lower.loadUnaligned(as: UInt32.self))
+            return SIMD8<UInt16>(truncatingIfNeeded: unsafeBitCast(both, to: SIMD8<UInt8>.self))
         }
-        let upper = pixel(p) &* ((256 &- ax) &* (256 &- ay)) &+ pixel(p + 3) &* (ax &* (256 &- ay))
-        let lower = pixel(q) &* ((256 &- ax) &* ay) &+ pixel(q + 3) &* (ax &* ay)
-        let mixed = (upper &+ lower) &>> 16
+        // Weights sum to 256, so that every sum fits in 16 bits.
+        let level = (pair(p, q) &* (256 &- ax) &+ pair(p + 3, q + 3) &* ax &+ 128) &>> 8
+        let mixed = (level.lowHalf &* (256 &- ay) &+ level.highHalf &* ay &+ 128) &>> 8
         out[0] = UInt8(truncatingIfNeeded: mixed.x)
         out[1] = UInt8(truncatingIfNeeded: mixed.y)
         out[2] = UInt8(truncatingIfNeeded: mixed.z)
