@@ -34,8 +34,7 @@ final class PageTextSource {
     }
 
     /// Lines whose middle is known already, in pixels of the file, need not be read; what the first one to ask knows is left
-    /// out for all. `quarterTurns` is as in
-    /// `PageTextReader.read`.
+    /// out for all. `quarterTurns` is as in `PageTextReader.read`.
     func page(besides isKnownAlready: (Point) -> Bool, quarterTurns: Int? = nil) throws(IntakeError) -> PageText? {
         if !isKnown {
             isKnown = true
