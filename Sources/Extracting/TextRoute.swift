@@ -56,32 +56,28 @@ struct TextRoute {
     private func shinesThrough(_ page: PageText) throws(IntakeError) -> Bool {
         /// Read in its own breadth: a page that is taken for blank is seen by nobody.
         func credit(_ picture: PageImage) throws(IntakeError) -> Double {
-            TextRoute.credit(try lines.quickLattice(of: picture, breadth: 1).plainReading().characters)
+            try lines.quickLattice(of: picture, breadth: 1).plainReading().credit
         }
         var own = 0.0
         var mirrored = 0.0
         var onHead = 0.0
         for line in page.lines.sorted(by: { $0.box.width > $1.box.width }).prefix(TextRoute.mirroredLines) {
             let picture = line.picture.mirrored
-            own += max(TextRoute.credit(line.characters), try credit(line.picture))
+            own += max(LineReading(characters: line.characters).credit, try credit(line.picture))
             mirrored += try credit(picture)
             onHead += try credit(picture.turnedOver)
         }
         let back = max(mirrored, onHead)
         guard back > TextRoute.leastCredit, back > 2 * own else { return false }
-        let words = page.lines.filter { TextRoute.credit($0.characters) > TextRoute.wordCredit }
+        let words = page.lines.filter { LineReading(characters: $0.characters).credit > TextRoute.wordCredit }
             .map { (line: $0, doubt: 1 - ($0.characters.map(\.confidence).min() ?? 0)) }
             .sorted { $0.doubt < $1.doubt }
         var upright = 0
         for (line, _) in words.prefix(TextRoute.mirroredLines) {
             let picture = mirrored > onHead ? line.picture.mirrored : line.picture.mirrored.turnedOver
-            if TextRoute.credit(line.characters) > 2 * (try credit(picture)) { upright += 1 }
+            if LineReading(characters: line.characters).credit > 2 * (try credit(picture)) { upright += 1 }
         }
         return upright < TextRoute.fewestWords
-    }
-
-    private static func credit(_ characters: [ReadCharacter]) -> Double {
-        characters.reduce(0) { $0 + ($1.confidence - 0.5) }
     }
 
     /// About a dozen characters read surely.

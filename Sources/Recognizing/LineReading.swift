@@ -25,4 +25,6 @@ public struct LineReading: Sendable, Hashable {
     public var text: String { String(characters.map(\.character)) }
     /// Whether to trust a line follows its weakest character, not the mean.
     public var lowestConfidence: Double { characters.map(\.confidence).min() ?? 0 }
+    /// How much a line says: the surplus of its characters' confidences over a half.
+    public var credit: Double { characters.reduce(0) { $0 + ($1.confidence - 0.5) } }
 }

@@ -97,8 +97,8 @@ struct PageTextReader {
             known.append((box, try lines.quickLattice(of: picture)))
             picture.pixels.reverse()
             turned.append((box, try lines.quickLattice(of: picture)))
-            upright += credit(known[known.count - 1].lattice.plainReading())
-            reversed += credit(turned[turned.count - 1].lattice.plainReading())
+            upright += known[known.count - 1].lattice.plainReading().credit
+            reversed += turned[turned.count - 1].lattice.plainReading().credit
             if known.count >= PageTextReader.fewestBothWays, abs(upright - reversed) > PageTextReader.clearCredit {
                 break
             }
@@ -110,10 +110,6 @@ struct PageTextReader {
     private static let fewestBothWays = 3
     /// … and how much more they say one way when no more are needed: the surplus of some twelve sure characters.
     private static let clearCredit = 6.0
-
-    private func credit(_ reading: LineReading) -> Double {
-        reading.characters.reduce(0) { $0 + ($1.confidence - 0.5) }
-    }
 
     /// `known` is the line's lattice where it was read before.
     private func line(
