@@ -94,7 +94,7 @@ final class PaperAssembler {
         let checks = FieldChecks(template: paper.template, facts: facts, language: language)
         var findings = checks.findings(
             fields, rows: rows, rowsWereRead: paper.isTable, seals: seals, inkedPlaces: found.inked,
-            sealsWereSearched: sealsWereSearched)
+            sealsWereSearched: sealsWereSearched, isCut: isCut)
         if isCut {
             findings.append(
                 Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))

@@ -38,6 +38,44 @@ struct FieldCheckTests {
         #expect(codes(["citizenID": read, "birthDate": field("2012-07-08")]).contains(.idBirthMismatch))
     }
 
+    /// 1984年3月 without its day is no other birthday, and a number to which a digit was added no impossible date.
+    @Test func whatTheDecoderAddedIsNoFaultHoweverSure() {
+        let added = field("510704201213076778", raw: "51070420123076778", confidence: 0.85)
+        #expect(codes(["citizenID": added]).isEmpty)
+        let id = field("510704201207076770")
+        #expect(
+            codes(["citizenID": id, "birthDate": field("2012-07-01", raw: "2012年7月", confidence: 0.85)])
+                == codes(["citizenID": id]))
+        #expect(
+            codes(["citizenID": id, "birthDate": field("2012-07-01", raw: "二〇一二年七月一日")]).contains(.idBirthMismatch))
+    }
+
+    /// The first digit lies under a seal; sex and birthday were read.
+    @Test func aNumberThatLacksItsBeginningTellsWhoItIs() {
+        let worn = field("510704201207076770", raw: "10704201207076770", confidence: 0.85)
+        #expect(codes(["citizenID": worn, "sex": field("女")]).contains(.idSexMismatch))
+        let lost = field("510704201207076770", raw: "51070420120707670", confidence: 0.85)
+        #expect(!codes(["citizenID": lost, "sex": field("女")]).contains(.idSexMismatch))
+    }
+
+    @Test func aMarkInARowAsksForNothing() throws {
+        let form = try KnownForm(.changeLedger)
+        func codes(_ row: FieldReadings) -> [FindingCode] {
+            FieldChecks(template: form.template, facts: form.facts, language: .chinese).findings(
+                [:], rows: [row], seals: [], sealsWereSearched: false
+            ).map(\.code)
+        }
+        let key = try #require(form.template.rowFields.first { $0.required == true }?.key)
+        let empty = FieldReading(
+            value: "", raw: "", confidence: 0.97, region: Region(x: 0, y: 0, width: 9, height: 9), source: "ink")
+        #expect(codes([key: empty, "remark": field("由日", confidence: 0.8)]).isEmpty)
+        #expect(codes([key: empty, "remark": field("已附证明", confidence: 0.95)]) == [.requiredEmpty])
+        #expect(
+            codes([
+                key: empty, "remark": field("已附证明", confidence: 0.7), "phone": field("13912345678", confidence: 0.7),
+            ]) == [.requiredEmpty])
+    }
+
     /// Where a digit was read as a stroke it is there all the same.
     @Test func aDigitReadAsAStrokeWasRead() {
         let read = field("510704201207076778", raw: "510704201/07076778", confidence: 0.4)
@@ -59,8 +97,10 @@ struct FieldCheckTests {
     @Test func aDoubtfulEmptinessAmongUnreadFieldsIsNoFinding() throws {
         let required = try #require(form.template.fields.first { $0.required == true }?.key)
         let others = form.template.fields.map(\.key).filter { $0 != required }.prefix(2)
-        func found(_ confidence: Double, unread: Int) -> Bool {
-            var fields: FieldReadings = [required: field("", confidence: confidence)]
+        func found(_ confidence: Double, unread: Int, source: String = FieldReader.byInk) -> Bool {
+            var empty = field("", confidence: confidence)
+            empty.source = source
+            var fields: FieldReadings = [required: empty]
             for key in others.prefix(unread) {
                 fields[key] = FieldReading(
                     value: nil, raw: "", confidence: 0.05, region: Region(x: 0, y: 0, width: 10, height: 10),
@@ -70,6 +110,8 @@ struct FieldCheckTests {
         }
         #expect(found(0.6, unread: 0) && found(0.6, unread: 1) && found(0.97, unread: 2))
         #expect(!found(0.6, unread: 2))
+        // What was read there is taken for a seal's ink.
+        #expect(!found(0.6, unread: 0, source: "ppocr") && found(0.97, unread: 0, source: "ppocr"))
     }
 
     @Test func aWordThatNoListHoldsMustHaveBeenReadSurely() throws {

@@ -56,6 +56,13 @@ struct LostDigitsTests {
         #expect(try !isLost([160..<190], read: "年三月"))
     }
 
+    @Test func aDayInADateWithItsUnitsHasItsOwn() {
+        #expect(LostDigits.lacksDay("2006年04月3"))
+        #expect(LostDigits.lacksDay("2009年5月"))
+        #expect(!LostDigits.lacksDay("2006年04月3日"))
+        #expect(!LostDigits.lacksDay("2006.04.3"))
+    }
+
     @Test func aYearInWordsHasFourDigits() {
         #expect(LostDigits.lacksYear("1年4月由四川省三台县迁来"))
         #expect(LostDigits.lacksYear("2021年7月至202年1月"))

@@ -45,6 +45,29 @@ struct SealCheckTests {
         #expect(try !codes(.transferLedger, fields, [garbled]).contains(.sealNameMismatch))
     }
 
+    /// 清平乡 that lost its first character is no place of its own.
+    @Test func aVillageThatLostACharacterIsNoOtherSchool() throws {
+        let fields: FieldReadings = ["releasingSchool": field("合江县清平乡初级中学", confidence: 0.85)]
+        let worn = seal(.releasingSchool, "平乡县初级中学出", confidence: 0.79)
+        #expect(try codes(.transferCertificate, fields, [worn]).isEmpty)
+        let other = seal(.releasingSchool, "南坝镇外国语小学", confidence: 0.79)
+        #expect(try codes(.transferCertificate, fields, [other]) == [.sealNameMismatch])
+    }
+
+    /// What is not on the picture may be on the paper.
+    @Test func aPageOfWhichAPartIsMissingLacksNoSeal() throws {
+        let template = try #require(library.templates.first { $0.documentType == .provincialTransferApplication })
+        func codes(isCut: Bool) -> Set<FindingCode> {
+            Set(
+                SealChecks.findings(
+                    template: template, fields: [:], seals: [seal(.boxA), seal(.boxB)], sealsWereSearched: true,
+                    isCut: isCut, places: places, language: .chinese
+                ).map(\.code))
+        }
+        #expect(codes(isCut: false) == [.sealMissing, .sealOrder])
+        #expect(codes(isCut: true).isEmpty)
+    }
+
     /// Of a worn seal the town was read where a county stands: 龙安区 is one, in another province.
     @Test func aTownReadAsACountyIsNoOtherPlace() throws {
         let fields: FieldReadings = ["undertakingUnit": field("济南市历下区龙安镇初级中学")]

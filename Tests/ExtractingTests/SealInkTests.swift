@@ -41,6 +41,13 @@ struct SealInkTests {
         #expect(cleared(reading("户口专用章", raw: "户口专用章", confidence: 0.95, x: 400))?.value == "户口专用章")
     }
 
+    @Test func aPieceOfThatLineIsNoneEither() {
+        #expect(cleared(reading("籍专用", raw: "籍专用", confidence: 0.85))?.value == "")
+        #expect(cleared(reading("县★三用", raw: "县★三用", confidence: 0.4))?.value == "")
+        #expect(cleared(reading("学生", raw: "学生", confidence: 0.85))?.value == "学生")
+        #expect(cleared(reading("籍专用", raw: "籍专用", confidence: 0.85, x: 400))?.value == "籍专用")
+    }
+
     @Test func theNumberAtASealsFootIsNoValue() {
         #expect(cleared(reading("10709", raw: "10709"))?.value == "")
         #expect(cleared(reading("鼎5107090012345沙", raw: "鼎5107090012345沙"))?.value == "")

@@ -50,4 +50,15 @@ struct SentenceDateTests {
         #expect(try date(in: ["学籍号G34010420061107606X转入", "特此证明"]) == nil)
         #expect(try date(in: ["门诊号20190531077", "特此证明"]) == nil)
     }
+
+    @Test func aDateGoesOnInTheNextLine() {
+        func rest(_ read: String, _ next: String) -> Int? { LabelledReader.restOfDate(Array(read), in: Array(next)) }
+        #expect(rest("2006年04月3", "0日，公民身份号码") == 2)
+        #expect(rest("二〇〇六年", "十二月三十一日，公民") == 7)
+        // Whole dates, and what is no day of this one.
+        #expect(rest("2006年04月30日", "5日内有效") == nil)
+        #expect(rest("2006年04月30", "日期") == 1)
+        #expect(rest("2006年04月", "特此证明3日") == nil)
+        #expect(rest("51070420060430", "12日") == nil)
+    }
 }

@@ -24,8 +24,11 @@ struct FieldReader {
 
     /// An empty cell: nothing but paper.
     func empty(_ box: Region, on sheet: InkSheet) -> FieldReading {
-        FieldReading(value: "", raw: "", confidence: 0.97, region: sheet.fileRegion(box), source: "ink")
+        FieldReading(value: "", raw: "", confidence: 0.97, region: sheet.fileRegion(box), source: FieldReader.byInk)
     }
+
+    /// The source of what is known without reading.
+    static let byInk = "ink"
 
     /// Emptiness that a person should see.
     func nothing(_ box: Region, on sheet: InkSheet) -> FieldReading {
@@ -55,8 +58,24 @@ struct FieldReader {
             return nothing(box, on: sheet)
         }
         let pictures = boxes.map { tight ? InkSheet.crop(sheet.text, $0) : sheet.picture(of: $0) }
-        return try reading(of: pictures, box: box, field: field, sheet: sheet, tight: tight)
+        let reading = try reading(of: pictures, box: box, field: field, sheet: sheet, tight: tight)
+        guard reading.value != "", reading.confidence < FieldReader.certain,
+            let front = try ShowThrough(lines: lines).front(of: pictures)
+        else { return reading }
+        var own = front.isEmpty ? nil : try self.reading(of: front, box: box, field: field, sheet: sheet, tight: true)
+        // A single character beside print of the back is as likely a piece of it.
+        if own?.value?.count == 1, [.text, .name].contains(Calibration.Family(field.grammar)) { own = nil }
+        guard var own else {
+            return field.required == true ? unreadable(box, on: sheet, raw: reading.raw) : nothing(box, on: sheet)
+        }
+        // Digits among words are as likely a seal's, and its other ones no print of the back.
+        let isNumber = Calibration.Family(field.grammar) == .text && own.value?.contains { $0.isHan } != true
+        own.confidence = min(isNumber ? reading.confidence : FormReader.clipped, own.confidence)
+        return own
     }
+
+    /// Values surer than this are looked at no more.
+    private static let certain = 0.9
 
     /// Reads pictures of lines that are one value: the quick engine first, once more where that is clear and not sure, then
     /// the best one, the third as a vote where it still is not. Names go to the best one at once: the quick engine knows a
@@ -256,7 +275,9 @@ struct FieldReader {
         {
             confidence = min(FormReader.clipped, confidence)
         }
-        if isWords, LostDigits.lacksYear(value) { confidence = min(FormReader.clipped, confidence) }
+        if isWords && LostDigits.lacksYear(value) || family == .date && LostDigits.lacksDay(decoded.raw) {
+            confidence = min(FormReader.clipped, confidence)
+        }
         if confidence < FormReader.doubtful,
             let opinion = opinion(in: decoded.raw, insteadOf: value, box, form, sheet)
         {

@@ -20,7 +20,7 @@ struct JointReading {
     func reconcile(_ fields: inout FieldReadings) {
         let id = fields[.citizenID]?.value.flatMap(CitizenID.init)
         let number = fields[.studentNumber]?.value.flatMap(StudentNumber.init)
-        let isProven = id?.hasValidCheckCharacter == true
+        let isProven = id?.hasValidCheckCharacter == true && id?.birthDate != nil
         if let inside = number?.citizenID, inside.hasValidCheckCharacter, !isProven {
             propose([inside.text], as: inside.text, for: .citizenID, in: &fields)
         } else if let id, isProven, number == nil || number?.citizenID.map({ !$0.hasValidCheckCharacter }) == true {

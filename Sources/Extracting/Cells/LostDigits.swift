@@ -41,6 +41,12 @@ struct LostDigits {
         }
     }
 
+    /// Whether a date with its units ends without 日: its day may go on elsewhere.
+    static func lacksDay(_ date: String) -> Bool {
+        guard let month = date.lastIndex(of: "月"), date.contains("年") else { return false }
+        return !date[month...].contains { "日号".contains($0) }
+    }
+
     /// Rows of ink in some columns, from the first one down to paper: a line to write on is apart from the digits.
     private func height(of columns: Range<Int>, in line: Region) -> Int {
         let rows = max(0, Int(line.y))..<max(0, min(sheet.text.height, Int(line.maxY.rounded(.up))))

@@ -11,9 +11,17 @@ final class PlaceNames: Sendable {
     private let stems: Set<String>
     /// 省、自治区 and the cities that rank with them.
     let provinces: [String]
-    /// Beginnings by their length and by each of their characters' places: near ones share most characters.
-    private let byCharacter: [Character: [[Character]]]
+    private let places: [Place]
+    /// Places by each of their characters: near ones share most characters.
+    private let byCharacter: [UInt32: [Int]]
     private let longest: Int
+    /// What was asked before: of one worn seal the same beginnings are tried over and over.
+    private let known = Mutex<[String: [String]]>([:])
+
+    private struct Place {
+        let text: String
+        let codes: [UInt32]
+    }
 
     init(_ codes: AreaCodes) {
         var found: Set<String> = []
@@ -35,14 +43,25 @@ final class PlaceNames: Sendable {
         all = found
         stems = Set(found.filter { $0.count > 4 && "市县区旗".contains($0.last ?? " ") }.map { String($0.dropLast()) })
         longest = found.map(\.count).max() ?? 0
-        var index: [Character: [[Character]]] = [:]
-        for name in found {
-            let characters = Array(name)
-            for character in Set(characters) where !"省市县区自治州旗族".contains(character) {
-                index[character, default: []].append(characters)
-            }
+        places = found.map { Place(text: $0, codes: PlaceNames.codes($0)) }
+        let kinds = Set(PlaceNames.codes("省市县区自治州旗族"))
+        var index: [UInt32: [Int]] = [:]
+        for (number, place) in places.enumerated() {
+            for code in Set(place.codes).subtracting(kinds) { index[code, default: []].append(number) }
         }
         byCharacter = index
+    }
+
+    /// Characters as numbers, which compare faster; places have none of several scalars.
+    private static func codes(_ text: some Sequence<Character>) -> [UInt32] {
+        text.map { $0.unicodeScalars.count == 1 ? $0.unicodeScalars.first?.value ?? 0 : 0 }
+    }
+
+    /// Places that share a character with a text that is not the kind of a place.
+    private func sharing(_ codes: some Sequence<UInt32>) -> [Place] {
+        var numbers: Set<Int> = []
+        for code in Set(codes) { numbers.formUnion(byCharacter[code] ?? []) }
+        return numbers.map { places[$0] }
     }
 
     private static let cache = Mutex<[Int: PlaceNames]>([:])
@@ -79,74 +98,69 @@ final class PlaceNames: Sendable {
 
     /// Places that differ from a text in a third of its characters, at least in one.
     func near(_ text: String) -> [String] {
-        let read = Array(text)
+        if let found = known.withLock({ $0[text] }) { return found }
+        let read = PlaceNames.codes(text)
         guard (3...longest).contains(read.count) else { return [] }
         let most = max(1, read.count / 3)
-        var found: Set<String> = []
-        for character in Set(read) {
-            for place in byCharacter[character] ?? []
-            where abs(place.count - read.count) <= most && editDistance(place, read) <= most {
-                found.insert(String(place))
-            }
+        let found = sharing(read).filter { place in
+            abs(place.codes.count - read.count) <= most && editDistance(place.codes, read) <= most
+        }.map(\.text).sorted()
+        known.withLock { known in
+            if known.count >= PlaceNames.mostKnown { known.removeAll() }
+            known[text] = found
         }
-        return found.sorted()
+        return found
     }
+
+    private static let mostKnown = 4096
 
     /// Places that begin and end as a text does and have one or two characters more.
     func lacking(_ text: String) -> [String] {
-        guard text.count >= 2, let first = text.first, let last = text.last else { return [] }
-        return (byCharacter[first] ?? []).filter { place in
-            (1...2).contains(place.count - text.count) && place.first == first && place.last == last
-                && commonSubsequence(place, text).count == text.count
-        }.map { String($0) }.sorted()
+        let read = PlaceNames.codes(text)
+        guard read.count >= 2, let first = read.first, let last = read.last else { return [] }
+        return (byCharacter[first] ?? []).map { places[$0] }.filter { place in
+            (1...2).contains(place.codes.count - read.count) && place.codes.first == first && place.codes.last == last
+                && commonSubsequence(place.codes, read).count == read.count
+        }.map(\.text).sorted()
     }
 
     /// The text with one character of the place at its beginning put right, for every place that is one character away.
     func corrected(_ text: String) -> [String] {
-        let read = Array(text)
-        var tried: Set<String> = []
-        var found: Set<String> = []
-        for character in Set(read.prefix(longest)) {
-            for place in byCharacter[character] ?? [] where place.count >= 4 && place.count <= read.count {
-                let start = read[..<place.count]
-                guard start.last == place.last, tried.insert(String(place)).inserted,
-                    zip(start, place).count(where: { $0 != $1 }) == 1, !all.contains(String(start))
-                else { continue }
-                found.insert(String(place) + String(read[place.count...]))
-            }
+        let read = PlaceNames.codes(text)
+        let found = sharing(read.prefix(longest)).filter { place in
+            guard place.codes.count >= 4, place.codes.count <= read.count else { return false }
+            let start = read[..<place.codes.count]
+            return start.last == place.codes.last && zip(start, place.codes).count(where: { $0 != $1 }) == 1
+                && !all.contains(String(text.prefix(start.count)))
         }
-        return found.sorted()
+        return Set(found.map { $0.text + text.dropFirst($0.codes.count) }).sorted()
     }
 
     /// The text with its beginning replaced by places that differ in a few characters, when it begins with no known
     /// place, or with a province or city and then something nearly like a county of it.
     func beginnings(for text: String) -> [String] {
-        let read = Array(text)
+        let read = PlaceNames.codes(text)
         guard read.count >= 4, !all.isEmpty else { return [] }
-        let known = (2...min(longest, read.count)).last { all.contains(String(read[..<$0])) }
-        var tried: Set<String> = []
+        let known = knownBeginning(text)?.count
         var found: Set<String> = []
-        for character in Set(read.prefix(9)) {
-            for place in byCharacter[character] ?? [] where tried.insert(String(place)).inserted {
-                guard place.count >= 3, place.count <= read.count + 1 else { continue }
-                if let known {
-                    guard place.count > known + 1, place[..<known] == read[..<known] else { continue }
-                }
-                let most = known == nil ? max(1, place.count / 3) : 1
-                for length in stride(
-                    from: max(2, place.count - most), through: min(read.count - 1, place.count + 1), by: 1)
-                {
-                    // The kind of place must end both, or there is no telling where the place ends; only a lost one
-                    // may be lacking.
-                    guard read[length - 1] == place.last || read[..<length] == place[..<(place.count - 1)] else {
-                        continue
-                    }
-                    if editDistance(place, Array(read[..<length])) <= most {
-                        found.insert(String(place) + String(read[length...]))
-                    }
+        for place in sharing(read.prefix(9)) {
+            let codes = place.codes
+            guard codes.count >= 3, codes.count <= read.count + 1 else { continue }
+            if let known {
+                guard codes.count > known + 1, codes[..<known] == read[..<known] else { continue }
+            }
+            let most = known == nil ? max(1, codes.count / 3) : 1
+            for length in stride(
+                from: max(2, codes.count - most), through: min(read.count - 1, codes.count + 1), by: 1)
+            {
+                // The kind of place must end both, or there is no telling where the place ends; only a lost one
+                // may be lacking.
+                guard read[length - 1] == codes.last || read[..<length] == codes.dropLast() else { continue }
+                if editDistance(codes, read[..<length]) <= most {
+                    found.insert(place.text + text.dropFirst(length))
                 }
             }
         }
-        return Array(found).sorted()
+        return found.sorted()
     }
 }

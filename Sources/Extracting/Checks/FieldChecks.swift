@@ -9,28 +9,37 @@ struct FieldChecks {
 
     func findings(
         _ fields: FieldReadings, rows: [FieldReadings] = [], rowsWereRead: Bool = true, seals: [OfficialSeal],
-        inkedPlaces: Set<SealRole> = [], sealsWereSearched: Bool
+        inkedPlaces: Set<SealRole> = [], sealsWereSearched: Bool, isCut: Bool = false
     ) -> [Finding] {
         var found = values(fields, of: template.fields) + agreement(fields)
-        for row in rows { found += values(row, of: template.rowFields) + agreement(row) }
+        for row in rows {
+            let own = values(row, of: template.rowFields) + agreement(row)
+            found += FieldChecks.isWritten(row) ? own : own.filter { $0.code != .requiredEmpty }
+        }
         // A row that nobody sees is a child whose change nobody enters.
         if !rowsWereRead, !template.rowFields.isEmpty {
             found.append(finding(.pageIllegible, nil, .error, .findingRowsUnread))
         }
         found += SealChecks.findings(
             template: template, fields: fields, seals: seals, inkedPlaces: inkedPlaces,
-            sealsWereSearched: sealsWereSearched, places: PlaceNames.shared(facts.areaCodes), language: language)
+            sealsWereSearched: sealsWereSearched, isCut: isCut, places: PlaceNames.shared(facts.areaCodes),
+            language: language)
         return found
     }
 
     private func values(_ fields: FieldReadings, of wanted: [FormField]) -> [Finding] {
         var found: [Finding] = []
-        let unread = wanted.count { field in fields[field.key].map { $0.value == nil } == true }
+        let unread = wanted.count { field in
+            fields[field.key].map { $0.value == nil || $0.value != "" && $0.confidence < FormReader.doubtful } == true
+        }
         for field in wanted {
             guard let reading = fields[field.key] else { continue }
             if reading.value == "" {
-                // A doubtful emptiness among fields that could not be read says as little as they do.
-                let isDoubtful = reading.confidence <= FormReader.doubtful && unread > FieldChecks.mostUnread
+                // A doubtful emptiness among fields that could not be read says as little as they do; so does one in which
+                // something was read, and taken for a seal's ink.
+                let isDoubtful =
+                    reading.confidence <= FormReader.doubtful
+                    && (unread > FieldChecks.mostUnread || reading.source != FieldReader.byInk)
                 if field.required == true, !isDoubtful {
                     found.append(finding(.requiredEmpty, field.key, .error, .findingRequiredEmpty))
                 }
@@ -62,6 +71,13 @@ struct FieldChecks {
         return found
     }
 
+    /// 有字的一行: one value that was read surely, or two. A mark in a row that was left blank asks for nothing.
+    private static func isWritten(_ row: FieldReadings) -> Bool {
+        let read = row.values.filter { $0.value?.isEmpty == false }.map(\.confidence)
+        return read.contains { $0 >= FieldChecks.certain } || read.count { $0 >= FormReader.doubtful } > 1
+    }
+
+    private static let certain = 0.9
     /// Where more fields than this could not be read, the form was not laid well over the paper.
     private static let mostUnread = 1
     /// Below it a value was not read: what it says is no finding, and a person reads it anyway.
@@ -73,10 +89,23 @@ struct FieldChecks {
     /// A number whose very shape is wrong was misread, unless it was read with some certainty; and one to which the
     /// decoder added what nobody read says nothing about the paper.
     private func isRead<Number>(_ reading: FieldReading, as shape: (String) -> Number?) -> Bool {
-        if reading.confidence >= FieldChecks.read { return true }
-        guard let value = reading.value, shape(value) != nil else { return false }
+        guard let value = reading.value else { return false }
         let read = reading.raw.filter { $0.isLetter || $0.isNumber || FieldChecks.strokes.contains($0) }
-        return read.count >= value.count
+        return read.count >= value.count && (reading.confidence >= FieldChecks.read || shape(value) != nil)
+    }
+
+    /// Whether the paper shows all of an ID that says when its bearer was born and which sex he has.
+    private static func isPersonRead(_ reading: FieldReading) -> Bool {
+        guard reading.confidence >= read, let value = reading.value, value.count == 18 else { return false }
+        return reading.raw.filter(\.isNumber).contains(value.dropFirst(6).prefix(11))
+    }
+
+    /// 年月日 of which the paper shows the day as well: what the decoder added says nothing about the paper.
+    private static func isWholeDate(_ reading: FieldReading) -> Bool {
+        guard let value = reading.value, let date = CalendarDate(iso: value) else { return false }
+        if DateText(reading.raw)?.date == date { return true }
+        let digits = [date.year, date.month, date.day].reduce(0) { $0 + String($1).count }
+        return reading.raw.count(where: \.isNumber) >= digits
     }
 
     /// Marks that a digit is taken for.
@@ -117,12 +146,12 @@ struct FieldChecks {
     }
 
     private func agreement(_ fields: FieldReadings) -> [Finding] {
-        guard let reading = fields[.citizenID], isRead(reading, as: CitizenID.init), let text = reading.value,
-            let id = CitizenID(text)
+        guard let reading = fields[.citizenID], let text = reading.value, let id = CitizenID(text),
+            isRead(reading, as: CitizenID.init) || FieldChecks.isPersonRead(reading)
         else { return [] }
         var found: [Finding] = []
-        if let born = fields[.birthDate]?.value, let date = CalendarDate(iso: born), let inside = id.birthDate,
-            date != inside
+        if let born = fields[.birthDate], FieldChecks.isWholeDate(born),
+            let date = born.value.flatMap(CalendarDate.init(iso:)), let inside = id.birthDate, date != inside
         {
             found.append(finding(.idBirthMismatch, .birthDate, .error, .findingIDBirth))
         }

@@ -14,9 +14,10 @@ enum SealChecks {
     /// And from here on when that is a city with a district of it, or nothing telling is common to both.
     private static let hardly = 0.1
 
+    /// A seal that is not on a page of which a part is missing (`isCut`) may stand there.
     static func findings(
         template: FormTemplate, fields: FieldReadings, seals: [OfficialSeal], inkedPlaces: Set<SealRole> = [],
-        sealsWereSearched: Bool, places: PlaceNames, language: Language
+        sealsWereSearched: Bool, isCut: Bool = false, places: PlaceNames, language: Language
     ) -> [Finding] {
         var found: [Finding] = []
         func add(_ code: FindingCode, _ field: FieldKey?, _ severity: Severity, _ phrase: Phrase) {
@@ -33,6 +34,7 @@ enum SealChecks {
                     // Red ink stands there: a seal too faint or too worn to be made out, not an absent one.
                     add(.sealIllegible, nil, .warning, .findingSealIllegible.with(name))
                 } else if own.isEmpty {
+                    if isCut { continue }
                     add(.sealMissing, nil, .error, .findingSealMissing.with(name))
                 } else if own.allSatisfy({ $0.text == nil }) {
                     add(.sealIllegible, nil, .warning, .findingSealIllegible.with(name))
@@ -47,7 +49,7 @@ enum SealChecks {
             }
         }
         if template.documentType == .provincialTransferApplication {
-            for fault in boxes.faults {
+            for fault in boxes.faults where fault.isDate || !isCut {
                 let phrase: Phrase = fault.isDate ? .findingSealOrderDates : .findingSealOrderEmpty
                 let (first, second) = fault.isDate ? (fault.later, fault.earlier) : (fault.earlier, fault.later)
                 add(

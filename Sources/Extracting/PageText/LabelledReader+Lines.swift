@@ -47,6 +47,7 @@ extension LabelledReader {
     /// The rest of a number that is broken at the end of its line: a short one of known length, or in a sentence, whose
     /// lines fill the page, digits on digits.
     func broken(_ line: TextLine, _ parts: [Part], _ field: FormField, margin: Double) -> Part? {
+        if field.grammar == .date { return restOfDate(below: line, parts, margin: margin) }
         let known = [FieldGrammarName.citizenID: 18, .studentNumber: 19][field.grammar]
         let isRunning = field.key == "patientNumber" && line.characters.last?.character.isNumber == true
         guard known.map({ parts.reduce(0) { $0 + $1.range.count } < $0 }) ?? isRunning,
@@ -58,6 +59,28 @@ extension LabelledReader {
         guard !rest.isEmpty, known != nil || after.map({ !$0.isLetter && $0 != "." }) ?? true else { return nil }
         return Part(line: next, range: 0..<rest.count)
     }
+
+    private func restOfDate(below line: TextLine, _ parts: [Part], margin: Double) -> Part? {
+        guard let next = below(line.box, margin: left(of: line.box, margin)) else { return nil }
+        let read = parts.flatMap { lines[$0.line].characters[$0.range].map(\.character) }
+        return LabelledReader.restOfDate(read, in: lines[next].characters.map(\.character)).map {
+            Part(line: next, range: 0..<$0)
+        }
+    }
+
+    /// How many characters of the next line belong to a date that breaks off (年月日): up to its 日, where both parts
+    /// together are a day.
+    static func restOfDate(_ read: [Character], in next: [Character]) -> Int? {
+        func isDay(_ character: Character) -> Bool { "日号".contains(character) }
+        guard read.contains("年"), !read.contains(where: isDay),
+            let end = next.prefix(longestRest).firstIndex(where: isDay),
+            DateText(String(read + next[...end]))?.isPlausible == true
+        else { return nil }
+        return end + 1
+    }
+
+    /// 十二月三十一日 has seven characters.
+    private static let longestRest = 7
 
     /// Where the row of a line begins; the detector may have broken it.
     private func left(of box: Region, _ margin: Double) -> Double {

@@ -68,10 +68,13 @@ extension SealFinder {
         return stamps.prefix(3).map { $0.scaled(by: factor) }
     }
 
-    /// Whether a frame's text is a part of one of the form's labels.
+    /// Whether a frame's text is a part of one of the form's labels, of four characters with one misread.
     private func isLabel(_ text: StampReader.Text?) -> Bool {
         guard let text, text.text.count >= 3 else { return false }
         let normalizer = lines.decoder.normalizer
-        return labels.contains { normalizer.skeleton($0).contains(normalizer.skeleton(text.text)) }
+        let least = text.text.count < 4 ? 1 : 0.75
+        return labels.contains {
+            (LabelMatch.find([text.text], in: Array($0), normalizer: normalizer)?.similarity ?? 0) >= least
+        }
     }
 }

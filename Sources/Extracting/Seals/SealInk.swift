@@ -8,6 +8,8 @@ enum SealInk {
     private static let unsure = 0.75
     /// Characters that most seals have.
     private static let usual = Set("户口户籍学籍专用章公安局派出所教育业务印")
+    /// No cell has one of its own.
+    private static let star: Character = "★"
 
     /// Such a cell becomes empty, never certainly; what was read there stays as an alternative. Cells that must not be
     /// empty, or that name whose seal it is, are left to a person: `kept`.
@@ -15,7 +17,7 @@ enum SealInk {
         let rings = seals.filter { $0.shape == .round || $0.shape == .oval }
         for (key, reading) in fields
         where reading.value != "" && !kept.contains(key)
-            && (reading.confidence < unsure || SealLexicon.lines.contains(reading.value ?? ""))
+            && (reading.confidence < unsure || isOfLine(reading.value ?? ""))
         {
             guard rings.contains(where: { says($0, reading) }) else { continue }
             var empty = reading
@@ -24,6 +26,13 @@ enum SealInk {
             if let value = reading.value, !value.isEmpty { empty.alternatives.insert(value, at: 0) }
             fields[key] = empty
         }
+    }
+
+    /// A line under the star, or a piece of one that says what it is: 学籍专, but not 学生 of 学生处.
+    private static func isOfLine(_ text: String) -> Bool {
+        SealLexicon.lines.contains(text)
+            || text.count >= 3 && text.contains { "专章".contains($0) }
+                && SealLexicon.lines.contains { $0.contains(text) }
     }
 
     /// 签章处: where a stamp was expected because of red ink, and all of it is the rim of a round seal put down near by,
@@ -99,13 +108,13 @@ enum SealInk {
     /// The reading lies under the seal and has hardly a word that is not the seal's; one without any word is its ink.
     private static func says(_ seal: OfficialSeal, _ reading: FieldReading) -> Bool {
         let shared = reading.region.intersection(seal.region)?.area ?? 0
-        let words = reading.raw.filter { $0.isLetter && !$0.isASCII }
+        let words = reading.raw.filter { $0.isLetter && !$0.isASCII || $0 == star }
         let digits = reading.raw.count { $0.isNumber }
         guard shared > 0.5 * reading.region.area else { return false }
         if let serial = seal.serial, isSerial(reading.raw.filter(\.isNumber), serial) { return true }
         guard digits <= 1 else { return false }
         if words.isEmpty { return reading.value == nil && digits == 0 }
-        let known = usual.union(seal.text ?? "")
+        let known = usual.union(seal.text ?? "").union([star])
         return 10 * words.count(where: { known.contains($0) }) >= 7 * words.count
     }
 }

@@ -1,4 +1,5 @@
 /// Levenshtein distance between two texts.
+@inlinable
 public func editDistance<Element: Equatable>(
     _ first: some Collection<Element>, _ second: some Collection<Element>
 ) -> Int {
@@ -18,6 +19,7 @@ public func editDistance<Element: Equatable>(
 }
 
 /// The longest common subsequence of two texts, as pairs of indices.
+@inlinable
 public func commonSubsequence<Element: Equatable>(
     _ first: some Collection<Element>, _ second: some Collection<Element>
 ) -> [(Int, Int)] {
