@@ -147,15 +147,22 @@ struct FormReader {
         }
     }
 
-    /// Whether all that was read in a row are names of columns.
+    /// Whether all that was read in a row are names of columns, pieces of them, or lines of remarks.
     private func isHeading(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
         let labels = paper.template.labelWordings
+        let normalizer = reader.lines.decoder.normalizer
+        func isPrinted(_ text: String) -> Bool {
+            LabelMatch.similarity(text, to: labels, normalizer: normalizer) > 0.8
+                || text.count >= FormReader.pieceOfLabel
+                    && labels.contains { normalizer.skeleton($0).contains(normalizer.skeleton(text)) }
+                || LabelMatch.find(paper.template.remarks, in: Array(text), normalizer: normalizer) != nil
+        }
         let texts = row.values.map { $0.value ?? $0.raw }.filter { $0.count >= 2 }
-        return !texts.isEmpty
-            && texts.allSatisfy {
-                LabelMatch.similarity($0, to: labels, normalizer: reader.lines.decoder.normalizer) > 0.8
-            }
+        return !texts.isEmpty && texts.allSatisfy(isPrinted)
     }
+
+    /// So many characters of a label are no value.
+    private static let pieceOfLabel = 3
 
     static func distrust(_ readings: inout FieldReadings, _ key: FieldKey, _ most: Double) {
         guard var reading = readings[key] else { return }

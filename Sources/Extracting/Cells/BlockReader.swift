@@ -75,38 +75,80 @@ struct BlockReader {
         for digits in pale.between(boxes) where try isNumber(digits, on: sheet) {
             boxes.insert(digits, at: boxes.firstIndex { $0.x > digits.x } ?? boxes.count)
         }
-        let pictures = boxes.map(sheet.picture(of:))
-        var lattices: [CTCLattice] = []
+        var read: [Piece] = []
         // Paler print that goes on beside a line is not followed here, but what was read may be a part.
         var endsUnread = pale.whole(of: box, in: block) != nil
-        for picture in pictures {
-            let lattice = try lattice(of: picture, parts)
-            endsUnread = endsUnread || UnreadInk(lattice.plainReading(), on: picture).isThere
-            lattices.append(lattice.part(from: 0, to: 1))
+        for box in boxes {
+            for piece in try pieces(of: sheet.picture(of: box), around: box.center.x, parts) {
+                endsUnread = endsUnread || piece.endsUnread
+                read.append(piece)
+            }
         }
-        guard let lattice = CTCLattice.joined(lattices), lattice.steps > 0 else { return nil }
+        guard let lattice = CTCLattice.joined(read.map(\.lattice)), lattice.steps > 0 else { return nil }
         var steps = 0
-        let pieces = zip(boxes, zip(pictures, lattices)).map { box, read in
-            steps += read.1.steps
-            let width = Double(read.0.width)
-            return (left: box.center.x - width / 2, width: width, end: Double(steps) / Double(lattice.steps))
+        let pieces = read.map { piece in
+            steps += piece.lattice.steps
+            return (left: piece.left, width: piece.width, end: Double(steps) / Double(lattice.steps))
         }
         return Line(
             box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
             endsUnread: endsUnread)
     }
 
-    /// The quick engine's lattice where that is enough, or where it says the same of the line in another breadth.
-    private func lattice(of picture: PageImage, _ parts: [FormLine]) throws(IntakeError) -> CTCLattice {
+    /// A stretch of a line that one engine read.
+    private struct Piece {
+        let left: Double
+        let width: Double
+        let lattice: CTCLattice
+        /// Ink in or beside it was read as nothing.
+        let endsUnread: Bool
+    }
+
+    /// A picture about `middle` of the sheet as the quick engine reads it where that is enough, or where it says the same in
+    /// another breadth; else the better one reads it, but for the label before a value, which it would know as well.
+    private func pieces(
+        of picture: PageImage, around middle: Double, _ parts: [FormLine]
+    ) throws(IntakeError) -> [Piece] {
+        let (left, width) = (middle - Double(picture.width) / 2, Double(picture.width))
+        func piece(_ lattice: CTCLattice, of picture: PageImage, from: Double = 0) -> Piece {
+            Piece(
+                left: left + from, width: Double(picture.width), lattice: lattice.part(from: 0, to: 1),
+                endsUnread: UnreadInk(lattice.plainReading(), on: picture).isThere)
+        }
         let quick = try reader.lines.quickLattice(of: picture)
         let reading = quick.plainReading()
-        if isPlain(reading, parts, clear: BlockReader.clear) { return quick }
+        if isPlain(reading, parts, clear: BlockReader.clear) { return [piece(quick, of: picture)] }
         if isPlain(reading, parts, clear: FieldReader.clear) {
             let again = try reader.lines.quickLattice(of: picture, breadth: 1).plainReading()
             func words(_ reading: LineReading) -> [Character] { reading.characters.filter(\.isWord).map(\.character) }
-            if words(again) == words(reading), isPlain(again, parts, clear: FieldReader.clear) { return quick }
+            if words(again) == words(reading), isPlain(again, parts, clear: FieldReader.clear) {
+                return [piece(quick, of: picture)]
+            }
         }
-        return try reader.lines.lattice(of: picture)
+        guard let end = endOfLabel(reading, parts) else {
+            return [piece(try reader.lines.lattice(of: picture), of: picture)]
+        }
+        let cut = (end * width).rounded()
+        let plane = Plane(width: picture.width, height: picture.height, values: picture.pixels)
+        let value = InkSheet.crop(
+            plane, Region(x: cut, y: 0, width: width - cut, height: Double(picture.height)))
+        let label = Piece(left: left, width: cut, lattice: quick.part(from: 0, to: end), endsUnread: false)
+        return [label, piece(try reader.lines.lattice(of: value), of: value, from: cut)]
+    }
+
+    /// Where a label ends with which a line begins and behind which something stands, 0…1 of its width.
+    private func endOfLabel(_ reading: LineReading, _ parts: [FormLine]) -> Double? {
+        let characters = reading.characters
+        let normalizer = reader.lines.decoder.normalizer
+        let match = parts.flatMap(\.parts).compactMap(\.label).compactMap {
+            LabelMatch.find($0.wordings, in: characters.map(\.character), normalizer: normalizer)
+        }.filter { $0.similarity > BlockReader.sureLabel && $0.range.lowerBound == 0 }.max {
+            $0.range.count < $1.range.count
+        }
+        guard let end = match?.range.upperBound, end > BlockReader.shortLabel, end < characters.count,
+            characters[..<end].allSatisfy({ $0.confidence > BlockReader.likely })
+        else { return nil }
+        return (characters[end - 1].position + characters[end].position) / 2
     }
 
     /// Whether pale ink between the pieces of a line is read as digits, as of a date, and not a rest of a seal.
@@ -157,7 +199,7 @@ struct BlockReader {
             let match = parts.flatMap(\.parts).compactMap(\.label).compactMap {
                 LabelMatch.find($0.wordings, in: left, normalizer: normalizer)
             }.max { $0.similarity < $1.similarity }
-            guard let match, match.similarity > 0.8 else { break }
+            guard let match, match.similarity > BlockReader.sureLabel else { break }
             left.removeSubrange(match.range)
         }
         if left.allSatisfy({ "年月日".contains($0) }) { return true }
@@ -170,6 +212,8 @@ struct BlockReader {
     /// Confidence of the weakest character from which a reading needs no second look.
     private static let clear = 0.99
     private static let longerThanNames = 5
+    /// How alike a text is to a label that is one.
+    private static let sureLabel = 0.8
     /// Labels of so few characters also stand within values.
     private static let shortLabel = 2
     /// Confidence of the weakest character from which digits are believed to be there at all.
@@ -292,11 +336,7 @@ struct BlockReader {
             if line.endsUnread || !pale.isEmpty || sheet.redShare(in: room) > BlockReader.sealed {
                 reading.confidence = min(reading.confidence, FormReader.doubtful)
             }
-            if !pale.isEmpty, var read = try reader.read(pale, of: field, on: sheet), read.confidence >= 0.5 {
-                read.confidence = min(FormReader.clipped, read.confidence)
-                return read
-            }
-            return reading
+            return try readPale(pale, as: field, on: sheet) ?? reading
         }
         // A seal's number may run into a date's year.
         if field.grammar == .date, let cut = splitDate(segment, of: lines), cut.before.text.contains(where: \.isNumber)
@@ -309,6 +349,12 @@ struct BlockReader {
             of: line.lattice.part(from: segment.from, to: segment.to), box: box, field: field, sheet: sheet)
         if line.endsUnread, [.name, .text].contains(Calibration.Family(field.grammar)) {
             reading.confidence = min(FormReader.clipped, reading.confidence)
+        }
+        // Of a date in paler print its units alone were read.
+        if reading.value == "", line.endsUnread {
+            let pale = try readPale(paleLines(behind: segment, line, on: sheet), as: field, on: sheet)
+            if let pale, pale.value?.isEmpty == false { return pale }
+            reading.confidence = min(FormReader.doubtful, reading.confidence)
         }
         let read = line.characters.filter { $0.position >= segment.from && $0.position <= segment.to }
         if field.grammar == .date,
@@ -340,9 +386,22 @@ struct BlockReader {
         return nil
     }
 
+    /// What such print says, never certainly; `nil` for nothing that is likely.
+    private func readPale(
+        _ boxes: [Region], as field: FormField, on sheet: InkSheet
+    ) throws(IntakeError) -> FieldReading? {
+        guard !boxes.isEmpty, var read = try reader.read(boxes, of: field, on: sheet), read.confidence >= 0.5 else {
+            return nil
+        }
+        read.confidence = min(FormReader.clipped, read.confidence)
+        return read
+    }
+
     /// Print too pale for the page's own threshold behind the last label of a line, where its value would stand.
     private func paleLines(behind segment: Segment, _ line: Line, on sheet: InkSheet) -> [Region] {
-        guard segment.to >= 1, let last = line.characters.last else { return [] }
+        guard segment.to >= 1, let last = line.characters.last(where: { $0.position <= segment.from }) else {
+            return []
+        }
         let size = sheet.textHeight
         let label = box(Segment(line: segment.line, from: 0, to: last.position, text: ""), line)
         let room = room(from: label.maxX + size, in: line, on: sheet)

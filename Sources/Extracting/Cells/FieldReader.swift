@@ -65,6 +65,9 @@ struct FieldReader {
         var own = front.isEmpty ? nil : try self.reading(of: front, box: box, field: field, sheet: sheet, tight: true)
         // A single character beside print of the back is as likely a piece of it.
         if own?.value?.count == 1, [.text, .name].contains(Calibration.Family(field.grammar)) { own = nil }
+        if let list = lines.facts.codeLists[field.grammar], let value = own?.value, !list.spellings.contains(value) {
+            own = nil
+        }
         guard var own else {
             return field.required == true ? unreadable(box, on: sheet, raw: reading.raw) : nothing(box, on: sheet)
         }
@@ -233,6 +236,8 @@ struct FieldReader {
     /// Confidence of an opinion read amid other ink.
     private static let amidOthers = 0.5
 
+    private static let fewDigits = 5
+
     /// Turns a lattice into a reading.
     func reading(of lattice: CTCLattice, box: Region, field: FormField, sheet: InkSheet) -> FieldReading {
         note(lattice, field)
@@ -289,6 +294,11 @@ struct FieldReader {
         let isUnlisted = family == .list && !decoded.evidence.checked
         let isMark = value.count == 1 && (isWords || isUnlisted || isASCII && family != .number)
         if isMark, form.grammar != .bloodType, confidence < FormReader.clipped || isWords && isASCII {
+            return unreadable(box, on: sheet, raw: decoded.raw)
+        }
+        // Nor does a pen write a few digits where words belong: they are of a seal or a rule.
+        let isWordless = isWords && form.writing == .handwritten && !value.contains { $0.isHan }
+        if isWordless, value.count <= FieldReader.fewDigits, confidence < FormReader.clipped {
             return unreadable(box, on: sheet, raw: decoded.raw)
         }
         // Words that are almost surely not what stands there are no proposal: rests of rules and seals in an empty cell.

@@ -28,12 +28,15 @@ struct PaleInk {
                     && line.x - $0.maxX < PaleInk.furthest * sheet.textHeight
             }
             .reduce(line) { $0.union($1) }
-        let beyond = max(line.x - whole.x, whole.maxX - line.maxX)
+        let sides = [
+            Region(x: whole.x, y: whole.y, width: line.x - whole.x, height: whole.height),
+            Region(x: line.maxX, y: whole.y, width: whole.maxX - line.maxX, height: whole.height),
+        ]
         // Where a seal's ink was lifted a pale rest of it stays.
-        guard beyond > PaleInk.leastRest * sheet.textHeight, sheet.redShare(in: whole) < PaleInk.mostRed else {
-            return nil
+        let kept = sides.filter {
+            $0.width > PaleInk.leastRest * sheet.textHeight && sheet.redShare(in: $0) < PaleInk.mostRed
         }
-        return whole
+        return kept.isEmpty ? nil : kept.reduce(line) { $0.union($1) }
     }
 
     /// The pieces of a line, left to right, each with the paler characters right beside it, as far as halfway to the next
@@ -110,7 +113,7 @@ struct PaleInk {
     private static let widestSpace = 0.6
     private static let leastHeight = 0.45
 
-    /// Share of red in a line from which on a seal lies over it.
+    /// Share of red in what goes on from which on it is a seal's.
     private static let mostRed = 0.01
     /// Paler ink that goes on by less than this is the soft edge of a stroke …
     private static let leastRest = 0.5

@@ -16,6 +16,8 @@ struct FieldChecks {
             let own = values(row, of: template.rowFields) + agreement(row)
             found += FieldChecks.isWritten(row) ? own : own.filter { $0.code != .requiredEmpty }
         }
+        // What is not on the picture may be on the paper.
+        if isCut { found.removeAll { $0.code == .requiredEmpty } }
         // A row that nobody sees is a child whose change nobody enters.
         if !rowsWereRead, !template.rowFields.isEmpty {
             found.append(finding(.pageIllegible, nil, .error, .findingRowsUnread))
@@ -36,10 +38,10 @@ struct FieldChecks {
             guard let reading = fields[field.key] else { continue }
             if reading.value == "" {
                 // A doubtful emptiness among fields that could not be read says as little as they do; so does one in which
-                // something was read, and taken for a seal's ink.
+                // something was read, and taken for a seal's ink, and one beside a label that has no cell.
                 let isDoubtful =
                     reading.confidence <= FormReader.doubtful
-                    && (unread > FieldChecks.mostUnread || reading.source != FieldReader.byInk)
+                    && (unread > FieldChecks.mostUnread || reading.source != FieldReader.byInk || !template.hasTable)
                 if field.required == true, !isDoubtful {
                     found.append(finding(.requiredEmpty, field.key, .error, .findingRequiredEmpty))
                 }
@@ -55,7 +57,7 @@ struct FieldChecks {
                     found += studentNumber(value, key: field.key, id: id)
                 }
             case .date:
-                if CalendarDate(iso: value) == nil {
+                if reading.confidence >= FieldChecks.read, CalendarDate(iso: value) == nil {
                     found.append(finding(.dateImpossible, field.key, .error, .findingDateImpossible))
                 }
             case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:

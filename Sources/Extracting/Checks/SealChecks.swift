@@ -49,7 +49,7 @@ enum SealChecks {
             }
         }
         if template.documentType == .provincialTransferApplication {
-            for fault in boxes.faults where fault.isDate || !isCut {
+            for fault in boxes.faults where fault.isDate || sealsWereSearched && !isCut {
                 let phrase: Phrase = fault.isDate ? .findingSealOrderDates : .findingSealOrderEmpty
                 let (first, second) = fault.isDate ? (fault.later, fault.earlier) : (fault.earlier, fault.later)
                 add(

@@ -31,24 +31,28 @@ struct RegisteredPaper {
         func mean(_ cells: [Int]) -> Double {
             cells.isEmpty ? 0 : cells.reduce(0) { $0 + (labels[$1] ?? 0) } / Double(cells.count)
         }
-        let sides: [(touches: (Region) -> Bool, strip: Region)] = [
-            ({ $0.x < 0.12 }, Region(x: 0, y: 0, width: 0.001, height: 1)),
-            ({ $0.maxX > 0.88 }, Region(x: 0.999, y: 0, width: 0.001, height: 1)),
-            ({ $0.y < 0.12 }, Region(x: 0, y: 0, width: 1, height: 0.001)),
-            ({ $0.maxY > 0.88 }, Region(x: 0, y: 0.999, width: 1, height: 0.001)),
+        let sides: [(distance: (Region) -> Double, strip: Region)] = [
+            ({ $0.x }, Region(x: 0, y: 0, width: 0.001, height: 1)),
+            ({ 1 - $0.maxX }, Region(x: 0.999, y: 0, width: 0.001, height: 1)),
+            ({ $0.y }, Region(x: 0, y: 0, width: 1, height: 0.001)),
+            ({ 1 - $0.maxY }, Region(x: 0, y: 0.999, width: 1, height: 0.001)),
         ]
         return sides.contains { side in
-            let own = labels.keys.filter { side.touches(fit.cells[$0]) }
-            let others = labels.keys.filter { !side.touches(fit.cells[$0]) }
-            guard own.count >= 2, others.count >= 2, mean(own) < 0.65,
-                mean(own) < mean(others) - 0.25
-            else { return false }
+            let isGone = RegisteredPaper.alongSides.contains { depth in
+                let own = labels.keys.filter { side.distance(fit.cells[$0]) < depth }
+                let others = labels.keys.filter { side.distance(fit.cells[$0]) >= depth }
+                return own.count >= 2 && others.count >= 2 && mean(own) < 0.65 && mean(own) < mean(others) - 0.25
+            }
+            guard isGone else { return false }
             let place = sheet.fileRegion(sheet.box(of: side.strip))
             let slack = 0.015 * Double(max(image.width, image.height))
             return place.x < slack || place.y < slack || place.maxX > Double(image.width) - slack
                 || place.maxY > Double(image.height) - slack
         }
     }
+
+    /// How far from a side of the table the labels along it are, in parts of it: one row, or two.
+    private static let alongSides = [0.03, 0.12]
 
     /// Labels read where the form says, each counting by itself: what a wrong form does not have.
     var explained: Double { labels.values.reduce(0) { $0 + max(0, $1 - 0.4) } }

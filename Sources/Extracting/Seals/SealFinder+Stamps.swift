@@ -61,8 +61,12 @@ extension SealFinder {
         guard !areas.isEmpty, !isKnown else { return [] }
         var stamps = maps.red.map { OpenStamps(map: $0, total: maps.total).stamps(outside: rings, in: areas) } ?? []
         if stamps.isEmpty, known.isEmpty {
-            stamps = StampFinder(map: maps.total, total: maps.total).stamps(outside: rings, in: areas).filter {
-                max($0.width, $0.height) < 27 * maps.total.scale && min($0.width, $0.height) < 17 * maps.total.scale
+            // Paler than the print as a rule, whose rules and words make frames of their own.
+            let pale = maps.total.withoutPrint()
+            for map in [pale, maps.total, maps.total.levelled] where stamps.isEmpty {
+                stamps = StampFinder(map: map, total: maps.total).stamps(outside: rings, in: areas).filter {
+                    max($0.width, $0.height) < 27 * map.scale && min($0.width, $0.height) < 17 * map.scale
+                }
             }
         }
         return stamps.prefix(3).map { $0.scaled(by: factor) }

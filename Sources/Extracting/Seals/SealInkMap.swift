@@ -53,6 +53,14 @@ struct SealInkMap {
         return max(5, 5 * bin)
     }
 
+    /// All ink that is clearly there alike: beside a rule's, a pale stamp's sides are sides as well.
+    var levelled: SealInkMap {
+        let most = UInt8(min(255, 8 * noise))
+        return SealInkMap(
+            ink: Plane(width: ink.width, height: ink.height, values: ink.values.map { min(most, $0) }),
+            factor: factor, scale: scale, noise: noise, isTotal: isTotal)
+    }
+
     /// For ink that is hardly there, and for the edges of such a seal.
     var faint: SealInkMap { enhanced(smoothings: 1, gain: 4) }
     var faintest: SealInkMap { enhanced(smoothings: 2, gain: 10) }

@@ -13,7 +13,14 @@ struct SealStampPlaces {
     func isBelievable(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?, pixelsPerMillimetre: Double) -> Bool {
         let long = max(stamp.width, stamp.height) / pixelsPerMillimetre
         let short = min(stamp.width, stamp.height) / pixelsPerMillimetre
-        guard let text else { return stamp.support > 0.9 && long > 11 && short > 5 }
+        guard let text else {
+            if stamp.support > SealStampPlaces.whole, long > SealStampPlaces.smallest, short > SealStampPlaces.smallest,
+                roles.role(of: .square, at: stamp.center, isOnly: false) == .registrarName
+            {
+                return true
+            }
+            return stamp.support > 0.9 && long > 11 && short > 5
+        }
         // Writing of the form between rules gives frames too; names on stamps are read well or framed well.
         let name = surnames.isPlausible(text.text)
         // What is left of a signer's stamp where one stands may lack its family name.
@@ -26,6 +33,9 @@ struct SealStampPlaces {
             && long > (name && stamp.support > 0.9 ? SealStampPlaces.smallest : 9)
     }
 
+    /// Share of its sides that a square shows which is a signer's though nothing in it can be read: its own
+    /// label may cross it.
+    private static let whole = 0.97
     /// Sides of the smallest name seals, millimetres, less what the scale may be mistaken by.
     private static let smallest = 7.0
 

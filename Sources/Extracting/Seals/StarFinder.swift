@@ -98,31 +98,33 @@ struct StarFinder {
         // A millimetre from the middle any star is full; its typical ink is that of five points there.
         let middle = StarFinder.five.map { map.value(x + map.scale * $0.x, y + map.scale * $0.y) }.sorted()[2]
         let even = StarFinder.even.lowerBound * middle...StarFinder.even.upperBound * middle
+        /// `nil` as soon as so many do not hold that the share is less than `least`.
         func share(
-            _ parts: [Double], _ reach: Double, _ ways: [Point], where holds: (Double) -> Bool
-        ) -> Count {
-            var met = 0
+            _ parts: [Double], _ reach: Double, _ ways: [Point], least: Double = 0, where holds: (Double) -> Bool
+        ) -> Count? {
+            let of = parts.count * ways.count
+            var missed = 0
             for way in ways {
-                for part in parts where holds(map.value(x + part * reach * way.x, y + part * reach * way.y)) {
-                    met += 1
+                for part in parts where !holds(map.value(x + part * reach * way.x, y + part * reach * way.y)) {
+                    missed += 1
+                    if Double(of - missed) < least * Double(of) { return nil }
                 }
             }
-            return Count(met: met, of: parts.count * ways.count)
+            return Count(met: of - missed, of: of)
         }
         var best: (star: Star, score: Double)?
         for size in StarFinder.reaches {
             let reach = size * map.scale
             for (tips, gaps) in StarFinder.turns {
-                let tip = share(StarFinder.inTurn, reach, tips, where: even.contains)
-                guard tip.share >= StarFinder.least.inTurn else { continue }
-                let gap = share(StarFinder.inTurn, reach, gaps) { $0 < middle / 2 }
-                guard gap.share >= StarFinder.least.inTurn else { continue }
-                let inside =
-                    tip + share(StarFinder.body.tips, reach, tips, where: even.contains)
-                    + share(StarFinder.body.gaps, reach, gaps, where: even.contains)
-                let outside =
-                    gap + share(StarFinder.around.tips, reach, tips) { $0 < middle / 2 }
-                    + share(StarFinder.around.gaps, reach, gaps) { $0 < middle / 2 }
+                let turn = StarFinder.least.inTurn
+                guard let tip = share(StarFinder.inTurn, reach, tips, least: turn, where: even.contains),
+                    let gap = share(StarFinder.inTurn, reach, gaps, least: turn, where: { $0 < middle / 2 }),
+                    let body = share(StarFinder.body.tips, reach, tips, where: even.contains),
+                    let waist = share(StarFinder.body.gaps, reach, gaps, where: even.contains),
+                    let beyond = share(StarFinder.around.tips, reach, tips, where: { $0 < middle / 2 }),
+                    let between = share(StarFinder.around.gaps, reach, gaps, where: { $0 < middle / 2 })
+                else { continue }
+                let (inside, outside) = (tip + body + waist, gap + beyond + between)
                 let score = inside.share * outside.share
                 guard inside.share >= StarFinder.least.inside, outside.share >= StarFinder.least.outside,
                     score > best?.score ?? 0
