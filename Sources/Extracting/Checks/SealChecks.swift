@@ -67,7 +67,7 @@ enum SealChecks {
         else { return false }
         if let place = places.knownBeginning(text), places.isKnownBeginning(written),
             field.confidence >= sure && seal.confidence >= (place.count >= 5 ? hardly : possible)
-                || field.confidence >= possible && seal.confidence >= likely,
+                || field.confidence >= possible && SealLexicon.isEndWhole(written) && seal.confidence >= likely,
             SealNameComparison.areElsewhere(seal: text, written: written)
         {
             return true

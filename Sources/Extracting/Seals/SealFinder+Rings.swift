@@ -23,6 +23,26 @@ extension SealFinder {
         return rings.map { (scaled($0.ring, by: maps.total.factor), $0.isRed) }
     }
 
+    /// Rings of a photocopy that are hardly there, in places of the form where none of the seals `written` is; in pixels of
+    /// the straightened picture.
+    func faintCopies(
+        on total: SealInkMap, besides written: [RingRefinement.Ring], _ expected: [ExpectedSeal]
+    ) -> [Found] {
+        let places = expected.filter { place in
+            place.required && SealRoles.fits(.round, place.shape)
+                && !written.contains { place.area.contains($0.ellipse.center) }
+        }
+        guard !places.isEmpty else { return [] }
+        let known = written.map { scaled($0, by: 1 / total.factor) }
+        let pale = total.withoutPrint()
+        for map in [pale.faint, pale.faintest] {
+            let rings = RingFinder(map: map).rings(besides: known).map { scaled($0, by: total.factor) }
+                .filter { ring in places.contains { $0.area.contains(ring.ellipse.center) } }
+            if !rings.isEmpty { return rings.map { ($0, false) } }
+        }
+        return []
+    }
+
     /// Those found and what else is on the map. A doubtful ring, as a cup's left of a photocopy, gives way to a better one
     /// that it lies over.
     private func all(_ found: [Found], and map: SealInkMap) -> [Found] {

@@ -31,7 +31,11 @@ struct SealFinder {
         let rings = rings(on: maps, red: red, expected)
         let roles = SealRoles(
             expected: expected, paper: sheet.paper.image.bounds, pixelsPerMillimetre: sheet.pixelsPerMillimetre)
-        let written = try written(rings, maps, on: sheet)
+        var written = try written(rings, maps, on: sheet)
+        if maps.red == nil {
+            written += try self.written(
+                faintCopies(on: maps.total, besides: written.map(\.ring), expected), maps, on: sheet)
+        }
         let legible = written.count { $0.text != nil }
         var seals: [OfficialSeal] = []
         for (ring, text) in written {

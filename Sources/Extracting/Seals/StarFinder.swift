@@ -41,6 +41,8 @@ struct StarFinder {
     private static let least = (inside: 0.85, outside: 0.8, inTurn: 0.8)
     /// A star's ink is even, unlike what strokes of writing make, in parts of its middle's.
     private static let even = 0.7...1.4
+    /// And of eight points of its middle so many are.
+    private static let fullest = 6
     /// Places of a star's points in parts of its reach; between two tips its ink ends at 0.38.
     private static let body = (tips: [0.15, 0.35], gaps: [0.27])
     private static let inTurn = [0.55, 0.66]
@@ -98,6 +100,9 @@ struct StarFinder {
         // A millimetre from the middle any star is full; its typical ink is that of five points there.
         let middle = StarFinder.five.map { map.value(x + map.scale * $0.x, y + map.scale * $0.y) }.sorted()[2]
         let even = StarFinder.even.lowerBound * middle...StarFinder.even.upperBound * middle
+        let core = StarFinder.core * map.scale
+        let full = StarFinder.eight.count { even.contains(map.value(x + core * $0.x, y + core * $0.y)) }
+        guard full >= StarFinder.fullest else { return nil }
         /// `nil` as soon as so many do not hold that the share is less than `least`.
         func share(
             _ parts: [Double], _ reach: Double, _ ways: [Point], least: Double = 0, where holds: (Double) -> Bool
