@@ -77,8 +77,8 @@ struct FieldReader {
         return own
     }
 
-    /// Values surer than this are looked at no more.
-    private static let certain = 0.9
+    /// Values surer than this need no second look, and prove that somebody wrote.
+    static let certain = 0.9
 
     /// Reads pictures of lines that are one value: the quick engine first, once more where that is clear and not sure, then
     /// the best one, the third as a vote where it still is not. Names go to the best one at once: the quick engine knows a

@@ -76,10 +76,9 @@ struct FieldChecks {
     /// 有字的一行: one value that was read surely, or two. A mark in a row that was left blank asks for nothing.
     private static func isWritten(_ row: FieldReadings) -> Bool {
         let read = row.values.filter { $0.value?.isEmpty == false }.map(\.confidence)
-        return read.contains { $0 >= FieldChecks.certain } || read.count { $0 >= FormReader.doubtful } > 1
+        return read.contains { $0 >= FieldReader.certain } || read.count { $0 >= FormReader.doubtful } > 1
     }
 
-    private static let certain = 0.9
     /// Where more fields than this could not be read, the form was not laid well over the paper.
     private static let mostUnread = 1
     /// Below it a value was not read: what it says is no finding, and a person reads it anyway.
