@@ -94,4 +94,11 @@ struct PaleInkTests {
             plane: plane, threshold: InkLines.threshold(ofCell: empty, in: plane), textHeight: 24)
         #expect(nothing.lines(in: empty, reachX: 0, reachY: 0).isEmpty)
     }
+
+    @Test func aLineInTwoPiecesWithTheSameInkBesideThemIsReadOnce() {
+        let line = Region(x: 100, y: 200, width: 200, height: 30)
+        let rest = Region(x: 180, y: 202, width: 160, height: 30)
+        let below = Region(x: 100, y: 235, width: 200, height: 30)
+        #expect(PaleInk.joined([line, rest, below]) == [line.union(rest), below])
+    }
 }

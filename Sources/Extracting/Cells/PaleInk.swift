@@ -39,6 +39,19 @@ struct PaleInk {
         return kept.isEmpty ? nil : kept.reduce(line) { $0.union($1) }
     }
 
+    /// Two pieces of one line with the same paler ink beside them are that line once.
+    static func joined(_ wholes: [Region]) -> [Region] {
+        wholes.reduce(into: []) { kept, whole in
+            if let last = kept.last, let shared = last.intersection(whole)?.area,
+                shared > 0.5 * min(last.area, whole.area)
+            {
+                kept[kept.count - 1] = last.union(whole)
+            } else {
+                kept.append(whole)
+            }
+        }
+    }
+
     /// The pieces of a line, left to right, each with the paler characters right beside it, as far as halfway to the next
     /// piece and inside `area`.
     func widened(_ pieces: [Region], in area: Region) -> [Region] {
@@ -129,7 +142,7 @@ extension FormReader {
         let pale = PaleInk(sheet)
         let wholes = boxes.map { pale.whole(of: $0, in: box) }
         guard wholes.contains(where: { $0 != nil }),
-            let reading = try reader.read(zip(wholes, boxes).map { $0 ?? $1 }, of: field, on: sheet),
+            let reading = try reader.read(PaleInk.joined(zip(wholes, boxes).map { $0 ?? $1 }), of: field, on: sheet),
             reading.value != part.value
         else { return nil }
         let isLonger = (reading.value ?? "").count > (part.value ?? "").count && reading.confidence >= 0.5
