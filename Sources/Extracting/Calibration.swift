@@ -79,9 +79,9 @@ public struct Calibration: Sendable {
         let w = weights[family.rawValue] ?? []
         let sum = zip(w, Calibration.features(evidence)).reduce(0) { $0 + $1.0 * $1.1 }
         let probability = min(0.999, max(0.01, 1 / (1 + exp(-sum))))
-        // Nor does a number that does not prove itself pass for certain, nor a name that is none by its shape: ink of a
-        // seal or a label may have joined it.
-        let unproven = (family == .number || family == .name) && !evidence.checked
+        // Nor does a number that does not prove itself pass for certain, nor a name that is none by its shape, nor a word
+        // that its closed list lacks: ink of a seal or a label may have joined it, or a part be lost.
+        let unproven = [.number, .name, .list].contains(family) && !evidence.checked
         return evidence.repaired || evidence.endsUnread || unproven ? min(0.85, probability) : probability
     }
 }
