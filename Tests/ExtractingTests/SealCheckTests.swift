@@ -68,6 +68,15 @@ struct SealCheckTests {
         #expect(codes(isCut: true).isEmpty)
     }
 
+    /// 么区 is no district of 南充市, nor of any other city.
+    @Test func aDistrictThatIsNoneIsNoOtherPlace() throws {
+        let fields: FieldReadings = ["issuer": field("南充市公安局嘉陵区分局富乐派出所", confidence: 0.85)]
+        let worn = seal(.police, "南充市么区分局垒乐派出所户籍专用章", confidence: 0.44)
+        #expect(try codes(.policeCertificate, fields, [worn]).isEmpty)
+        let other = seal(.police, "南充市顺庆区分局富乐派出所户籍专用章", confidence: 0.44)
+        #expect(try codes(.policeCertificate, fields, [other]) == [.sealNameMismatch])
+    }
+
     /// Of a worn seal the town was read where a county stands: 龙安区 is one, in another province.
     @Test func aTownReadAsACountyIsNoOtherPlace() throws {
         let fields: FieldReadings = ["undertakingUnit": field("济南市历下区龙安镇初级中学")]

@@ -68,7 +68,7 @@ enum SealChecks {
         if let place = places.knownBeginning(text), places.isKnownBeginning(written),
             field.confidence >= sure && seal.confidence >= (place.count >= 5 ? hardly : possible)
                 || field.confidence >= possible && SealLexicon.isEndWhole(written) && seal.confidence >= likely,
-            SealNameComparison.areElsewhere(seal: text, written: written)
+            SealNameComparison.areElsewhere(seal: place, written: written)
         {
             return true
         }
