@@ -153,16 +153,12 @@ struct FormReader {
         let normalizer = reader.lines.decoder.normalizer
         func isPrinted(_ text: String) -> Bool {
             LabelMatch.similarity(text, to: labels, normalizer: normalizer) > 0.8
-                || text.count >= FormReader.pieceOfLabel
-                    && labels.contains { normalizer.skeleton($0).contains(normalizer.skeleton(text)) }
+                || LabelMatch.isPiece(text, ofOne: labels, normalizer: normalizer)
                 || LabelMatch.find(paper.template.remarks, in: Array(text), normalizer: normalizer) != nil
         }
         let texts = row.values.map { $0.value ?? $0.raw }.filter { $0.count >= 2 }
         return !texts.isEmpty && texts.allSatisfy(isPrinted)
     }
-
-    /// So many characters of a label are no value.
-    private static let pieceOfLabel = 3
 
     static func distrust(_ readings: inout FieldReadings, _ key: FieldKey, _ most: Double) {
         guard var reading = readings[key] else { return }

@@ -129,9 +129,7 @@ struct BlockReader {
             return [piece(try reader.lines.lattice(of: picture), of: picture)]
         }
         let cut = (end * width).rounded()
-        let plane = Plane(width: picture.width, height: picture.height, values: picture.pixels)
-        let value = InkSheet.crop(
-            plane, Region(x: cut, y: 0, width: width - cut, height: Double(picture.height)))
+        let value = InkSheet.crop(picture, from: cut, to: width)
         let label = Piece(left: left, width: cut, lattice: quick.part(from: 0, to: end), endsUnread: false)
         return [label, piece(try reader.lines.lattice(of: value), of: value, from: cut)]
     }
@@ -460,14 +458,8 @@ struct BlockReader {
 
     /// Whether a line says what a label of the form does, or its longer part: that of the block beside it.
     private func isLabel(_ text: String) -> Bool {
-        let normalizer = reader.lines.decoder.normalizer
-        let words = normalizer.skeleton(text)
-        return words.count >= BlockReader.partOfLabel
-            && reader.labels.contains { normalizer.skeleton($0).contains(words) }
+        LabelMatch.isPiece(text, ofOne: reader.labels, normalizer: reader.lines.decoder.normalizer)
     }
-
-    /// So many characters of a label are no value.
-    private static let partOfLabel = 3
 
     private func isRemark(_ text: String) -> Bool {
         let normalizer = reader.lines.decoder.normalizer

@@ -115,6 +115,13 @@ struct InkSheet {
         return image
     }
 
+    /// The columns of a grey line from one to another.
+    static func crop(_ picture: PageImage, from: Double, to: Double) -> PageImage {
+        crop(
+            Plane(width: picture.width, height: picture.height, values: picture.pixels),
+            Region(x: from, y: 0, width: to - from, height: Double(picture.height)))
+    }
+
     /// Ink in a box after rules were erased, in squares of the text's height.
     func inkArea(in box: Region) -> Double {
         guard let inside = box.intersection(paper.image.bounds) else { return 0 }

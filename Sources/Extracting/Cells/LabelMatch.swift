@@ -77,6 +77,15 @@ struct LabelMatch {
         }.max() ?? 0
     }
 
+    /// Whether a text is a stretch of one of the labels, too long to be a value.
+    static func isPiece(_ text: String, ofOne labels: [String], normalizer: TextNormalizer) -> Bool {
+        let words = normalizer.skeleton(text)
+        return words.count >= pieceOfLabel && labels.contains { normalizer.skeleton($0).contains(words) }
+    }
+
+    /// So many characters of a label are no value.
+    private static let pieceOfLabel = 3
+
     /// Whether a text is a stretch of one of the remarks.
     static func isPart(_ text: String, ofOne remarks: [String], normalizer: TextNormalizer) -> Bool {
         text.count >= partOfRemark

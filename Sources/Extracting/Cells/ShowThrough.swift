@@ -29,11 +29,8 @@ struct ShowThrough {
             }
             isFound = true
             let width = Double(picture.width)
-            let box = Region(
-                x: part.lowerBound * width, y: 0, width: (part.upperBound - part.lowerBound) * width,
-                height: Double(picture.height))
-            let plane = Plane(width: picture.width, height: picture.height, values: picture.pixels)
-            if box.width >= 2 { kept.append(InkSheet.crop(plane, box)) }
+            let (from, to) = (part.lowerBound * width, part.upperBound * width)
+            if to - from >= 2 { kept.append(InkSheet.crop(picture, from: from, to: to)) }
         }
         return isFound ? kept : nil
     }
