@@ -95,31 +95,38 @@ private struct RowSampler {
         let p = source + at
         let ax: Int = (x &>> 8) & 255
         let ay: Int = (y &>> 8) & 255
-        let upper: Int = Int(p[0]) &* (256 &- ax) &+ Int(p[1]) &* ax
-        let lower: Int = Int(p[width]) &* (256 &- ax) &+ Int(p[width &+ 1]) &* ax
-        return UInt8(truncatingIfNeeded: (upper &* (256 &- ay) &+ lower &* ay) &>> 16)
+        let upper: Int = Int(p[0]) &* 256 &+ (Int(p[1]) &- Int(p[0])) &* ax
+        let lower: Int = Int(p[width]) &* 256 &+ (Int(p[width &+ 1]) &- Int(p[width])) &* ax
+        return UInt8(truncatingIfNeeded: (upper &* 256 &+ (lower &- upper) &* ay) &>> 16)
     }
 
-    /// Reads a byte beyond the pixels at right, so not for the last one of a row.
+    /// The three channels in the lower bits of `pixel`, each in 16 bits of its own.
+    @inline(__always)
+    private func lanes(_ pixel: UInt64) -> UInt64 {
+        (pixel & 0xFF) | (pixel & 0xFF00) &<< 8 | (pixel & 0xFF_0000) &<< 16
+    }
+
+    /// Between two such words; weights sum to 256, so that every sum fits in 16 bits.
+    @inline(__always)
+    private func mixed(_ first: UInt64, _ second: UInt64, _ part: UInt64) -> UInt64 {
+        let sum = first &* (256 &- part) &+ second &* part &+ 0x0000_0080_0080_0080
+        return (sum &>> 8) & 0x0000_00FF_00FF_00FF
+    }
+
+    /// Reads two bytes beyond the pixels at right, so not for the last one of a row.
     @inline(__always)
     private func colour(_ x: Int, _ y: Int, into out: UnsafeMutablePointer<UInt8>) {
         let at: Int = (y &>> 16) &* width &+ (x &>> 16)
         let p = UnsafeRawPointer(source + 3 &* at)
-        let q = p + 3 &* width
-        let ax = UInt16(truncatingIfNeeded: (x &>> 8) & 255)
-        let ay = UInt16(truncatingIfNeeded: (y &>> 8) & 255)
-        /// A pixel of the upper row and the one below it.
-        @inline(__always)
-        func pair(_ upper: UnsafeRawPointer, _ lower: UnsafeRawPointer) -> SIMD8<UInt16> {
-            let both = SIMD2<UInt32>(upper.loadUnaligned(as: UInt32.self), lower.loadUnaligned(as: UInt32.self))
-            return SIMD8<UInt16>(truncatingIfNeeded: unsafeBitCast(both, to: SIMD8<UInt8>.self))
-        }
-        // Weights sum to 256, so that every sum fits in 16 bits.
-        let level = (pair(p, q) &* (256 &- ax) &+ pair(p + 3, q + 3) &* ax &+ 128) &>> 8
-        let mixed = (level.lowHalf &* (256 &- ay) &+ level.highHalf &* ay &+ 128) &>> 8
-        out[0] = UInt8(truncatingIfNeeded: mixed.x)
-        out[1] = UInt8(truncatingIfNeeded: mixed.y)
-        out[2] = UInt8(truncatingIfNeeded: mixed.z)
+        let ax = UInt64(truncatingIfNeeded: (x &>> 8) & 255)
+        let ay = UInt64(truncatingIfNeeded: (y &>> 8) & 255)
+        let upper = p.loadUnaligned(as: UInt64.self)
+        let lower = (p + 3 &* width).loadUnaligned(as: UInt64.self)
+        let level = mixed(
+            mixed(lanes(upper), lanes(upper &>> 24), ax), mixed(lanes(lower), lanes(lower &>> 24), ax), ay)
+        out[0] = UInt8(truncatingIfNeeded: level)
+        out[1] = UInt8(truncatingIfNeeded: level &>> 16)
+        out[2] = UInt8(truncatingIfNeeded: level &>> 32)
     }
 
     /// At the source's edges: pixels beyond them are left as they are.

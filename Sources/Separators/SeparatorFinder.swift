@@ -23,21 +23,22 @@ public enum SeparatorFinder {
         let (width, height) = (image.width / factor, image.height / factor)
         var plane = Plane<UInt8>(width: max(1, width), height: max(1, height), filledWith: 255)
         guard width > 0, height > 0 else { return plane }
-        let channels = image.channels
+        // Green stands for all three: printed black is dark in each.
+        let (channels, first) = (image.channels, image.channels == 3 ? 1 : 0)
+        let share = UInt32(factor * factor)
         image.pixels.withUnsafeBufferPointer { pixels in
             plane.values.withUnsafeMutableBufferPointer { out in
+                guard let source = pixels.baseAddress, let target = out.baseAddress else { return }
                 for y in 0..<height {
+                    var at = source + y * factor * image.width * channels + first
                     for x in 0..<width {
-                        var sum = 0
+                        var sum: UInt32 = 0
                         for line in 0..<factor {
-                            var at = ((y * factor + line) * image.width + x * factor) * channels
-                            for _ in 0..<factor {
-                                // Green stands for all three: printed black is dark in each.
-                                sum += Int(pixels[channels == 3 ? at + 1 : at])
-                                at += channels
-                            }
+                            let row = at + line &* image.width &* channels
+                            for step in 0..<factor { sum &+= UInt32(row[step &* channels]) }
                         }
-                        out[y * width + x] = UInt8(sum / (factor * factor))
+                        target[y &* width &+ x] = UInt8(truncatingIfNeeded: sum / share)
+                        at += factor &* channels
                     }
                 }
             }
