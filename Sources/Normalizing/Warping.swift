@@ -22,8 +22,14 @@ extension Resampling {
                 guard let to = target.baseAddress, let from = source.baseAddress else { return }
                 let sampler = RowSampler(
                     source: from, width: image.width, height: image.height, channels: image.channels)
-                for y in 0..<height {
-                    sampler.row(y, width: width, by: map.coefficients, into: to + y * width * image.channels)
+                // A page on its side would be read across its rows: tile by tile what is read stays near.
+                for top in stride(from: 0, to: height, by: RowSampler.tile.height) {
+                    for left in stride(from: 0, to: width, by: RowSampler.tile.width) {
+                        let columns = left..<min(width, left + RowSampler.tile.width)
+                        for y in top..<min(height, top + RowSampler.tile.height) {
+                            sampler.row(y, columns, by: map.coefficients, into: to + y * width * image.channels)
+                        }
+                    }
                 }
             }
         }
@@ -40,19 +46,22 @@ private struct RowSampler {
 
     /// Target pixels a stretch. A page seen askew by a few degrees bends less than 0.001 pixels over so many.
     private static let stretch = 16
+    /// Whole stretches.
+    static let tile = (width: 64, height: 32)
     /// Places on the source in units of 1/65536 pixel.
     private static let unit = 65536.0
 
-    func row(_ y: Int, width count: Int, by m: [Double], into target: UnsafeMutablePointer<UInt8>) {
+    /// Some pixels of row `y`; `target` is where the whole row begins.
+    func row(_ y: Int, _ columns: Range<Int>, by m: [Double], into target: UnsafeMutablePointer<UInt8>) {
         func place(_ x: Int) -> (x: Double, y: Double) {
             let (fx, fy) = (Double(x), Double(y))
             let w = 1 / (m[6] * fx + m[7] * fy + 1)
             return ((m[0] * fx + m[1] * fy + m[2]) * w, (m[3] * fx + m[4] * fy + m[5]) * w)
         }
         let (right, below) = (Double(width - 1), Double(height - 1))
-        var from = place(0)
-        for start in stride(from: 0, to: count, by: RowSampler.stretch) {
-            let pixels = min(RowSampler.stretch, count - start)
+        var from = place(columns.lowerBound)
+        for start in stride(from: columns.lowerBound, to: columns.upperBound, by: RowSampler.stretch) {
+            let pixels = min(RowSampler.stretch, columns.upperBound - start)
             let to = place(start + RowSampler.stretch)
             defer { from = to }
             // Wholly beside the source: stays as it is.

@@ -51,6 +51,9 @@ public enum SeparatorFinder {
         defer { zbar_image_scanner_destroy(scanner) }
         zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
         zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
+        // Every second line: the squares by which a code is found are more than twenty pixels wide.
+        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, 2)
+        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, 2)
         guard let picture = zbar_image_create() else { return [] }
         defer { zbar_image_destroy(picture) }
         // "Y800": eight bits of grey, little-endian.

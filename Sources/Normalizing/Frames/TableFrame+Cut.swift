@@ -28,7 +28,8 @@ extension TableFrame {
         {
             return true
         }
-        guard !far.isEmpty, sidesGoingOn(on: page) > 0, let most = far.map({ gaps[$0] }).max(),
+        guard !far.isEmpty, let near, TableFrame.sidesGoingOn(near, border: TableFrame.margin) > 0,
+            let most = far.map({ gaps[$0] }).max(),
             let wide = rules(on: page, border: Double(most + 4))
         else { return false }
         return far.contains { TableFrame.sidesGoOn(wide.turned($0), border: most + 4, by: gaps[$0]) }

@@ -17,7 +17,10 @@ struct RedChroma {
     /// Share of the pixels that are red.
     let share: Double
 
-    /// Densities in units of 1/256, red, green, blue.
+    /// One of so many pixels is looked at.
+    static let step = 3
+
+    /// Densities in units of 1/256, red, green, blue; of blue, those of every `step`th pixel are enough.
     init(_ densities: [[Int16]], width: Int, tile: Int) {
         var histogram = [Int](repeating: 0, count: 1024)
         var sampled = 0
@@ -33,7 +36,7 @@ struct RedChroma {
                         let c = (Int(g[index]) + Int(b[index])) / 2 - Int(r[index])
                         histogram[min(1023, max(0, c + 256))] += 1
                         sampled += 1
-                        index += 3
+                        index += RedChroma.step
                     }
                 }
             }
@@ -66,7 +69,7 @@ struct RedChroma {
                 for (bin, found) in tiles[number].enumerated() { sum[bin] += Int(found) }
             }
         }
-        let inked = stride(from: 0, to: count, by: 3).filter { chroma($0) + 256 >= first }
+        let inked = stride(from: 0, to: count, by: RedChroma.step).filter { chroma($0) + 256 >= first }
         // Print under a seal absorbs red as well: what absorbs much more of it than the ink around is not ink alone. Where
         // a seal is faint, such pixels are the most chromatic ones.
         var depths = [[Int32]](repeating: [Int32](repeating: 0, count: 128), count: columns * rows)
