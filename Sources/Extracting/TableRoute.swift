@@ -89,8 +89,10 @@ struct TableRoute {
         var best: RegisteredPaper?
         for fit in fitted.fits {
             guard let placement = sheets.placement(of: fitted.frame, quarterTurns: fit.quarterTurns) else { continue }
-            let glance = try confirmation.glance(fit, placement, on: sheets)
-            guard glance.likeness > TableRoute.leastGlance else { continue }
+            // A form that fits well is most likely the right one: its sheet is needed anyhow.
+            let isLikely = best == nil && fit.score >= TableRoute.goodFit
+            let glance = isLikely ? nil : try confirmation.glance(fit, placement, on: sheets)
+            guard glance.map({ $0.likeness > TableRoute.leastGlance }) ?? true else { continue }
             let confirmed = try confirmation.confirm(
                 fit, seen: glance, on: sheets.sheet(placement), frame: fitted.frame)
             if confirmed.likeness > (best?.likeness ?? TableRoute.leastLikeness) { best = confirmed }

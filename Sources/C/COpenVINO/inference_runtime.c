@@ -47,6 +47,8 @@ struct inference_runtime {
     int (*tensor_shape)(const ov_tensor_t *, ov_shape_t *);
     int (*shape_free)(ov_shape_t *);
     const char *(*last_error)(void);
+    // Of the C++ interface, because the C one has no such call; NULL where the library lacks it.
+    void (*release_memory)(void *);
 };
 
 struct inference_model {
@@ -103,6 +105,8 @@ inference_runtime *inference_runtime_open(const char *library, char *message) {
         && resolve(runtime, "ov_tensor_get_shape", &runtime->tensor_shape, message)
         && resolve(runtime, "ov_shape_free", &runtime->shape_free, message)
         && resolve(runtime, "ov_get_last_err_msg", &runtime->last_error, message);
+    void *release = dlsym(runtime->handle, "_ZN2ov13CompiledModel14release_memoryEv");
+    memcpy(&runtime->release_memory, &release, sizeof release);
     if (found && runtime->core_create(&runtime->core) == OV_STATUS_OK) return runtime;
     if (found) explain(runtime, "core", message);
     inference_runtime_close(runtime);
@@ -200,6 +204,16 @@ int inference_model_run(inference_model *model, const float *input, const int64_
     if (tensor) runtime->tensor_free(tensor);
     if (status != OV_STATUS_OK) return status;
     return inference_model_output(model, 0, output, output_shape, output_rank, message);
+}
+
+void inference_model_release(inference_model *model) {
+    if (model->output) model->runtime->tensor_free(model->output);
+    model->output = NULL;
+    if (!model->runtime->release_memory) return;
+    // A compiled model of the C interface is a shared pointer, whose first word points at the C++ object.
+    void *object;
+    memcpy(&object, model->compiled, sizeof object);
+    model->runtime->release_memory(object);
 }
 
 int inference_model_output(inference_model *model, size_t index, const float **output, int64_t *output_shape,

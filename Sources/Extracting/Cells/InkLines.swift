@@ -97,25 +97,28 @@ struct InkLines {
         return found.isEmpty ? [line] : found
     }
 
-    private func isInk(_ x: Int, _ y: Int) -> Bool { plane.values[y * plane.width + x] < threshold }
-
     /// Columns in which a rule was left standing: no stroke of writing is several lines high. It would tie the lines
     /// beside it together.
     private func ruledColumns(left: Int, right: Int, top: Int, bottom: Int) -> Set<Int> {
         let tallest = Int(textHeight * InkLines.tallestStroke)
         guard bottom - top > tallest else { return [] }
-        var found: Set<Int> = []
-        for x in left..<right {
-            var run = 0
-            for y in top..<bottom {
-                run = isInk(x, y) ? run + 1 : 0
-                if run > tallest {
-                    found.insert(x)
-                    break
+        var runs = [Int32](repeating: 0, count: right - left)
+        var longest = [Int32](repeating: 0, count: right - left)
+        plane.values.withUnsafeBufferPointer { pixels in
+            runs.withUnsafeMutableBufferPointer { runs in
+                longest.withUnsafeMutableBufferPointer { longest in
+                    for y in top..<bottom {
+                        let row = UnsafeBufferPointer(rebasing: pixels[(y * plane.width + left)...])
+                        for x in runs.indices {
+                            let run = row[x] < threshold ? runs[x] &+ 1 : 0
+                            runs[x] = run
+                            longest[x] = max(longest[x], run)
+                        }
+                    }
                 }
             }
         }
-        return found
+        return Set(longest.indices.filter { longest[$0] > tallest }.map { left + $0 })
     }
 
     /// Heights of text.
@@ -189,16 +192,8 @@ struct InkLines {
                 found[found.count - 1] = line.union(box)
             }
         }
-        for x in left..<right {
-            var top = -1
-            var bottom = -1
-            var count = 0
-            for y in rows where isInk(x, y) {
-                if top < 0 { top = y }
-                bottom = y
-                count += 1
-            }
-            guard count > 0, !ruled.contains(x) else { continue }
+        for (x, column) in columns(left..<max(left, right), rows: rows) {
+            guard column.count > 0, !ruled.contains(x) else { continue }
             if start >= 0, x - last > gap {
                 close()
                 start = -1
@@ -210,11 +205,33 @@ struct InkLines {
                 ink = 0
             }
             last = x
-            least = min(least, top)
-            most = max(most, bottom)
-            ink += count
+            least = min(least, column.top)
+            most = max(most, column.bottom)
+            ink += column.count
         }
         if start >= 0 { close() }
+        return found
+    }
+
+    /// Pixels of ink in a column, and the highest and lowest of them.
+    private struct ColumnInk {
+        var count = 0
+        var top = -1
+        var bottom = -1
+    }
+
+    private func columns(_ columns: Range<Int>, rows: Range<Int>) -> [(x: Int, ink: ColumnInk)] {
+        var found = columns.map { (x: $0, ink: ColumnInk()) }
+        plane.values.withUnsafeBufferPointer { pixels in
+            for y in rows {
+                let row = y * plane.width + columns.lowerBound
+                for index in found.indices where pixels[row + index] < threshold {
+                    if found[index].ink.top < 0 { found[index].ink.top = y }
+                    found[index].ink.bottom = y
+                    found[index].ink.count += 1
+                }
+            }
+        }
         return found
     }
 

@@ -56,6 +56,8 @@ struct RingFinder {
     /// Share of its free arc that a ring shows of which others cover much and a part is worn away; it must have its star.
     private static let leastWorn = 0.28
 
+    private static let manyEdges = 4000
+
     private func circles(_ edges: SealEdges) -> [RingVotes.Candidate] {
         let votes = RingVotes(width: map.ink.width, height: map.ink.height, bin: 3)
         return RingFinder.radii.flatMap { radius in
@@ -66,6 +68,9 @@ struct RingFinder {
     private func ovals(_ edges: SealEdges) -> [RingVotes.Candidate] {
         guard edges.edges.count > 100, !map.isTotal || edges.edges.count < 90_000 else { return [] }
         let votes = RingVotes(width: map.ink.width, height: map.ink.height, bin: 5)
+        // Many shapes are tried: of many edges every second one tells as well.
+        let every = edges.edges.count < RingFinder.manyEdges ? 1 : 2
+        let voting = stride(from: 0, to: edges.edges.count, by: every).map { edges.edges[$0] }
         var found: [RingVotes.Candidate] = []
         for long in RingFinder.longAxes {
             for ratio in RingFinder.ratios {
@@ -73,7 +78,8 @@ struct RingFinder {
                     let shape = SealEllipse(
                         x: 0, y: 0, long: long * map.scale, short: long * ratio * map.scale,
                         turn: Double(step) / Double(RingFinder.turnSteps) * .pi)
-                    found += votes.peaks(of: shape, edges: edges.edges, least: leastVotes * 1.2)
+                    found += votes.peaks(
+                        of: shape, edges: voting, share: 1 / Double(every), least: leastVotes * 1.2)
                 }
             }
         }

@@ -14,8 +14,8 @@ struct RingVotes {
     /// Pixels of the map a bin.
     let bin: Int
 
-    /// Peaks of at least `least` of the ring's length.
-    func peaks(of shape: SealEllipse, edges: [SealEdges.Edge], least: Double) -> [Candidate] {
+    /// Peaks of at least `least` of the ring's length; `edges` are so large a `share` of all.
+    func peaks(of shape: SealEllipse, edges: [SealEdges.Edge], share: Double = 1, least: Double) -> [Candidate] {
         // Centres may lie outside the picture by half a radius: seals cut by its edge.
         let border = Int(shape.meanRadius / 2) / bin + 1
         let columns = width / bin + 2 * border + 2
@@ -37,7 +37,7 @@ struct RingVotes {
                 }
             }
         }
-        let length = shape.perimeter
+        let length = shape.perimeter * share
         let wanted = UInt32(max(8, least * length))
         var found: [Candidate] = []
         votes.withUnsafeBufferPointer { votes in

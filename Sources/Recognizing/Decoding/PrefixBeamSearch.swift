@@ -20,37 +20,36 @@ struct PrefixBeamSearch {
     /// The share of the mass outside the alphabet that counts as "nothing here" (dirt, remains of rules).
     var dirt = 0.25
 
-    private struct Prefix {
-        var characters: [Int]
-        var blank = 0.0
-        var nonBlank = 0.0
-        var total: Double { blank + nonBlank }
-    }
-
     /// The `count` most probable readings, best first.
     func search(_ lattice: CTCLattice, count: Int) -> [BeamPath] {
-        var beam = [Prefix(characters: [], blank: 1)]
+        var tree = PrefixTree()
+        var beam = [Prefix(node: PrefixTree.root, blank: 1)]
         var scale = 0.0
         for step in 0..<lattice.steps {
             let (blank, candidates) = distribution(lattice, step: step)
-            var next: [[Int]: Prefix] = [:]
-            next.reserveCapacity(beam.count * 4)
+            var next: [Prefix] = []
+            next.reserveCapacity(beam.count * (1 + candidates.count))
+            /// Where a prefix stands among the next ones.
+            func place(_ node: Int) -> Int {
+                if let known = tree.place(of: node) { return known }
+                tree.setPlace(next.count, of: node)
+                next.append(Prefix(node: node))
+                return next.count - 1
+            }
             for prefix in beam {
-                let last = prefix.characters.last
-                next[prefix.characters, default: Prefix(characters: prefix.characters)].blank += prefix.total * blank
+                let last = tree.character(of: prefix.node)
+                next[place(prefix.node)].blank += prefix.total * blank
                 for (character, probability) in candidates {
-                    if character == last {
-                        next[prefix.characters, default: Prefix(characters: prefix.characters)].nonBlank +=
-                            prefix.nonBlank * probability
-                    }
-                    guard prefix.characters.count < longest else { continue }
+                    if character == last { next[place(prefix.node)].nonBlank += prefix.nonBlank * probability }
+                    guard tree.length(of: prefix.node) < longest else { continue }
                     let mass = character == last ? prefix.blank * probability : prefix.total * probability
                     guard mass > 1e-30 else { continue }
-                    let extended = prefix.characters + [character]
-                    next[extended, default: Prefix(characters: extended)].nonBlank += mass
+                    next[place(tree.extended(prefix.node, by: character))].nonBlank += mass
                 }
             }
-            beam = Array(next.values.sorted { $0.total > $1.total }.prefix(width))
+            for prefix in next { tree.setPlace(nil, of: prefix.node) }
+            next.sort { $0.total > $1.total }
+            beam = Array(next.prefix(width))
             let best = beam.first?.total ?? 0
             guard best > 0 else { return [] }
             scale += log(best)
@@ -59,7 +58,16 @@ struct PrefixBeamSearch {
                 beam[index].nonBlank /= best
             }
         }
-        return beam.prefix(count).map { BeamPath(characters: $0.characters, score: log($0.total) + scale) }
+        return beam.prefix(count).map {
+            BeamPath(characters: tree.characters(to: $0.node), score: log($0.total) + scale)
+        }
+    }
+
+    private struct Prefix {
+        let node: Int
+        var blank = 0.0
+        var nonBlank = 0.0
+        var total: Double { blank + nonBlank }
     }
 
     private func distribution(_ lattice: CTCLattice, step: Int) -> (blank: Double, [(Int, Double)]) {
@@ -99,5 +107,53 @@ struct PrefixBeamSearch {
         }
         top.sort { $0.1 > $1.1 }
         return Array(top.prefix(8))
+    }
+}
+
+/// The prefixes of one search, each by its last character and the prefix before it.
+private struct PrefixTree {
+    /// Nothing read yet.
+    static let root = 0
+
+    private var parents = [-1]
+    private var characters = [-1]
+    private var lengths = [0]
+    private var places = [-1]
+    private var children: [Child: Int] = [:]
+
+    private struct Child: Hashable {
+        let parent: Int
+        let character: Int
+    }
+
+    /// The last character, or `nil` of the root.
+    func character(of node: Int) -> Int? { node == PrefixTree.root ? nil : characters[node] }
+
+    func length(of node: Int) -> Int { lengths[node] }
+
+    /// What a step noted of a prefix.
+    func place(of node: Int) -> Int? { places[node] < 0 ? nil : places[node] }
+
+    mutating func setPlace(_ place: Int?, of node: Int) { places[node] = place ?? -1 }
+
+    mutating func extended(_ node: Int, by character: Int) -> Int {
+        let child = Child(parent: node, character: character)
+        if let known = children[child] { return known }
+        children[child] = parents.count
+        parents.append(node)
+        characters.append(character)
+        lengths.append(lengths[node] + 1)
+        places.append(-1)
+        return parents.count - 1
+    }
+
+    func characters(to node: Int) -> [Int] {
+        var found: [Int] = []
+        var at = node
+        while at != PrefixTree.root {
+            found.append(characters[at])
+            at = parents[at]
+        }
+        return found.reversed()
     }
 }

@@ -51,6 +51,8 @@ public final class TextDetector {
             }
             return plane
         }
+        // Pages that need it are few, and what reading them keeps is not.
+        model.release()
         guard let map else {
             throw IntakeError(
                 "engine.broken", .engineBroken.with("PP-OCR"), remedy: .runSetup, exit: .unavailable,

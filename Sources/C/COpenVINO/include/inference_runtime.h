@@ -34,4 +34,8 @@ int inference_model_run(inference_model *model, const float *input, const int64_
 int inference_model_output(inference_model *model, size_t index, const float **output, int64_t *output_shape,
                            int64_t *output_rank, char *message);
 
+// Gives back the memory in which the last run kept what lies between its layers; the next run takes it anew. The output is
+// no longer valid.
+void inference_model_release(inference_model *model);
+
 #endif
