@@ -12,7 +12,6 @@ extension Resampling {
             width: width, height: height, channels: channels, dpi: image.dpi.map { $0 / factor }, filledWith: 0)
         let lefts = (0...width).map { min(image.width, Int((Double($0) * factor).rounded())) }
         let tops = (0...height).map { min(image.height, Int((Double($0) * factor).rounded())) }
-        let rowBytes = image.width * channels
         // Rows are added up first, which is most of the work and goes many pixels at once.
         let rows = RowSums(image, lefts: lefts, tops: tops)
         if factor < Double(UInt16.max / 255) {
