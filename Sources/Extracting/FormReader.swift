@@ -62,7 +62,9 @@ struct FormReader {
     private func read(
         _ cell: FormCell, of template: FormTemplate, in box: Region, on sheet: InkSheet
     ) throws(IntakeError) -> FieldReadings {
-        if let field = cell.field { return [field.key: try readCell(field, in: box, on: sheet)] }
+        if let field = cell.field {
+            return [field.key: try readCell(field, in: box, on: sheet, remarks: template.remarks)]
+        }
         guard let lines = cell.lines else { return [:] }
         return try BlockReader(reader: reader, remarks: template.remarks).read(lines, in: box, on: sheet)
     }
@@ -197,12 +199,21 @@ struct FormReader {
         }
     }
 
-    private func readCell(_ field: FormField, in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReading {
+    /// `remarks` are printed beside the table: a cell that was laid too far down holds lines of them.
+    private func readCell(
+        _ field: FormField, in box: Region, on sheet: InkSheet, remarks: [String] = []
+    ) throws(IntakeError) -> FieldReading {
         // Machine print sits off its lines; a third of the row is as far as it may stray and still be told apart.
         let reach = sheet.textHeight * 0.8
-        let boxes = sheet.lines.lines(in: box, reachX: reach, reachY: min(sheet.textHeight, box.height * 0.3))
+        var boxes = sheet.lines.lines(in: box, reachX: reach, reachY: min(sheet.textHeight, box.height * 0.3))
         guard var reading = try reader.read(boxes, of: field, on: sheet) else {
             return try readFaint(field, in: box, on: sheet)
+        }
+        if boxes.count > 1, let own = try withoutRemarks(boxes, reading, remarks, on: sheet),
+            let rest = try reader.read(own, of: field, on: sheet)
+        {
+            (boxes, reading) = (own, rest)
+            reading.confidence = min(FormReader.doubtful, reading.confidence)
         }
         if let whole = try readPale(field, in: box, around: boxes, on: sheet, instead: reading) { reading = whole }
         // Writing that could not be followed to its end may lack a character.
@@ -210,6 +221,20 @@ struct FormReader {
             reading.confidence = min(reading.confidence, FormReader.clipped)
         }
         return reading
+    }
+
+    /// The lines of a cell that are none of the remarks; `nil` where all are, or none is.
+    private func withoutRemarks(
+        _ boxes: [Region], _ reading: FieldReading, _ remarks: [String], on sheet: InkSheet
+    ) throws(IntakeError) -> [Region]? {
+        let normalizer = reader.lines.decoder.normalizer
+        guard LabelMatch.sharesStretch(reading.raw, withOne: remarks, normalizer: normalizer) else { return nil }
+        var own: [Region] = []
+        for box in boxes {
+            let text = try reader.lines.quickLattice(of: sheet.picture(of: box)).plainReading().text
+            if !LabelMatch.isPart(text, ofOne: remarks, normalizer: normalizer) { own.append(box) }
+        }
+        return own.isEmpty || own.count == boxes.count ? nil : own
     }
 
     /// A cell without ink: looked at once more for print so pale that the page's own threshold passes it by. What is

@@ -31,6 +31,63 @@ struct ResamplingTests {
         }
     }
 
+    /// Every channel keeps its own: neighbours as unlike as they come.
+    private func noise(_ width: Int, _ height: Int, channels: Int) -> PageImage {
+        var image = PageImage(width: width, height: height, channels: channels, filledWith: 0)
+        var state: UInt32 = 7
+        for index in image.pixels.indices {
+            state = state &* 1_664_525 &+ 1_013_904_223
+            image.pixels[index] = UInt8(state >> 24)
+        }
+        return image
+    }
+
+    @Test(arguments: [1, 3]) func aPictureOnItsSideIsTheSameAsTurned(channels: Int) {
+        let source = noise(150, 101, channels: channels)
+        // Where a pixel of the turned picture came from.
+        let map = PlaneTransform(coefficients: [0, 1, 0, -1, 0, 100, 0, 0])
+        let warped = Resampling.warp(source, width: 101, height: 150, by: map, fill: 255)
+        #expect(warped.pixels == Resampling.turned(source, quarterTurns: 1).pixels)
+    }
+
+    @Test(arguments: [1, 3]) func betweenPixelsEveryChannelIsItsOwnMean(channels: Int) {
+        let source = noise(90, 40, channels: channels)
+        let out = Resampling.warp(
+            source, width: 80, height: 39, by: PlaneTransform(coefficients: [1, 0, 0.5, 0, 1, 0, 0, 0]), fill: 255)
+        for y in 0..<39 {
+            for x in 0..<80 {
+                for c in 0..<channels {
+                    let at = (y * 90 + x) * channels + c
+                    let mean = (Double(source.pixels[at]) + Double(source.pixels[at + channels])) / 2
+                    #expect(abs(Double(out.pixels[(y * 80 + x) * channels + c]) - mean) <= 1)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [1, 3], [1.3, 2.6, 7.0, 33.4]) func whateverTheFactorTheMeanIsExact(
+        channels: Int, factor: Double
+    ) {
+        let source = noise(211, 97, channels: channels)
+        let small = Resampling.shrink(source, by: factor)
+        func edges(_ count: Int, _ most: Int) -> [Int] {
+            (0...count).map { min(most, Int((Double($0) * factor).rounded())) }
+        }
+        let (lefts, tops) = (edges(small.width, 211), edges(small.height, 97))
+        for y in 0..<small.height {
+            for x in 0..<small.width {
+                for c in 0..<channels {
+                    var sum = 0
+                    for sy in tops[y]..<tops[y + 1] {
+                        for sx in lefts[x]..<lefts[x + 1] { sum += Int(source.pixels[(sy * 211 + sx) * channels + c]) }
+                    }
+                    let count = (tops[y + 1] - tops[y]) * (lefts[x + 1] - lefts[x])
+                    #expect(Int(small.pixels[(y * small.width + x) * channels + c]) == sum / count)
+                }
+            }
+        }
+    }
+
     @Test func outsideOfTheSourceNothingIsPainted() {
         let source = slope(20, 20, channels: 1)
         let out = Resampling.warp(

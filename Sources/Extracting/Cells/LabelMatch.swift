@@ -94,6 +94,16 @@ struct LabelMatch {
             }
     }
 
+    /// Whether a text has a stretch of one of the remarks in it.
+    static func sharesStretch(_ text: String, withOne remarks: [String], normalizer: TextNormalizer) -> Bool {
+        let words = Array(normalizer.skeleton(text))
+        guard words.count >= partOfRemark else { return false }
+        let remarks = remarks.map(normalizer.skeleton)
+        return (0...(words.count - partOfRemark)).contains { start in
+            remarks.contains { $0.contains(String(words[start..<(start + partOfRemark)])) }
+        }
+    }
+
     /// So many characters no value shares with a remark by chance, when it is so much alike.
     private static let partOfRemark = 5
     private static let alikeRemark = 0.75

@@ -39,6 +39,21 @@ struct PaleInk {
         return kept.isEmpty ? nil : kept.reduce(line) { $0.union($1) }
     }
 
+    /// Whole lines of paler ink of the same print above, between or below those that were boxed in a cell.
+    func besides(_ boxes: [Region], in area: Region) -> [Region] {
+        guard sheet.threshold < FormReader.faintTone, !boxes.isEmpty else { return [] }
+        let margin = sheet.textHeight * 0.2
+        let own = boxes.map { tone(of: $0) }.min() ?? InkSheet.white
+        return lines.lines(in: area.inset(dx: margin, dy: margin), reachX: 0, reachY: 0).filter { line in
+            line.height > PaleInk.leastHeight * sheet.textHeight && line.width > PaleInk.leastLine * sheet.textHeight
+                && !boxes.contains { min($0.maxY, line.maxY) > max($0.y, line.y) }
+                && isAlike(tone(of: line), own) && sheet.redShare(in: line) < PaleInk.mostRed
+        }
+    }
+
+    /// A line is wider than two characters, heights of the text: shorter ones are marks.
+    private static let leastLine = 2.0
+
     /// Two pieces of one line with the same paler ink beside them are that line once.
     static func joined(_ wholes: [Region]) -> [Region] {
         wholes.reduce(into: []) { kept, whole in
@@ -141,8 +156,12 @@ extension FormReader {
     ) throws(IntakeError) -> FieldReading? {
         let pale = PaleInk(sheet)
         let wholes = boxes.map { pale.whole(of: $0, in: box) }
-        guard wholes.contains(where: { $0 != nil }),
-            let reading = try reader.read(PaleInk.joined(zip(wholes, boxes).map { $0 ?? $1 }), of: field, on: sheet),
+        let others = pale.besides(boxes, in: box)
+        guard !others.isEmpty || wholes.contains(where: { $0 != nil }) else { return nil }
+        let all = PaleInk.joined(zip(wholes, boxes).map { $0 ?? $1 }) + others
+        guard
+            let reading = try reader.read(
+                others.isEmpty ? all : all.sorted { $0.center.y < $1.center.y }, of: field, on: sheet),
             reading.value != part.value
         else { return nil }
         let isLonger = (reading.value ?? "").count > (part.value ?? "").count && reading.confidence >= 0.5

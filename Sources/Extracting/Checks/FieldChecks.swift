@@ -34,6 +34,11 @@ struct FieldChecks {
         let unread = wanted.count { field in
             fields[field.key].map { $0.value == nil || $0.value != "" && $0.confidence < FormReader.doubtful } == true
         }
+        // Where much that must be there seems not to be, the form lies beside what is written.
+        let empty = wanted.count { field in
+            field.required == true
+                && fields[field.key].map { $0.value == "" && $0.confidence <= FormReader.doubtful } == true
+        }
         for field in wanted {
             guard let reading = fields[field.key] else { continue }
             if reading.value == "" {
@@ -41,7 +46,8 @@ struct FieldChecks {
                 // something was read, and taken for a seal's ink, and one beside a label that has no cell.
                 let isDoubtful =
                     reading.confidence <= FormReader.doubtful
-                    && (unread > FieldChecks.mostUnread || reading.source != FieldReader.byInk || !template.hasTable)
+                    && (unread > FieldChecks.mostUnread || empty > FieldChecks.mostEmpty
+                        || reading.source != FieldReader.byInk || !template.hasTable)
                 if field.required == true, !isDoubtful {
                     found.append(finding(.requiredEmpty, field.key, .error, .findingRequiredEmpty))
                 }
@@ -57,7 +63,9 @@ struct FieldChecks {
                     found += studentNumber(value, key: field.key, id: id)
                 }
             case .date:
-                if reading.confidence >= FieldChecks.read, CalendarDate(iso: value) == nil {
+                if reading.confidence >= FieldChecks.read, CalendarDate(iso: value) == nil,
+                    reading.raw.count(where: { $0.isASCII && $0.isNumber }) <= FieldChecks.digitsOfDate
+                {
                     found.append(finding(.dateImpossible, field.key, .error, .findingDateImpossible))
                 }
             case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:
@@ -81,6 +89,10 @@ struct FieldChecks {
 
     /// Where more fields than this could not be read, the form was not laid well over the paper.
     private static let mostUnread = 1
+    /// More digits than a date has were not all the date's.
+    private static let digitsOfDate = 8
+    /// So many required fields are left empty on one paper.
+    private static let mostEmpty = 2
     /// Below it a value was not read: what it says is no finding, and a person reads it anyway.
     private static let read = 0.5
     /// A word that no list holds was misread, unless it was read with this certainty: misread words are rarely others of

@@ -56,7 +56,8 @@ struct LabelledReader {
         }
         // What has no label is told by the shape of the sentence.
         let sentence = SentenceFacts(
-            lines: lines, normalizer: reader.lines.decoder.normalizer, words: reader.lines.facts.sentences)
+            lines: lines, normalizer: reader.lines.decoder.normalizer, words: reader.lines.facts.sentences,
+            surnames: reader.lines.facts.surnames)
         for field in template.fields
         where !isPlausible(readings[field.key], field) || field.key == .birthDate && sentence.correctsBirthDate {
             guard let parts = sentence.parts(of: field, in: template, taken: taken) else {
@@ -70,6 +71,9 @@ struct LabelledReader {
             taken += parts
             guard let reading = try read(parts, as: field) else { continue }
             readings[field.key] = reading
+            if field.key == .name, sentence.isCutName(parts) {
+                FormReader.distrust(&readings, field.key, FormReader.doubtful)
+            }
             // A date that is not alone in its line may be any date.
             if field.grammar == .date, field.key != .birthDate,
                 parts.contains(where: { lines[$0.line].characters.count > $0.range.count + 4 })

@@ -16,10 +16,12 @@ struct SentenceFacts {
     private let letters: [Letter]
     private let text: [Character]
     private let words: SentenceWords
+    private let surnames: Surnames
 
-    init(lines: [TextLine], normalizer: TextNormalizer, words: SentenceWords) {
+    init(lines: [TextLine], normalizer: TextNormalizer, words: SentenceWords, surnames: Surnames) {
         self.lines = lines
         self.words = words
+        self.surnames = surnames
         letters = lines.enumerated().flatMap { number, line in
             line.characters.enumerated().compactMap { index, read in
                 read.character.isWhitespace ? nil : Letter(character: read.character, line: number, index: index)
@@ -32,7 +34,7 @@ struct SentenceFacts {
     func parts(of field: FormField, in template: FormTemplate, taken: [LabelledReader.Part]) -> [LabelledReader.Part]? {
         let range: Range<Int>? =
             switch (field.key.rawValue, field.grammar) {
-            case (_, .citizenID): identity(length: 18, leading: [])
+            case (_, .citizenID): identity(length: 18, leading: []) ?? misreadIdentity()
             case (_, .studentNumber): identity(length: 19, leading: ["G", "L", "J"])
             case ("birthDate", _):
                 birthDate()
@@ -96,6 +98,11 @@ struct SentenceFacts {
             let after = range.upperBound < text.count ? text[range.upperBound] : " "
             return !isDigit(before) && !isDigit(after) && !(leading.isEmpty && "GLJ".contains(before))
         }
+    }
+
+    /// 号码：…… with a digit too few or too many: its own grammar may read it better.
+    private func misreadIdentity() -> Range<Int>? {
+        run(of: { isDigit($0) || "Xx".contains($0) }, after: ["号码", "码", "证号", "份号"], lengths: 15...21)
     }
 
     private func dates() -> [Range<Int>] {
@@ -172,7 +179,7 @@ struct SentenceFacts {
 
     /// The first run of such characters right before or after one of the words.
     private func run(
-        of kind: (Character) -> Bool, before: [String] = [], after: [String] = []
+        of kind: (Character) -> Bool, before: [String] = [], after: [String] = [], lengths: ClosedRange<Int> = 1...99
     ) -> Range<Int>? {
         var start = 0
         while start < text.count {
@@ -182,7 +189,7 @@ struct SentenceFacts {
             }
             var end = start
             while end < text.count, kind(text[end]) { end += 1 }
-            if follows(end, before) || precedes(start, after) { return start..<end }
+            if lengths.contains(end - start), follows(end, before) || precedes(start, after) { return start..<end }
             start = end
         }
         return nil
@@ -252,8 +259,36 @@ struct SentenceFacts {
         return start < end ? start..<(end + 1) : nil
     }
 
-    /// What stands between the words that open such a sentence and the next punctuation.
-    private func name() -> Range<Int>? {
+    /// What stands between the words that open such a sentence and the next punctuation; on a page that is cut, what stands
+    /// where such a word would end.
+    private func name() -> Range<Int>? { openedName() ?? cutName() }
+
+    /// Whether a page was cut in the word before a name, so that the name is told by its surname alone.
+    func isCutName(_ parts: [LabelledReader.Part]) -> Bool {
+        openedName() == nil && cutName().map(self.parts)?.map(\.range) == parts.map(\.range)
+    }
+
+    /// 者张三，: the end of 患者 and a name; or 张三，女，: a name before its sex.
+    private func cutName() -> Range<Int>? {
+        let endings = Set(words.nameBefore.compactMap(\.last))
+        let begins = letters.indices.filter { $0 == 0 || letters[$0 - 1].line != letters[$0].line }
+        for start in begins {
+            if endings.contains(text[start]), let name = clauseName(from: start + 1) { return name }
+            if let name = clauseName(from: start), follows(name.upperBound + 1, ["男", "女"]) { return name }
+        }
+        return nil
+    }
+
+    /// A clause that is nothing but a name.
+    private func clauseName(from start: Int) -> Range<Int>? {
+        let end = text[start...].firstIndex { !$0.isLetter || $0.isASCII } ?? text.count
+        guard (2...4).contains(end - start), end < text.count, "，,".contains(text[end]),
+            surnames.isPlausible(String(text[start..<end]))
+        else { return nil }
+        return start..<end
+    }
+
+    private func openedName() -> Range<Int>? {
         for opening in words.nameBefore {
             let word = Array(opening)
             guard text.count > word.count else { continue }
@@ -262,6 +297,8 @@ struct SentenceFacts {
                 if start > 0, "本此该上述".contains(text[start - 1]) { continue }
                 var from = start + word.count
                 while from < text.count, !text[from].isLetter { from += 1 }
+                // 于 and 原 may be surnames.
+                if from < text.count, let name = clauseName(from: from) { return name }
                 var end = from
                 while end < text.count, end - from < 5, text[end].isLetter, !text[end].isASCII,
                     !words.nameAfter.contains(where: { follows(end, [$0]) })
