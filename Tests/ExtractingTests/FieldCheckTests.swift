@@ -94,6 +94,30 @@ struct FieldCheckTests {
         #expect(try codes(.transferContactForm, rowsWereRead: false).isEmpty)
     }
 
+    @Test func whereMuchSeemsEmptyTheFormLiesBesideIt() {
+        func found(_ count: Int, _ confidence: Double) -> Int {
+            let required = form.template.fields.filter { $0.required == true }.prefix(count)
+            var fields: FieldReadings = [:]
+            for one in required {
+                fields[one.key] = field("", confidence: confidence)
+                fields[one.key]?.source = FieldReader.byInk
+            }
+            return codes(fields).count { $0 == .requiredEmpty }
+        }
+        #expect(found(2, 0.6) == 2 && found(3, 0.6) == 0)
+        #expect(found(3, 0.97) == 3)
+    }
+
+    /// 2020年1399月14日 has more digits than a date.
+    @Test func aDateReadWithMoreThanItsDigitsIsMisread() throws {
+        let key = try #require(form.template.fields.first { $0.grammar == .date }?.key)
+        func isImpossible(_ raw: String) -> Bool {
+            codes([key: field("2020-19-14", raw: raw, confidence: 0.6)]).contains(.dateImpossible)
+        }
+        #expect(isImpossible("2020年19月14日"))
+        #expect(!isImpossible("2020年1399月14日"))
+    }
+
     @Test func aDoubtfulEmptinessAmongUnreadFieldsIsNoFinding() throws {
         let required = try #require(form.template.fields.first { $0.required == true }?.key)
         let others = form.template.fields.map(\.key).filter { $0 != required }.prefix(2)

@@ -70,6 +70,17 @@ struct PaleInkTests {
         #expect(try pale(line: 40, others: [(288..<312, 200)]).between.isEmpty)
     }
 
+    @Test func aWholeLineOfPalerPrintIsFoundBesideTheOther() throws {
+        func lines(_ tone: UInt8, _ columns: Range<Int>) throws -> [Region] {
+            let found = try pale(line: 185, others: [(columns, tone)], rows: 150..<180)
+            return found.pale.besides([try found.box(100, 96)], in: try found.box(20, 360, y: 130, height: 120))
+        }
+        #expect(try lines(200, 100..<300).count == 1)
+        // A mark, and what shines through.
+        #expect(try lines(200, 100..<130).isEmpty)
+        #expect(try lines(216, 100..<300).isEmpty)
+    }
+
     /// A form's print may be far paler than rules and writing, by which the page's threshold is set.
     @Test func aPaleLabelIsFoundByItsOwnDarkness() throws {
         var image = PageImage(width: 600, height: 400, channels: 1, filledWith: 250)

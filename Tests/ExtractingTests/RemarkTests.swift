@@ -29,4 +29,13 @@ struct RemarkTests {
     func whatIsFilledInIsNone(text: String) {
         #expect(!isRemark(text))
     }
+
+    @Test func aValueWithALineOfARemarkSharesAStretchOfIt() {
+        func shares(_ text: String) -> Bool {
+            LabelMatch.sharesStretch(text, withOne: form.template.remarks, normalizer: normalizer)
+        }
+        #expect(shares("平武县第二人民医院信息及转学情况通过学籍程序打"))
+        #expect(!shares("平武县第二人民医院"))
+        #expect(!shares("同意"))
+    }
 }
