@@ -82,6 +82,7 @@ final class PaperAssembler {
             (paper.template.fields + paper.template.rowFields).filter { $0.required == true }.map(\.key)
                 + SealChecks.issuers(of: paper.template.documentType).map(\.1))
         SealInk.clear(&fields, under: seals, kept: kept)
+        rows.removeAll { SealInk.isAll($0, under: seals) }
         for index in rows.indices { SealInk.clear(&rows[index], under: seals, kept: kept) }
         let signatures = Set(paper.template.fields.filter { $0.writing == .signature }.map(\.key))
         SealInk.clearSignatures(&fields, of: signatures, under: seals, on: paper.sheet)

@@ -28,6 +28,25 @@ struct SealInkTests {
         #expect(cleared(reading(nil, raw: ""))?.value == "")
     }
 
+    @Test func aBlankRowUnderASealIsNoStudents() {
+        func isBlank(_ read: FieldReading, name: FieldReading) -> Bool {
+            SealInk.isAll(
+                [
+                    "reason": read, "name": name, "phone": reading("", raw: "", confidence: 0.97, x: 500),
+                    "gradeClass": reading("", raw: "", confidence: 0.97, x: 700),
+                ], under: [seal])
+        }
+        let nothing = reading("", raw: "", confidence: 0.97, x: 20)
+        #expect(isBlank(reading("5107073", raw: "5107073", confidence: 0.3), name: nothing))
+        #expect(!isBlank(reading("随父迁入", raw: "随父迁入", confidence: 0.9), name: nothing))
+        #expect(!isBlank(reading("5107073", raw: "5107073", confidence: 0.3, x: 420), name: nothing))
+        #expect(!isBlank(nothing, name: nothing))
+        let doubtful = reading("", raw: "", confidence: 0.6, x: 20)
+        let unread = reading(nil, raw: "", confidence: 0.05, x: 140)
+        #expect(!isBlank(unread, name: reading("王", raw: "王", confidence: 0.4, x: 20)))
+        #expect(isBlank(unread, name: doubtful))
+    }
+
     @Test func otherWordsStay() {
         #expect(cleared(reading("粮农", raw: "粮农"))?.value == "粮农")
         #expect(cleared(reading("公安局", raw: "公安局", confidence: 0.95))?.value == "公安局")

@@ -33,6 +33,13 @@ struct TableFrameTests {
         #expect(!frame(101, 201, 901, 1001).runsOff(whole))
     }
 
+    /// The rules of a cover: its sides and one between them.
+    @Test func aTableWithOneRuleBetweenItsSidesIsCutWhereAllGoOn() {
+        let rules = levels([200, 400, 1320]) + [(100, 200, 100, 1400), (900, 200, 900, 1400)]
+        #expect(frame(101, 201, 901, 1321).runsOff(page(rules + [(500, 400, 500, 1400)])))
+        #expect(!frame(101, 201, 901, 1321).runsOff(page(rules + [(500, 400, 500, 1320)])))
+    }
+
     @Test func foldsThatRunOffAreNoCut() {
         let rules = levels([200, 500, 800, 1100, 1350]) + [(100, 200, 100, 1350), (900, 200, 900, 1350)]
         let folds = [300, 500, 700].map { ($0, 0, $0, 1400) }

@@ -35,6 +35,19 @@ enum SealInk {
                 && SealLexicon.lines.contains { $0.contains(text) }
     }
 
+    /// Whether a row of a ledger was left blank and a seal lies over some of its cells: nothing was read surely, nothing
+    /// stands beside the seal, and the cells there are surely empty.
+    static func isAll(_ row: FieldReadings, under seals: [OfficialSeal]) -> Bool {
+        let rings = seals.filter { $0.shape == .round || $0.shape == .oval }.map { SealEllipse(around: $0.region) }
+        let inked = row.values.filter { $0.value != "" }
+        return !inked.isEmpty
+            && inked.allSatisfy { reading in
+                let at = reading.region.center
+                return reading.confidence < unsure && rings.contains { $0.reach(at.x, at.y) < 1 }
+            }
+            && row.values.count { $0.value == "" && $0.confidence >= FieldReader.certain } > inked.count
+    }
+
     /// 签章处: where a stamp was expected because of red ink, and all of it is the rim of a round seal put down near by,
     /// nobody signed; never certainly.
     static func clearSignatures(

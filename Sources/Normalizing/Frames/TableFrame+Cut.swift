@@ -61,11 +61,15 @@ extension TableFrame {
                 && (inside >= 3 || inside + around >= 4)
         }
         guard sidesGoOn(rules, border: border, by: gap) else { return false }
-        // The same rule inside and outside of the side: writing beside a table does not go on as a rule in it.
-        let stretches = [
-            (width - border + 4)..<(width - border + gap - 4), (width - border - 24)..<(width - border - 6),
-        ]
-        return levelRules(level, border: border) { y in stretches.allSatisfy { covered(level, y, $0, within: 3) } } >= 3
+        // The same rule inside and outside of the side: writing beside a table does not go on as a rule in it. Where few rules
+        // end at the side, all of them go on.
+        let outside = (width - border + 4)..<(width - border + gap - 4)
+        let inside = (width - border - 24)..<(width - border - 6)
+        let ending = levelRules(level, border: border) { y in covered(level, y, inside, within: 3) }
+        let goingOn = levelRules(level, border: border) { y in
+            covered(level, y, inside, within: 3) && covered(level, y, outside, within: 3)
+        }
+        return goingOn >= min(3, max(1, ending))
     }
 
     /// Whether the upper and the lower side of the table go on beyond its right one: a fold is no side.
