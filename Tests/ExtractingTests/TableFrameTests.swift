@@ -64,6 +64,14 @@ struct TableFrameTests {
                 page(levels(few, to: 993) + [(100, 200, 100, 1000), (993, 200, 993, 1000)])))
     }
 
+    /// A cover that the picture's edge cuts has its two sides and the rule between them there.
+    @Test func aCoverIsCutAtThePicturesEdge() {
+        let open = levels([200, 400, 1000], from: 100, to: 1000) + [(100, 200, 100, 1000), (300, 200, 300, 1000)]
+        #expect(frame(101, 201, 1008, 1001).runsOff(page(open)))
+        let closed = levels([200, 400, 1000], to: 993) + [(100, 200, 100, 1000), (993, 200, 993, 1000)]
+        #expect(!frame(101, 201, 995, 1001).runsOff(page(closed)))
+    }
+
     @Test func aFoldIsNoSide() {
         let strokes =
             levels(rows) + [(100, 200, 100, 1000), (500, 200, 500, 1000), (900, 200, 900, 1000), (0, 700, 1000, 700)]

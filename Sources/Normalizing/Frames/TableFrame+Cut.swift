@@ -37,6 +37,8 @@ extension TableFrame {
 
     /// An edge nearer than this is the table's own end …
     private static let closest = 14
+    /// … what is seen nearer to the picture's edge than this is that edge …
+    private static let edge = 6
     /// … one that lies inside by this much is none of its sides …
     private static let outside = -5
     /// … one further away than this is beyond a margin …
@@ -50,15 +52,17 @@ extension TableFrame {
         let (width, height) = (level.width, level.height)
         guard height > 2 * border + 20, width > 2 * border + 60 else { return false }
         if gap < closest {
-            // The table ends with the picture: with a rule of its own, or cut.
-            let side = max(0, width - border - 12)..<min(width, width - border + 12)
+            // The table ends with the picture: with a rule of its own, or cut. A shadow at the picture's very edge looks like
+            // a rule, because nothing lies beyond it.
+            let first = max(0, width - border - 12)
+            let side = first..<max(first, min(width - border + 12, width - border + gap - edge))
             let rows = (border + 4)..<(height - border - 4)
             let end = (width - border - 36)..<(width - border - 12)
             let inside = levelRules(level, border: border) { y in covered(level, y, end, within: 3) }
             let around = [border, height - border].count { covered(level, $0, end, within: 8) }
             // What is seen of a side beyond the picture is the picture's own edge.
             return (gap <= outside || rows.count { y in side.contains { upright[$0, y] != 0 } } * 2 < rows.count)
-                && (inside >= 3 || inside + around >= 4)
+                && (inside >= 3 || around == 2 && inside >= 1)
         }
         guard sidesGoOn(rules, border: border, by: gap) else { return false }
         // The same rule inside and outside of the side: writing beside a table does not go on as a rule in it. Where few rules
