@@ -82,7 +82,10 @@ final class PaperAssembler {
             (paper.template.fields + paper.template.rowFields).filter { $0.required == true }.map(\.key)
                 + SealChecks.issuers(of: paper.template.documentType).map(\.1))
         SealInk.clear(&fields, under: seals, kept: kept)
+        let dates = Set((paper.template.fields + paper.template.rowFields).filter { $0.grammar == .date }.map(\.key))
+        SealInk.trim(&fields, dates: dates, under: seals)
         rows.removeAll { SealInk.isAll($0, under: seals) }
+        for index in rows.indices { SealInk.trim(&rows[index], dates: dates, under: seals) }
         for index in rows.indices { SealInk.clear(&rows[index], under: seals, kept: kept) }
         let signatures = Set(paper.template.fields.filter { $0.writing == .signature }.map(\.key))
         SealInk.clearSignatures(&fields, of: signatures, under: seals, on: paper.sheet)

@@ -28,6 +28,30 @@ struct SealInkTests {
         #expect(cleared(reading(nil, raw: ""))?.value == "")
     }
 
+    private func trimmed(_ reading: FieldReading) -> FieldReading? {
+        var fields: FieldReadings = ["registeredOn": reading]
+        SealInk.trim(&fields, dates: ["registeredOn"], under: [seal])
+        return fields["registeredOn"]
+    }
+
+    @Test func aSealsLineBehindAValueIsNoneOfIt() {
+        let found = trimmed(reading("由南充市迁来户口专用章", raw: "由南充市迁来户口专用章", confidence: 0.9))
+        #expect(found?.value == "由南充市迁来" && found?.confidence == FormReader.clipped)
+        #expect(found?.alternatives == ["由南充市迁来户口专用章"])
+        #expect(trimmed(reading("户口专用章", raw: "户口专用章"))?.value == "户口专用章")
+        let away = reading("由南充市迁来户口专用章", raw: "由南充市迁来户口专用章", x: 400)
+        #expect(trimmed(away)?.value == "由南充市迁来户口专用章")
+    }
+
+    @Test func aSealsNumberBehindADateIsNoneOfIt() {
+        let found = trimmed(reading(nil, raw: "2019-11-235107090012345", confidence: 0.05))
+        #expect(found?.value == "2019-11-23" && found?.confidence == FormReader.doubtful)
+        // A part of the number, and none.
+        #expect(trimmed(reading(nil, raw: "20221229090012345", confidence: 0.05))?.value == "2022-12-29")
+        #expect(trimmed(reading(nil, raw: "2019-11-23345", confidence: 0.05))?.value == nil)
+        #expect(trimmed(reading(nil, raw: "2019-11-235107090012345", confidence: 0.05, x: 400))?.value == nil)
+    }
+
     @Test func aBlankRowUnderASealIsNoStudents() {
         func isBlank(_ read: FieldReading, name: FieldReading) -> Bool {
             SealInk.isAll(

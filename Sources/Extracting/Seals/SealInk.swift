@@ -35,6 +35,41 @@ enum SealInk {
                 && SealLexicon.lines.contains { $0.contains(text) }
     }
 
+    /// 栏尾印文: a seal's line or number that was read behind a value is none of it; never certainly.
+    static func trim(_ fields: inout FieldReadings, dates: Set<FieldKey>, under seals: [OfficialSeal]) {
+        for (key, reading) in fields {
+            let over = seals.filter { $0.region.intersection(reading.region) != nil }
+            guard !over.isEmpty else { continue }
+            if let value = reading.value,
+                let line = SealLexicon.lines.filter({ $0.count >= wholeLine && value.hasSuffix($0) })
+                    .max(by: { $0.count < $1.count }), value.count > line.count + 1
+            {
+                fields[key]?.value = String(value.dropLast(line.count))
+                fields[key]?.alternatives.insert(value, at: 0)
+                FormReader.distrust(&fields, key, FormReader.clipped)
+            } else if reading.value == nil, dates.contains(key),
+                let date = over.compactMap(\.serial).compactMap({ date(in: reading.raw, before: $0) }).first
+            {
+                fields[key]?.value = date.iso
+                fields[key]?.confidence = FormReader.doubtful
+            }
+        }
+    }
+
+    /// A date with the end of a seal's number behind it.
+    private static func date(in raw: String, before serial: String) -> CalendarDate? {
+        guard serial.count >= fewestOfSerial else { return nil }
+        return (fewestOfSerial...serial.count).reversed().lazy
+            .filter { raw.hasSuffix(serial.suffix($0)) }
+            .compactMap { DateText(String(raw.dropLast($0)))?.date }
+            .first
+    }
+
+    /// Lines shorter than this may end a value of its own.
+    private static let wholeLine = 5
+    /// So many digits at a text's end are no chance.
+    private static let fewestOfSerial = 6
+
     /// Whether a row of a ledger was left blank and a seal lies over some of its cells: nothing was read surely, nothing
     /// stands beside the seal, and the cells there are surely empty.
     static func isAll(_ row: FieldReadings, under seals: [OfficialSeal]) -> Bool {
