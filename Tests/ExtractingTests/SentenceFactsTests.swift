@@ -40,6 +40,8 @@ struct SentenceFactsTests {
     @Test func aNameMayBeginWithAWordThatFollowsOthers() throws {
         #expect(try value(of: .name, in: ["户籍证明", "于秀，女，土家族，2008年10月27日出生"]) == "于秀")
         #expect(try value(of: .name, in: ["兹证明张晓明同学于2020年转学"]) == "张晓明")
+        let addressed = ["中小学生转学证明", "北川羌族自治县实验中学：", "我校学生于志（学籍号：G51）因户口迁移申请转入贵校"]
+        #expect(try value(of: .name, in: addressed) == "于志")
     }
 
     @Test func whereThePageIsCutANameIsToldByWhatIsLeft() throws {

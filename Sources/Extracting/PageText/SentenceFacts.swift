@@ -282,13 +282,20 @@ struct SentenceFacts {
     /// A clause that is nothing but a name.
     private func clauseName(from start: Int) -> Range<Int>? {
         let end = text[start...].firstIndex { !$0.isLetter || $0.isASCII } ?? text.count
-        guard (2...4).contains(end - start), end < text.count, "，,".contains(text[end]),
+        guard (2...4).contains(end - start), end < text.count, "，,（(、。".contains(text[end]),
             surnames.isPlausible(String(text[start..<end]))
         else { return nil }
         return start..<end
     }
 
+    /// What stands behind one of the opening words; of several, what begins with a surname.
     private func openedName() -> Range<Int>? {
+        let found = openedNames()
+        return found.first { surnames.isPlausible(String(text[$0])) } ?? found.first
+    }
+
+    private func openedNames() -> [Range<Int>] {
+        var found: [Range<Int>] = []
         for opening in words.nameBefore {
             let word = Array(opening)
             guard text.count > word.count else { continue }
@@ -298,17 +305,20 @@ struct SentenceFacts {
                 var from = start + word.count
                 while from < text.count, !text[from].isLetter { from += 1 }
                 // 于 and 原 may be surnames.
-                if from < text.count, let name = clauseName(from: from) { return name }
+                if from < text.count, let name = clauseName(from: from) {
+                    found.append(name)
+                    continue
+                }
                 var end = from
                 while end < text.count, end - from < 5, text[end].isLetter, !text[end].isASCII,
                     !words.nameAfter.contains(where: { follows(end, [$0]) })
                 { end += 1 }
                 if (2...4).contains(end - from), text[from] != "书", !String(text[from..<end]).contains("证明") {
-                    return from..<end
+                    found.append(from..<end)
                 }
             }
         }
-        return nil
+        return found
     }
 
     /// A run of letters with such an ending; who signs stands at the foot, above or beside the date.

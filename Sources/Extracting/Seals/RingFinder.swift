@@ -56,6 +56,7 @@ struct RingFinder {
     /// Share of its free arc that a ring shows of which others cover much and a part is worn away; it must have its star.
     private static let leastWorn = 0.28
 
+    /// From so many edges on, half of them vote for ovals.
     private static let manyEdges = 4000
 
     private func circles(_ edges: SealEdges) -> [RingVotes.Candidate] {

@@ -17,7 +17,7 @@ struct SamplesCommand: AsyncParsableCommand {
         @Option(help: "随机种子 / seed") var seed: UInt64 = 1
         @Option(help: "每种张数 / how many of each kind") var count: Int = 10
         @Option(help: "文书种类，或 blank、unknown、pair / document type, or one of these") var kind: String?
-        @Option(help: "tuning 或 measuring") var set: String = "measuring"
+        @Option(help: "tuning 或 measuring，后者只作测量 / the latter to measure with, not to tune") var set: String = "tuning"
         @Option(help: "dpi") var dpi: Double?
         @Option(help: "损伤 0…3 / damage") var damage: Int?
         @Flag(help: "只画各种表 / forms only, no blank or unknown pages, no two papers on a page") var formsOnly = false

@@ -11,7 +11,7 @@ struct SamplePortraits: AsyncParsableCommand {
     @Option(help: "输出文件夹 / folder") var out: String
     @Option(help: "随机种子 / seed") var seed: UInt64 = 1
     @Option(help: "张数 / how many") var count: Int = 12
-    @Option(help: "tuning 或 measuring") var set: String = "measuring"
+    @Option(help: "tuning 或 measuring，后者只作测量 / the latter to measure with, not to tune") var set: String = "tuning"
     @Option(help: "宽 / width, pixels") var width: Int = 358
     @Option(help: "高 / height, pixels") var height: Int = 441
     @Option(help: "头占高度 / head in parts of the height") var head: Double = 0.667
