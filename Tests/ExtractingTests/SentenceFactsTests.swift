@@ -55,6 +55,17 @@ struct SentenceFactsTests {
         #expect(try value(of: .citizenID, in: texts) == "51130220101009376")
     }
 
+    @Test func aLineThatIsADatesButForACharacterIsTheDate() throws {
+        #expect(try value(in: ["张三，2005年11月15日出生", "医师：文思杰", "2021年2月)0日"]) == "2021年2月)0日")
+        #expect(try value(in: ["张三，2005年11月15日出生", "2021年2月三日左右就诊"]) == nil)
+    }
+
+    @Test func whatStandsBetweenSexAndBirthIsTheEthnicGroup() throws {
+        #expect(try value(of: "ethnicGroup", in: ["田霞奕，女，中国，2005年11月15日出生"]) == "中国")
+        #expect(try value(of: "ethnicGroup", in: ["田霞奕，女，汉族，2005年11月15日出生"]) == "汉族")
+        #expect(try value(of: "ethnicGroup", in: ["田霞奕，女，2005年11月15日出生"]) == nil)
+    }
+
     @Test func whatADateIsCorrectedToIsTheBirthday() throws {
         let texts = ["兹有某某，出生日期原登记为2011年2月9日，经查实", "应为二〇一二年二月九日，特此证明", "2025-08-09"]
         #expect(try value(of: .birthDate, in: texts) == "二〇一二年二月九日")

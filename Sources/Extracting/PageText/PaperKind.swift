@@ -9,6 +9,7 @@ struct PaperKind {
     let score: Double
     /// Likeness of the title found, 0 without.
     let title: Double
+    private let titleBox: Region?
     /// Share of the labels found, longer ones counting more.
     let labels: Double
     /// Cell of the template → the only place of its label, or one of several places of a label that repeats.
@@ -22,14 +23,26 @@ struct PaperKind {
 
     /// Best first; only kinds that the page could be.
     static func ranked(_ library: FormLibrary, spotter: LabelSpotter, normalizer: TextNormalizer) -> [PaperKind] {
-        library.templates.map { PaperKind($0, spotter: spotter, normalizer: normalizer) }
-            .filter { $0.score >= least }
+        let all = library.templates.map { PaperKind($0, spotter: spotter, normalizer: normalizer) }
+        return all.filter { kind in kind.score >= least && !all.contains { $0.isNamed(instead: kind) } }
             .sorted { $0.score > $1.score }
     }
 
+    /// Whether another kind's title is a part of this one's on the page: 学生转学 of 中小学生转学登记表 names no 转学证明.
+    private func isNamed(instead other: PaperKind) -> Bool {
+        guard let own = titleBox, let its = other.titleBox, title >= max(PaperKind.surelyNamed, other.title) else {
+            return false
+        }
+        return own.width > 1.15 * its.width && (own.intersection(its)?.area ?? 0) > 0.6 * its.area
+    }
+
+    private static let surelyNamed = 0.9
+
     init(_ template: FormTemplate, spotter: LabelSpotter, normalizer: TextNormalizer) {
         self.template = template
-        let title = spotter.spots(template.title.wordings).first?.similarity ?? 0
+        let named = spotter.spots(template.title.wordings).first
+        let title = named?.similarity ?? 0
+        titleBox = named?.box
         var spots: [Int: [LabelSpotter.Spot]] = [:]
         var found = 0.0
         var wanted = 0.0

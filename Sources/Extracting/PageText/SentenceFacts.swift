@@ -174,7 +174,21 @@ struct SentenceFacts {
         let all = dates().filter { !isBirth($0) && !precedes($0.lowerBound, others) }
         // A date that has its line to itself signs the paper.
         return all.last { range in lines[letters[range.lowerBound].line].characters.count <= range.count + 4 }
-            ?? all.last
+            ?? misreadLine() ?? all.last
+    }
+
+    /// A line that is a date's but for a character: 2021年2月)0日. The date's own grammar may read it better.
+    private func misreadLine() -> Range<Int>? {
+        lines.indices.reversed().lazy.compactMap { line -> Range<Int>? in
+            guard let first = letters.firstIndex(where: { $0.line == line }),
+                let last = letters.lastIndex(where: { $0.line == line }), (8...12).contains(last - first + 1)
+            else { return nil }
+            let own = text[first...last]
+            let isDate =
+                own.first?.isNumber == true && own.last == "日" && own.count { $0 == "年" } == 1
+                && own.count { $0 == "月" } == 1
+            return isDate && !isBirth(first..<(last + 1)) ? first..<(last + 1) : nil
+        }.first
     }
 
     /// The first run of such characters right before or after one of the words.
@@ -252,11 +266,24 @@ struct SentenceFacts {
 
     private func ethnicGroup() -> Range<Int>? {
         guard let end = text.indices.first(where: { text[$0] == "族" && $0 > 0 && text[$0 - 1] != "民" }) else {
-            return nil
+            return betweenSexAndBirth()
         }
         var start = end
         while start > 0, text[start - 1].isLetter, end - start < 5, text[start - 1] != "族" { start -= 1 }
         return start < end ? start..<(end + 1) : nil
+    }
+
+    /// 女，……，2005年: the clause where an ethnic group stands, whatever it says.
+    private func betweenSexAndBirth() -> Range<Int>? {
+        let commas: Set<Character> = ["，", ","]
+        return text.indices.lazy.compactMap { sex -> Range<Int>? in
+            guard "男女".contains(text[sex]), sex > 0, !text[sex - 1].isLetter || precedes(sex, ["性别"]),
+                sex + 2 < text.count, commas.contains(text[sex + 1]),
+                let end = text[(sex + 2)...].firstIndex(where: { !$0.isHan }), (2...5).contains(end - sex - 2),
+                commas.contains(text[end]), end + 1 < text.count, text[end + 1].isNumber
+            else { return nil }
+            return (sex + 2)..<end
+        }.first
     }
 
     /// What stands between the words that open such a sentence and the next punctuation; on a page that is cut, what stands
