@@ -13,6 +13,8 @@ struct FormReader {
     static let sureLabel = 0.75
     /// A value whose place is in doubt is never more certain than this.
     static let doubtful = 0.6
+    /// A value of a cell that another label names.
+    static let misplaced = 0.4
     /// A value that may go on outside its box.
     static let clipped = 0.85
 
@@ -88,6 +90,12 @@ struct FormReader {
             if let label, paper.labels[label] ?? 1 < FormReader.leastLabel {
                 for key in readings.keys { FormReader.distrust(&readings, key, FormReader.doubtful) }
             }
+            // Tall labels are not looked at before. Where the rules fit badly, a block may lie over its neighbour's.
+            if let label, paper.labels[label] == nil, cell.lines != nil, paper.fit.score < TableRoute.goodFit,
+                try saysAnother(label, paper)
+            {
+                for key in readings.keys { FormReader.distrust(&readings, key, FormReader.misplaced) }
+            }
             // Nothing is found in a wrong place, too: only a cell beside its own label is surely empty.
             if paper.isMade || label.flatMap({ paper.labels[$0] }) ?? 0 < FormReader.sureLabel {
                 for key in readings.keys where readings[key]?.value == "" {
@@ -126,6 +134,21 @@ struct FormReader {
             .filter { FormReader.isWritten($0) && !isHeading($0, paper) }
             .filter { !isRemark($0, paper) }
         return (fields, filled)
+    }
+
+    /// Whether another of the form's labels stands in the cell of one.
+    private func saysAnother(_ index: Int, _ paper: RegisteredPaper) throws(IntakeError) -> Bool {
+        guard let label = paper.template.cells[index].label else { return false }
+        let sheet = paper.sheet
+        let normalizer = reader.lines.decoder.normalizer
+        var text = ""
+        for box in sheet.lines.lines(in: sheet.box(of: paper.fit.cells[index]), reachX: 0, reachY: 0).prefix(4) {
+            text += try reader.lines.quickLattice(of: sheet.picture(of: box)).plainReading().text
+        }
+        return LabelMatch.isAnother(
+            text, than: label.wordings,
+            of: paper.template.cells.compactMap(\.label).filter { $0.text != label.text }.flatMap(\.wordings),
+            normalizer: normalizer)
     }
 
     /// A student's row says something in two cells at least, or says one thing clearly: stray marks and rests of rules are

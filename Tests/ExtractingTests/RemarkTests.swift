@@ -38,4 +38,12 @@ struct RemarkTests {
         #expect(!shares("平武县第二人民医院"))
         #expect(!shares("同意"))
     }
+
+    @Test func ofLabelsThatAreMuchAlikeOneStandsThere() {
+        func isAnother(_ text: String) -> Bool {
+            LabelMatch.isAnother(text, than: ["转入学校意见"], of: ["转出学校意见", "转学理由"], normalizer: normalizer)
+        }
+        #expect(isAnother("转出学校意见") && isAnother("轉出學校意見") && isAnother("转学理由转入学校意见"))
+        #expect(!isAnother("转入学校意见") && !isAnother("转人学校意见") && !isAnother("") && !isAnother("同意转出"))
+    }
 }

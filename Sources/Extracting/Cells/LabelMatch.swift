@@ -77,6 +77,23 @@ struct LabelMatch {
         }.max() ?? 0
     }
 
+    /// Whether a text is one of the `others` rather than the label itself, or has a whole one in it besides: 转出学校意见 is
+    /// not 转入学校意见.
+    static func isAnother(
+        _ text: String, than label: [String], of others: [String], normalizer: TextNormalizer
+    ) -> Bool {
+        let rival = similarity(text, to: others, normalizer: normalizer)
+        if rival > alikeOther, rival > similarity(text, to: label, normalizer: normalizer) + clearlyMore { return true }
+        let words = normalizer.skeleton(text)
+        let own = label.map(normalizer.skeleton)
+        return others.map(normalizer.skeleton).contains { other in
+            other.count > pieceOfLabel && words.contains(other) && !own.contains { $0.contains(other) }
+        }
+    }
+
+    private static let alikeOther = 0.7
+    private static let clearlyMore = 0.05
+
     /// Whether a text is a stretch of one of the labels, too long to be a value.
     static func isPiece(_ text: String, ofOne labels: [String], normalizer: TextNormalizer) -> Bool {
         let words = normalizer.skeleton(text)
