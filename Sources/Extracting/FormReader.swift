@@ -146,9 +146,7 @@ struct FormReader {
             text += try reader.lines.quickLattice(of: sheet.picture(of: box)).plainReading().text
         }
         return LabelMatch.isAnother(
-            text, than: label.wordings,
-            of: paper.template.cells.compactMap(\.label).filter { $0.text != label.text }.flatMap(\.wordings),
-            normalizer: normalizer)
+            text, than: label.wordings, of: paper.template.wordings(besides: label), normalizer: normalizer)
     }
 
     /// A student's row says something in two cells at least, or says one thing clearly: stray marks and rests of rules are

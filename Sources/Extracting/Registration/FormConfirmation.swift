@@ -128,8 +128,7 @@ struct FormConfirmation {
         let normalizer = lines.decoder.normalizer
         let own = LabelMatch.similarity(text, to: label.wordings, normalizer: normalizer)
         guard own > 0.4, own < 1 else { return own }
-        let others = template.cells.compactMap(\.label).filter { $0.text != label.text }.flatMap(\.wordings)
-        let rival = LabelMatch.similarity(text, to: others, normalizer: normalizer)
+        let rival = LabelMatch.similarity(text, to: template.wordings(besides: label), normalizer: normalizer)
         return rival > own + 0.05 ? min(own, FormConfirmation.mistaken) : own
     }
 

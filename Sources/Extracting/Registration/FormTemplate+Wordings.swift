@@ -8,4 +8,9 @@ extension FormTemplate {
         }
         return notes + printed.flatMap { $0.flatMap { $0.parts.compactMap { $0.label?.text } } }
     }
+
+    /// What the labels of its cells say that are not this one.
+    func wordings(besides label: FormLabel) -> [String] {
+        cells.compactMap(\.label).filter { $0.text != label.text }.flatMap(\.wordings)
+    }
 }
