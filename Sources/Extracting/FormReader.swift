@@ -272,6 +272,8 @@ struct FormReader {
         guard var reading = try reader.read(boxes, of: field, on: sheet), reading.confidence >= 0.5 else {
             return nothing
         }
+        // A single character is as likely one of the back's.
+        if reading.value?.count == 1, Calibration.Family(field.grammar) == .text { return nothing }
         reading.confidence = min(FormReader.clipped, reading.confidence)
         return reading
     }

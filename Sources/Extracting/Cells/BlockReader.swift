@@ -71,7 +71,8 @@ struct BlockReader {
         _ box: Region, _ parts: [FormLine], in block: Region, on sheet: InkSheet
     ) throws(IntakeError) -> Line? {
         let pale = PaleInk(sheet)
-        var boxes = pale.widened(sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7), in: block)
+        let stretches = sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7)
+        var boxes = pale.widened(stretches.flatMap { unfolded($0, on: sheet) }, in: block)
         for digits in pale.between(boxes) where try isNumber(digits, on: sheet) {
             boxes.insert(digits, at: boxes.firstIndex { $0.x > digits.x } ?? boxes.count)
         }
@@ -86,14 +87,38 @@ struct BlockReader {
         }
         guard let lattice = CTCLattice.joined(read.map(\.lattice)), lattice.steps > 0 else { return nil }
         var steps = 0
-        let pieces = read.map { piece in
+        let places = read.map { piece in
             steps += piece.lattice.steps
             return (left: piece.left, width: piece.width, end: Double(steps) / Double(lattice.steps))
         }
         return Line(
-            box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
+            box: box, pieces: places, lattice: lattice, characters: lattice.plainReading().characters,
             endsUnread: endsUnread)
     }
+
+    /// 折行: a long name that was folded into a short blank is its lines, top to bottom; the labels beside it stand at the
+    /// middle of both. What is one line high stays as it is.
+    private func unfolded(_ piece: Region, on sheet: InkSheet) -> [Region] {
+        let size = sheet.textHeight
+        guard piece.height > BlockReader.twoLines * size else { return [piece] }
+        for gap in BlockReader.besideFolds {
+            var isFolded = false
+            let parts = sheet.lines.pieces(of: piece, gap: gap * size).flatMap { part -> [Region] in
+                guard part.height > BlockReader.twoLines * size, let lines = sheet.lines.fold(of: part) else {
+                    return [part]
+                }
+                isFolded = true
+                return lines
+            }
+            if isFolded { return parts }
+        }
+        return [piece]
+    }
+
+    /// Paper between a folded name and the labels beside it, heights of text: no more than two characters of it have.
+    private static let besideFolds = [0.7, 0.5]
+    /// A piece as high is two lines, heights of text.
+    private static let twoLines = 1.6
 
     /// A stretch of a line that one engine read.
     private struct Piece {
@@ -427,8 +452,13 @@ struct BlockReader {
     }
 
     private func box(_ segment: Segment, _ line: Line) -> Region {
-        let left = place(segment.from, in: line, isEnd: false)
-        let right = place(segment.to, in: line, isEnd: true)
+        let (from, to) = (
+            place(segment.from, in: line, isEnd: false), place(segment.to, in: line, isEnd: true)
+        )
+        // Of a folded name the second line begins further left than the first one ends.
+        let inner = line.pieces.dropLast().filter { segment.from < $0.end && $0.end < segment.to }
+        let left = min(from, inner.isEmpty ? from : line.pieces.first { $0.end >= segment.to }?.left ?? from)
+        let right = inner.reduce(to) { max($0, $1.left + $1.width) }
         return Region(x: left, y: line.box.y, width: max(1, right - left), height: line.box.height)
     }
 

@@ -60,17 +60,18 @@ struct InkLines {
             let middle = Double(run.lowerBound + run.upperBound) / 2
             guard middle > cell.y, middle < cell.maxY else { continue }
             var parts = groups(left: left, right: right, rows: run, without: ruled)
-            // Writing that runs on over the edge is followed to its end, not cut.
+            // Writing that runs on over the edge is followed to its end, where no character follows; it is not cut.
+            let space = Double(wordSpace)
             if reachX > 0, let last = parts.last, last.maxX >= Double(right) - 1 {
                 let further = min(plane.width, right + Int(textHeight * 2.5))
                 let whole = groups(left: left, right: further, rows: run)
                 // What does not end there belongs to the neighbour as well.
-                if whole.last.map({ $0.maxX < Double(further) - 1 }) == true { parts = whole }
+                if whole.last.map({ $0.maxX < Double(further) - space }) == true { parts = whole }
             }
             if reachX > 0, let first = parts.first, first.x <= Double(left) + 1, left > 0 {
                 let further = max(0, left - Int(textHeight * 2.5))
                 let wider = groups(left: further, right: left + Int(first.width) + 1, rows: run)
-                if let whole = wider.last, whole.x > Double(further) + 1 { parts[0] = first.union(whole) }
+                if let whole = wider.last, whole.x > Double(further) + space { parts[0] = first.union(whole) }
             }
             for group in parts {
                 let center = group.center.x
@@ -78,7 +79,38 @@ struct InkLines {
                 found.append(group)
             }
         }
-        return joinGroups(found)
+        return joinGroups(found).map { withoutRuleRests($0) }
+    }
+
+    /// 线头: a line's box without the rests of a rule that stick out at its ends, thin strokes at the very foot or head of
+    /// the writing beside them, or `anywhere`. 一 stands in a line's middle, and points are short.
+    private func withoutRuleRests(_ line: Region, anywhere: Bool = false) -> Region {
+        guard line.height > 0.6 * textHeight, line.width > textHeight else { return line }
+        let rows = max(0, Int(line.y))..<min(plane.height, Int(line.maxY.rounded(.up)))
+        let all = columns(max(0, Int(line.x))..<min(plane.width, Int(line.maxX.rounded(.up))), rows: rows)
+        func rest(of columns: [ColumnInk]) -> Int {
+            var (stretch, inked, row) = (0, 0, columns.first { $0.count > 0 }?.top ?? 0)
+            for ink in columns {
+                if ink.count > 0 {
+                    guard Double(ink.bottom - ink.top) < 0.15 * textHeight,
+                        Double(abs(ink.top - row)) < 0.15 * textHeight
+                    else { break }
+                    row = ink.top
+                    inked += 1
+                }
+                stretch += 1
+            }
+            let beside = columns[stretch...].prefix(Int(2 * textHeight)).filter { $0.count > 0 }
+            guard Double(inked) >= 0.4 * textHeight, let top = beside.map(\.top).min(),
+                let bottom = beside.map(\.bottom).max()
+            else { return 0 }
+            let outer = 0.25 * Double(bottom - top)
+            return anywhere || Double(row) < Double(top) + outer || Double(row) > Double(bottom) - outer ? stretch : 0
+        }
+        let (before, behind) = (rest(of: all.map(\.ink)), rest(of: all.reversed().map(\.ink)))
+        guard before + behind > 0, before + behind < all.count else { return line }
+        return Region(
+            x: line.x + Double(before), y: line.y, width: line.width - Double(before + behind), height: line.height)
     }
 
     /// The parts of a line between gaps wider than `gap`, left to right; the line itself when it has none.
@@ -94,7 +126,29 @@ struct InkLines {
                 kept.append(group)
             }
         }
-        return found.isEmpty ? [line] : found
+        return found.isEmpty ? [line] : found.map { withoutRuleRests($0) }
+    }
+
+    /// 折行: the two lines of a piece that is too high for one, each as the box around its ink; `nil` where no paper parts
+    /// them. The second one may lie on the blank's rule or below it.
+    func fold(of piece: Region) -> [Region]? {
+        let left = max(0, Int(piece.x))
+        let right = min(plane.width, Int(piece.maxX.rounded(.up)))
+        let rows = max(0, Int(piece.y))..<max(1, min(plane.height, Int(piece.maxY.rounded(.up))))
+        guard right > left, rows.count > 8 else { return nil }
+        let profile = rows.map { y in (left..<right).count { plane[$0, y] < threshold } }
+        let inner = (rows.count * 2 / 5)..<(rows.count * 3 / 5 + 1)
+        guard let cut = inner.min(by: { profile[$0] < profile[$1] }),
+            profile[cut] * 3 < profile.sorted()[profile.count / 2]
+        else { return nil }
+        let middle = rows.lowerBound + cut
+        let end = max(middle + 1, min(plane.height, rows.upperBound + Int(0.5 * textHeight)))
+        let lines = [rows.lowerBound..<middle, middle..<end].compactMap { half in
+            groups(left: left, right: right, rows: half).filter { $0.y < piece.maxY }
+                .reduce(nil as Region?) { $0?.union($1) ?? $1 }
+        }
+        guard lines.count == 2, lines.allSatisfy({ $0.height > 0.6 * textHeight }) else { return nil }
+        return [lines[0], withoutRuleRests(lines[1], anywhere: true)]
     }
 
     /// Columns in which a rule was left standing: no stroke of writing is several lines high. It would tie the lines
@@ -172,10 +226,13 @@ struct InkLines {
         return split(run.lowerBound..<cut, profile: profile) + split(cut..<run.upperBound, profile: profile)
     }
 
+    /// Paper wider than this parts two groups, pixels.
+    private var wordSpace: Int { max(3, Int(textHeight * 0.45)) }
+
     /// Stretches of columns with ink inside a row run, each boxed by its ink.
     private func groups(left: Int, right: Int, rows: Range<Int>, without ruled: Set<Int> = []) -> [Region] {
         var found: [Region] = []
-        let gap = max(3, Int(textHeight * 0.45))
+        let gap = wordSpace
         var start = -1
         var last = -1
         var least = rows.upperBound

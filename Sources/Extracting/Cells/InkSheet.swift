@@ -35,10 +35,14 @@ struct InkSheet {
         let wide = max(reach, Int(max(table.width, table.height) / 70))
         for cell in cells {
             let box = InkSheet.box(of: cell, in: table)
-            if cell.x < 0.01 { eraser.eraseUpright(x: box.x, from: box.y, to: box.maxY, reach: wide) }
-            if cell.maxX > 0.99 { eraser.eraseUpright(x: box.maxX, from: box.y, to: box.maxY, reach: wide) }
-            if cell.y < 0.01 { eraser.eraseLevel(y: box.y, from: box.x, to: box.maxX, reach: wide) }
-            if cell.maxY > 0.99 { eraser.eraseLevel(y: box.maxY, from: box.x, to: box.maxX, reach: wide) }
+            if cell.x < 0.01 { eraser.eraseSecond(vertical: true, at: box.x, from: box.y, to: box.maxY, reach: wide) }
+            if cell.maxX > 0.99 {
+                eraser.eraseSecond(vertical: true, at: box.maxX, from: box.y, to: box.maxY, reach: wide)
+            }
+            if cell.y < 0.01 { eraser.eraseSecond(vertical: false, at: box.y, from: box.x, to: box.maxX, reach: wide) }
+            if cell.maxY > 0.99 {
+                eraser.eraseSecond(vertical: false, at: box.maxY, from: box.x, to: box.maxX, reach: wide)
+            }
         }
         text = eraser.plane
         threshold = InkLines.threshold(of: text, in: table)

@@ -6,16 +6,57 @@ struct RuleEraser {
 
     init(_ plane: Plane<UInt8>) { self.plane = plane }
 
+    /// Stretches that were erased: the same rule is a side of two cells, and where it is gone the strokes of writing close to
+    /// it are the darkest.
+    private var erased: [Stretch] = []
+
+    private struct Stretch {
+        let vertical: Bool
+        let across: Double
+        let from: Double
+        let to: Double
+    }
+
     /// A stretch of a rule; `reach` is how far it may lie from the straight line, in pixels.
     mutating func eraseLevel(y: Double, from: Double, to: Double, reach: Int) {
-        erase(across: y, from: from, to: to, reach: reach, vertical: false)
+        eraseRest(of: Stretch(vertical: false, across: y, from: from, to: to), reach: reach)
     }
 
     mutating func eraseUpright(x: Double, from: Double, to: Double, reach: Int) {
-        erase(across: x, from: from, to: to, reach: reach, vertical: true)
+        eraseRest(of: Stretch(vertical: true, across: x, from: from, to: to), reach: reach)
     }
 
-    private mutating func erase(across: Double, from: Double, to: Double, reach: Int, vertical: Bool) {
+    /// A line beside one that was erased: the frame may be drawn with two.
+    mutating func eraseSecond(vertical: Bool, at across: Double, from: Double, to: Double, reach: Int) {
+        _ = erase(
+            Stretch(vertical: vertical, across: across, from: from, to: to), reach: reach,
+            isSecond: true)
+    }
+
+    /// Share of a rule that shows on poor copies where the form has it …
+    private static let worn = 0.5
+    /// … and of what may be one further away: the strokes of two lines of writing close to a rule show less.
+    private static let whole = 0.85
+    /// Two sides as near as this are one rule, pixels.
+    private static let same = 3.0
+
+    private mutating func eraseRest(of stretch: Stretch, reach: Int) {
+        var open = [stretch]
+        for known in erased
+        where known.vertical == stretch.vertical && abs(known.across - stretch.across) <= RuleEraser.same {
+            open = open.flatMap { part in
+                [
+                    Stretch(
+                        vertical: part.vertical, across: part.across, from: part.from, to: min(part.to, known.from)),
+                    Stretch(vertical: part.vertical, across: part.across, from: max(part.from, known.to), to: part.to),
+                ].filter { $0.to > $0.from }
+            }
+        }
+        for part in open where erase(part, reach: reach) { erased.append(part) }
+    }
+
+    private mutating func erase(_ stretch: Stretch, reach: Int, isSecond: Bool = false) -> Bool {
+        let (across, from, to, vertical) = (stretch.across, stretch.from, stretch.to, stretch.vertical)
         let length = vertical ? plane.height : plane.width
         let depth = vertical ? plane.width : plane.height
         let along = vertical ? plane.width : 1
@@ -25,8 +66,8 @@ struct RuleEraser {
         let center = Int(across.rounded())
         let low = max(2, center - reach)
         let high = min(depth - 3, center + reach)
-        guard end - start > 12, high > low else { return }
-        plane.values.withUnsafeMutableBufferPointer { pixels in
+        guard end - start > 12, high > low else { return false }
+        return plane.values.withUnsafeMutableBufferPointer { pixels in
             // Follow the rule: the darkest offset in stretches of 16 pixels, smoothed.
             let bin = 16
             let bins = (end - start) / bin + 1
@@ -46,9 +87,12 @@ struct RuleEraser {
                 let window = track[max(0, index - 3)...min(track.count - 1, index + 3)].sorted()
                 return window[window.count / 2]
             }
-            let thickness = RuleEraser.thickness(
+            let rule = RuleEraser.rule(
                 pixels, track: smooth, bin: bin, start: start, end: end, along: along, step: step, depth: depth)
-            guard thickness > 0, thickness <= 2 * reach else { return }
+            let away = smooth.map { abs(Double($0) - across) }.sorted()[smooth.count / 2]
+            let least = isSecond || away > Double(reach) / 2 ? RuleEraser.whole : RuleEraser.worn
+            guard rule.shown >= least, rule.thickness <= 2 * reach else { return false }
+            let thickness = rule.thickness
             let half = thickness / 2 + 1
             for u in start...end {
                 let offset = smooth[min(smooth.count - 1, (u - start) / bin)]
@@ -60,22 +104,22 @@ struct RuleEraser {
                     if pixels[at] < lighter { pixels[at] = lighter }
                 }
             }
+            return true
         }
     }
 
-    /// Median width of the dark stretch across the rule; 0 when there is no rule.
-    private static func thickness(
+    /// The share of a rule that shows, and the usual width of its ink.
+    private static func rule(
         _ pixels: UnsafeMutableBufferPointer<UInt8>, track: [Int], bin: Int, start: Int, end: Int, along: Int,
         step: Int, depth: Int
-    ) -> Int {
+    ) -> (shown: Double, thickness: Int) {
         var widths: [Int] = []
+        var count = 0
         for u in Swift.stride(from: start, through: end, by: 5) {
+            count += 1
             let offset = track[min(track.count - 1, (u - start) / bin)]
             let core = Int(pixels[u * along + offset * step])
-            guard core < 215 else {
-                widths.append(0)
-                continue
-            }
+            guard core < 215 else { continue }
             let limit = (core + 250) / 2
             var low = offset
             var high = offset
@@ -83,7 +127,7 @@ struct RuleEraser {
             while high < depth - 1, Int(pixels[u * along + (high + 1) * step]) < limit, high - offset < 20 { high += 1 }
             widths.append(high - low + 1)
         }
-        widths.sort()
-        return widths[widths.count / 2]
+        guard !widths.isEmpty else { return (0, 0) }
+        return (Double(widths.count) / Double(count), widths.sorted()[widths.count / 2])
     }
 }

@@ -74,14 +74,23 @@ extension SealFinder {
             if ring.isWorn, ring.ellipse.isOval || !hasStar { continue }
             let text = try reader.read(ring.ellipse, isRed: isRed, on: sheet)
             if ring.isWorn, text == nil, !ring.hasStar { continue }
-            // What print and rules make on a photocopy has neither a star nor a word of a seal's.
-            if !isRed, let text, !reader.lexicon.says(text.text), !hasStar { continue }
+            let isWorded = text.map { reader.lexicon.says($0.text) && $0.text.count >= SealFinder.fewestWords } == true
+            // What print and rules make on a photocopy has neither a star nor a word of a seal's. Inside a cup's ring
+            // stand the form's own words, and of ovals so many are tried that some meet anything.
+            if let text, !isWorded {
+                let isDoubtful = ring.ellipse.isOval && ring.support < SealFinder.surelyRing && !ring.hasStar
+                if !isRed, isDoubtful || !reader.lexicon.says(text.text) && !hasStar { continue }
+                if isRed, isDoubtful || isStain(ring, maps) { continue }
+            }
             // Rings without text are seals only when they have their star, or are whole and red.
             guard text != nil || !isStain(ring, maps) && (isRed && ring.support > 0.72 || hasStar) else { continue }
             texts.append((ring, text))
         }
         return texts
     }
+
+    /// No office's name is shorter.
+    private static let fewestWords = 4
 
     /// Rings too faint to stand out from the usual noise, in places of the form where red ink stands without a seal.
     private func faintRings(

@@ -16,8 +16,8 @@ extension SealFinder {
     /// Of frames that could be a signer's stamp the best read one is; `rings` are the seals found, in pixels of the
     /// straightened picture.
     func signed(
-        _ stamps: [StampFinder.Stamp], beside rings: [SealEllipse], _ roles: SealRoles, _ expected: [ExpectedSeal],
-        on sheet: SealSheet
+        _ stamps: [StampFinder.Stamp], beside rings: [(ellipse: SealEllipse, text: String?)], _ roles: SealRoles,
+        _ expected: [ExpectedSeal], on sheet: SealSheet
     ) throws(IntakeError) -> [OfficialSeal] {
         let places = SealStampPlaces(roles: roles, expected: expected, surnames: lines.facts.surnames)
         var read: [(stamp: StampFinder.Stamp, text: StampReader.Text?)] = []

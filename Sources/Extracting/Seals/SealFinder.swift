@@ -49,7 +49,8 @@ struct SealFinder {
                     text: text?.text, serial: text?.serial,
                     confidence: text?.confidence ?? min(0.95, ring.support * ring.visible)))
         }
-        seals += try signed(stamps, beside: written.map(\.ring.ellipse), roles, expected, on: sheet)
+        seals += try signed(
+            stamps, beside: written.map { ($0.ring.ellipse, $0.text?.text) }, roles, expected, on: sheet)
         let known = rings.map(\.ring.ellipse.box) + stamps.compactMap { Region(enclosing: $0.corners) }
         let found = roles.settled(seals, names: names, toSheet: sheet.paper.toFile.inverse)
         let missing = expected.filter { place in !found.contains { $0.role == place.role } }

@@ -1,6 +1,7 @@
 internal import IntakeModel
 internal import IntakeResources
 internal import Normalizing
+internal import Recognizing
 
 /// 印文入栏: cells in which nothing stands but the ink of a seal, as black on a photocopy as any print.
 enum SealInk {
@@ -16,10 +17,11 @@ enum SealInk {
     static func clear(_ fields: inout FieldReadings, under seals: [OfficialSeal], kept: Set<FieldKey>) {
         let rings = seals.filter { $0.shape == .round || $0.shape == .oval }
         for (key, reading) in fields
-        where reading.value != "" && !kept.contains(key)
-            && (reading.confidence < unsure || isOfLine(reading.value ?? ""))
-        {
-            guard rings.contains(where: { says($0, reading) }) else { continue }
+        where reading.value != "" && !kept.contains(key) {
+            let isOfSeal =
+                reading.confidence < unsure || isOfLine(reading.value ?? "")
+                || rings.contains { isWholeSerial(reading.raw, $0.serial) }
+            guard isOfSeal, rings.contains(where: { says($0, reading) }) else { continue }
             var empty = reading
             empty.value = ""
             empty.confidence = FormReader.doubtful
@@ -147,8 +149,18 @@ enum SealInk {
     private static func isSerial(_ digits: String, _ serial: String) -> Bool {
         // What stands beside the whole of it may be a number of the cell's own.
         digits.count >= fewestDigits
-            && (serial.contains(digits) || digits.contains(serial) && digits.count < serial.count + fewestDigits)
+            && (isWholeSerial(digits, serial) || serial.contains(digits)
+                || digits.contains(serial) && digits.count < serial.count + fewestDigits)
     }
+
+    /// The whole number and nothing else, as two readings of the same digits say it.
+    private static func isWholeSerial(_ digits: String, _ serial: String?) -> Bool {
+        guard let serial, serial.count >= wholeSerial, digits.allSatisfy(\.isNumber) else { return false }
+        return editDistance(Array(digits), Array(serial)) <= misreadDigits
+    }
+
+    private static let wholeSerial = 10
+    private static let misreadDigits = 2
 
     /// The first four are a city's, and many numbers begin with them.
     private static let fewestDigits = 5
@@ -158,6 +170,9 @@ enum SealInk {
         let shared = reading.region.intersection(seal.region)?.area ?? 0
         let words = reading.raw.filter { $0.isLetter && !$0.isASCII || $0 == star }
         let digits = reading.raw.count { $0.isNumber }
+        // A line of the seal's own is told wherever its cell ends.
+        let isOwn = isOfLine(reading.raw) || isWholeSerial(reading.raw, seal.serial)
+        if isOwn, shared > 0 { return true }
         guard shared > 0.5 * reading.region.area else { return false }
         if let serial = seal.serial, isSerial(reading.raw.filter(\.isNumber), serial) { return true }
         guard digits <= 1 else { return false }

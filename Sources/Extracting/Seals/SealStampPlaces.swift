@@ -39,14 +39,26 @@ struct SealStampPlaces {
     /// Sides of the smallest name seals, millimetres, less what the scale may be mistaken by.
     private static let smallest = 7.0
 
-    /// A frame in the midst of a ring, or wholly inside, is the ring's own writing, unless it says a name.
-    func isPart(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?, of rings: [SealEllipse]) -> Bool {
-        if let text, surnames.isPlausible(text.text), text.confidence > 0.6 { return false }
-        return rings.contains { ring in
-            ring.reach(stamp.center.x, stamp.center.y) < 0.85
-                || stamp.corners.allSatisfy { ring.reach($0.x, $0.y) < 1 }
+    /// A frame in the midst of a ring, or wholly inside, is the ring's own writing, unless it says a name. 区 is framed by
+    /// itself, and a surname: what the ring says too, or begins as a piece of it as small as two of its characters, is
+    /// none.
+    func isPart(
+        _ stamp: StampFinder.Stamp, _ text: StampReader.Text?, of rings: [(ellipse: SealEllipse, text: String?)]
+    ) -> Bool {
+        let isName = text.map { surnames.isPlausible($0.text) && $0.confidence > 0.6 } == true
+        return rings.contains { ring, saying in
+            let isInside = stamp.corners.allSatisfy { ring.reach($0.x, $0.y) < 1 }
+            guard isName, let text = text?.text else {
+                return isInside || ring.reach(stamp.center.x, stamp.center.y) < 0.85
+            }
+            guard isInside, let saying, let first = text.first else { return false }
+            let isSmall = max(stamp.width, stamp.height) < SealStampPlaces.twoOfRing * ring.meanRadius
+            return saying.contains(text) || isSmall && saying.contains(first)
         }
     }
+
+    /// Width of two characters of a ring, radii of it.
+    private static let twoOfRing = 0.6
 
     /// The best framed and best read first.
     func standing(_ stamp: StampFinder.Stamp, _ text: StampReader.Text?) -> Double {
