@@ -100,6 +100,18 @@ struct SealInkTests {
         #expect(cleared(reading(beside, raw: beside))?.value == beside)
     }
 
+    @Test func theWholeNumberIsNoneHoweverClearAndWithADigitMisread() {
+        #expect(cleared(reading("5107090912345", raw: "5107090912345", confidence: 0.88))?.value == "")
+        let other = "5107233412345"
+        #expect(cleared(reading(other, raw: other, confidence: 0.88))?.value == other)
+    }
+
+    @Test func aPieceOfTheLineIsNoneThoughItsCellGoesOnBesideTheSeal() {
+        var wide = reading("籍专用", raw: "籍专用", confidence: 0.3)
+        wide.region = Region(x: 150, y: 150, width: 600, height: 30)
+        #expect(cleared(wide)?.value == "")
+    }
+
     @Test func aNumberThatCannotBeReadIsNotEmpty() {
         #expect(cleared(reading(nil, raw: "5"))?.value == nil)
     }

@@ -68,6 +68,9 @@ struct RuleEraser {
         let high = min(depth - 3, center + reach)
         guard end - start > 12, high > low else { return false }
         return plane.values.withUnsafeMutableBufferPointer { pixels in
+            let straight = RuleEraser.straight(
+                pixels, offsets: low...high, near: across, rows: start...end, along: along, step: step)
+            let (low, high) = straight.map { (max(low, $0 - 2), min(high, $0 + 2)) } ?? (low, high)
             // Follow the rule: the darkest offset in stretches of 16 pixels, smoothed.
             let bin = 16
             let bins = (end - start) / bin + 1
@@ -108,6 +111,28 @@ struct RuleEraser {
         }
     }
 
+    /// Where ink goes on all along, nearest to where the form has its rule; `nil` where none does, as of one that is bent.
+    /// Strokes of writing beside a rule may be darker than it.
+    private static func straight(
+        _ pixels: UnsafeMutableBufferPointer<UInt8>, offsets: ClosedRange<Int>, near across: Double,
+        rows: ClosedRange<Int>, along: Int, step: Int
+    ) -> Int? {
+        var counts = [Int](repeating: 0, count: offsets.count)
+        var seen = 0
+        for u in Swift.stride(from: rows.lowerBound, through: rows.upperBound, by: 2) {
+            seen += 1
+            for (index, offset) in offsets.enumerated() where pixels[u * along + offset * step] < paper {
+                counts[index] += 1
+            }
+        }
+        guard let most = counts.max(), Double(most) >= whole * Double(seen) else { return nil }
+        let near = offsets.enumerated().filter { Double(counts[$0.offset]) >= Double(most) - 0.1 * Double(seen) }
+        return near.min { abs(Double($0.element) - across) < abs(Double($1.element) - across) }?.element
+    }
+
+    /// Lighter than this is no ink of a rule.
+    private static let paper: UInt8 = 215
+
     /// The share of a rule that shows, and the usual width of its ink.
     private static func rule(
         _ pixels: UnsafeMutableBufferPointer<UInt8>, track: [Int], bin: Int, start: Int, end: Int, along: Int,
@@ -119,7 +144,7 @@ struct RuleEraser {
             count += 1
             let offset = track[min(track.count - 1, (u - start) / bin)]
             let core = Int(pixels[u * along + offset * step])
-            guard core < 215 else { continue }
+            guard core < Int(paper) else { continue }
             let limit = (core + 250) / 2
             var low = offset
             var high = offset
