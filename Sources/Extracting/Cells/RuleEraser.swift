@@ -12,9 +12,24 @@ struct RuleEraser {
 
     private struct Stretch {
         let vertical: Bool
-        let across: Double
-        let from: Double
-        let to: Double
+        var across: Double
+        var from: Double
+        var to: Double
+        /// Where it was erased.
+        var found = 0.0
+
+        func part(from: Double = -.infinity, to: Double = .infinity) -> Stretch {
+            var part = self
+            part.from = max(self.from, from)
+            part.to = min(self.to, to)
+            return part
+        }
+
+        func moved(to across: Double) -> Stretch {
+            var moved = self
+            moved.across = across
+            return moved
+        }
     }
 
     /// A stretch of a rule; `reach` is how far it may lie from the straight line, in pixels.
@@ -36,7 +51,9 @@ struct RuleEraser {
     /// Share of a rule that shows on poor copies where the form has it …
     private static let worn = 0.5
     /// … and of what may be one further away: the strokes of two lines of writing close to a rule show less.
-    private static let whole = 0.85
+    private static let whole = 0.75
+    /// How far from its middle a rule is still blurred, pixels.
+    private static let edges = 2
     /// Two sides as near as this are one rule, pixels.
     private static let same = 3.0
 
@@ -44,18 +61,22 @@ struct RuleEraser {
         var open = [stretch]
         for known in erased
         where known.vertical == stretch.vertical && abs(known.across - stretch.across) <= RuleEraser.same {
-            open = open.flatMap { part in
-                [
-                    Stretch(
-                        vertical: part.vertical, across: part.across, from: part.from, to: min(part.to, known.from)),
-                    Stretch(vertical: part.vertical, across: part.across, from: max(part.from, known.to), to: part.to),
-                ].filter { $0.to > $0.from }
+            open = open.flatMap { part -> [Stretch] in
+                // Its soft edges are taken out where it was.
+                let again = part.part(from: known.from, to: known.to)
+                if again.to > again.from { _ = erase(again.moved(to: known.found), reach: RuleEraser.edges) }
+                return [part.part(to: known.from), part.part(from: known.to)].filter { $0.to > $0.from }
             }
         }
-        for part in open where erase(part, reach: reach) { erased.append(part) }
+        for part in open {
+            guard let found = erase(part, reach: reach) else { continue }
+            erased.append(part)
+            erased[erased.count - 1].found = found
+        }
     }
 
-    private mutating func erase(_ stretch: Stretch, reach: Int, isSecond: Bool = false) -> Bool {
+    /// Erases a rule and says where it was, across; `nil` where there is none.
+    private mutating func erase(_ stretch: Stretch, reach: Int, isSecond: Bool = false) -> Double? {
         let (across, from, to, vertical) = (stretch.across, stretch.from, stretch.to, stretch.vertical)
         let length = vertical ? plane.height : plane.width
         let depth = vertical ? plane.width : plane.height
@@ -66,7 +87,7 @@ struct RuleEraser {
         let center = Int(across.rounded())
         let low = max(2, center - reach)
         let high = min(depth - 3, center + reach)
-        guard end - start > 12, high > low else { return false }
+        guard end - start > 12, high > low else { return nil }
         return plane.values.withUnsafeMutableBufferPointer { pixels in
             let straight = RuleEraser.straight(
                 pixels, offsets: low...high, near: across, rows: start...end, along: along, step: step)
@@ -94,7 +115,7 @@ struct RuleEraser {
                 pixels, track: smooth, bin: bin, start: start, end: end, along: along, step: step, depth: depth)
             let away = smooth.map { abs(Double($0) - across) }.sorted()[smooth.count / 2]
             let least = isSecond || away > Double(reach) / 2 ? RuleEraser.whole : RuleEraser.worn
-            guard rule.shown >= least, rule.thickness <= 2 * reach else { return false }
+            guard rule.shown >= least, rule.thickness <= max(4, 2 * reach) else { return nil }
             let thickness = rule.thickness
             let half = thickness / 2 + 1
             for u in start...end {
@@ -107,7 +128,7 @@ struct RuleEraser {
                     if pixels[at] < lighter { pixels[at] = lighter }
                 }
             }
-            return true
+            return Double(smooth.reduce(0, +)) / Double(smooth.count)
         }
     }
 
