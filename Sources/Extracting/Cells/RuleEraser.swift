@@ -54,18 +54,24 @@ struct RuleEraser {
     private static let whole = 0.75
     /// How far from its middle a rule is still blurred, pixels.
     private static let edges = 2
+    /// Shorter parts of a side tell nothing of their own: a stroke may be as long.
+    private static let leastRest = 0.25
     /// Two sides as near as this are one rule, pixels.
     private static let same = 3.0
 
     private mutating func eraseRest(of stretch: Stretch, reach: Int) {
+        let least = RuleEraser.leastRest * (stretch.to - stretch.from)
         var open = [stretch]
         for known in erased
         where known.vertical == stretch.vertical && abs(known.across - stretch.across) <= RuleEraser.same {
             open = open.flatMap { part -> [Stretch] in
-                // Its soft edges are taken out where it was.
                 let again = part.part(from: known.from, to: known.to)
-                if again.to > again.from { _ = erase(again.moved(to: known.found), reach: RuleEraser.edges) }
-                return [part.part(to: known.from), part.part(from: known.to)].filter { $0.to > $0.from }
+                guard again.to - again.from >= least else { return [part] }
+                // Its soft edges are taken out where it was; what was erased before may have been something else.
+                if erase(again.moved(to: known.found), reach: RuleEraser.edges) == nil {
+                    _ = erase(again, reach: reach, isSecond: true)
+                }
+                return [part.part(to: known.from), part.part(from: known.to)].filter { $0.to - $0.from >= least }
             }
         }
         for part in open {
@@ -89,8 +95,11 @@ struct RuleEraser {
         let high = min(depth - 3, center + reach)
         guard end - start > 12, high > low else { return nil }
         return plane.values.withUnsafeMutableBufferPointer { pixels in
+            // Sides are followed beyond their ends, where they may not go on.
+            let tenth = (end - start) / 10
+            let inner = (start + tenth)...(end - tenth)
             let straight = RuleEraser.straight(
-                pixels, offsets: low...high, near: across, rows: start...end, along: along, step: step)
+                pixels, offsets: low...high, near: across, rows: inner, along: along, step: step)
             let (low, high) = straight.map { (max(low, $0 - 2), min(high, $0 + 2)) } ?? (low, high)
             // Follow the rule: the darkest offset in stretches of 16 pixels, smoothed.
             let bin = 16
@@ -112,7 +121,7 @@ struct RuleEraser {
                 return window[window.count / 2]
             }
             let rule = RuleEraser.rule(
-                pixels, track: smooth, bin: bin, start: start, end: end, along: along, step: step, depth: depth)
+                pixels, track: smooth, bin: bin, start: start, inner: inner, along: along, step: step, depth: depth)
             let away = smooth.map { abs(Double($0) - across) }.sorted()[smooth.count / 2]
             let least = isSecond || away > Double(reach) / 2 ? RuleEraser.whole : RuleEraser.worn
             guard rule.shown >= least, rule.thickness <= max(4, 2 * reach) else { return nil }
@@ -156,12 +165,12 @@ struct RuleEraser {
 
     /// The share of a rule that shows, and the usual width of its ink.
     private static func rule(
-        _ pixels: UnsafeMutableBufferPointer<UInt8>, track: [Int], bin: Int, start: Int, end: Int, along: Int,
-        step: Int, depth: Int
+        _ pixels: UnsafeMutableBufferPointer<UInt8>, track: [Int], bin: Int, start: Int, inner: ClosedRange<Int>,
+        along: Int, step: Int, depth: Int
     ) -> (shown: Double, thickness: Int) {
         var widths: [Int] = []
         var count = 0
-        for u in Swift.stride(from: start, through: end, by: 5) {
+        for u in Swift.stride(from: inner.lowerBound, through: inner.upperBound, by: 5) {
             count += 1
             let offset = track[min(track.count - 1, (u - start) / bin)]
             let core = Int(pixels[u * along + offset * step])
