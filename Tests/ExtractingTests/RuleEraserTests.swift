@@ -9,7 +9,7 @@ struct RuleEraserTests {
     private func eraser() -> RuleEraser {
         var plane = Plane<UInt8>(width: 120, height: 100, filledWith: 250)
         for y in 0..<100 { for x in 50..<52 { plane[x, y] = 40 } }
-        for y in Array(14..<46) + Array(54..<86) { for x in 54..<56 { plane[x, y] = 20 } }
+        for y in Array(16..<38) + Array(58..<80) { for x in 54..<56 { plane[x, y] = 20 } }
         return RuleEraser(plane)
     }
 
@@ -28,7 +28,7 @@ struct RuleEraserTests {
 
     @Test func strokesFurtherAwayAreNoRule() {
         var plane = Plane<UInt8>(width: 120, height: 100, filledWith: 250)
-        for y in Array(14..<46) + Array(54..<86) { for x in 54..<56 { plane[x, y] = 20 } }
+        for y in Array(16..<38) + Array(58..<80) { for x in 54..<56 { plane[x, y] = 20 } }
         var eraser = RuleEraser(plane)
         eraser.eraseUpright(x: 50, from: 5, to: 95, reach: 5)
         #expect(eraser.plane[54, 30] == 20)
