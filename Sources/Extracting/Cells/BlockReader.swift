@@ -101,22 +101,14 @@ struct BlockReader {
     private func unfolded(_ piece: Region, on sheet: InkSheet) -> [Region] {
         let size = sheet.textHeight
         guard piece.height > BlockReader.twoLines * size else { return [piece] }
-        for gap in BlockReader.besideFolds {
-            var isFolded = false
-            let parts = sheet.lines.pieces(of: piece, gap: gap * size).flatMap { part -> [Region] in
-                guard part.height > BlockReader.twoLines * size, let lines = sheet.lines.fold(of: part) else {
-                    return [part]
-                }
-                isFolded = true
-                return lines
-            }
-            if isFolded { return parts }
-        }
-        return [piece]
+        let parts = sheet.lines.pieces(of: piece, gap: BlockReader.besideFolds * size)
+        let folds = parts.map { $0.height > BlockReader.twoLines * size ? sheet.lines.fold(of: $0) : nil }
+        guard folds.contains(where: { $0 != nil }) else { return [piece] }
+        return zip(parts, folds).flatMap { $1 ?? [$0] }
     }
 
-    /// Paper between a folded name and the labels beside it, heights of text: no more than two characters of it have.
-    private static let besideFolds = [0.7, 0.5]
+    /// Paper between a folded name and the labels beside it, heights of text: no two characters of it have as much.
+    private static let besideFolds = 0.7
     /// A piece as high is two lines, heights of text.
     private static let twoLines = 1.6
 

@@ -142,6 +142,11 @@ struct InkLines {
             profile[cut] * 3 < profile.sorted()[profile.count / 2]
         else { return nil }
         let middle = rows.lowerBound + cut
+        // A label beside both stands across.
+        let across = (left..<right).count { x in
+            (max(0, middle - 1)...min(plane.height - 1, middle + 1)).allSatisfy { plane[x, $0] < threshold }
+        }
+        guard across < InkLines.strokes else { return nil }
         let end = max(middle + 1, min(plane.height, rows.upperBound + Int(0.5 * textHeight)))
         let lines = [rows.lowerBound..<middle, middle..<end].compactMap { half in
             groups(left: left, right: right, rows: half).filter { $0.y < piece.maxY }
@@ -150,6 +155,9 @@ struct InkLines {
         guard lines.count == 2, lines.allSatisfy({ $0.height > 0.6 * textHeight }) else { return nil }
         return [lines[0], withoutRuleRests(lines[1], anywhere: true)]
     }
+
+    /// Columns of ink that pass from one line into the next where nothing but single strokes do.
+    private static let strokes = 4
 
     /// Columns in which a rule was left standing: no stroke of writing is several lines high. It would tie the lines
     /// beside it together.
