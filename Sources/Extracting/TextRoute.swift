@@ -69,11 +69,15 @@ struct TextRoute {
         }
         let back = max(mirrored, onHead)
         guard back > TextRoute.leastCredit, back > 2 * own else { return false }
-        let words = page.lines.filter { LineReading(characters: $0.characters).credit > TextRoute.wordCredit }
-            .map { (line: $0, doubt: 1 - ($0.characters.map(\.confidence).min() ?? 0)) }
-            .sorted { $0.doubt < $1.doubt }
+        let words = page.lines.map { (line: $0, lowest: $0.characters.map(\.confidence).min() ?? 0) }
+            .filter {
+                LineReading(characters: $0.line.characters).credit > TextRoute.wordCredit
+                    && $0.lowest > TextRoute.likelyWord
+            }
+            .sorted { $0.lowest > $1.lowest }
+        // Numbers and characters of two like halves say as much in a mirror: a receipt may begin with six such lines.
         var upright = 0
-        for (line, _) in words.prefix(TextRoute.mirroredLines) {
+        for (line, _) in words.prefix(TextRoute.mostWords) where upright < TextRoute.fewestWords {
             let picture = mirrored > onHead ? line.picture.mirrored : line.picture.mirrored.turnedOver
             if LineReading(characters: line.characters).credit > 2 * (try credit(picture)) { upright += 1 }
         }
@@ -86,6 +90,10 @@ struct TextRoute {
     private static let wordCredit = 0.85
     /// … and so many such lines that are none in the mirror are no accident.
     private static let fewestWords = 3
+
+    /// The surest lines that are looked at for them, and the confidence of their weakest character.
+    private static let mostWords = 24
+    private static let likelyWord = 0.5
 
     private static let mirroredLines = 6
 
