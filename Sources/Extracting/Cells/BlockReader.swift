@@ -87,12 +87,12 @@ struct BlockReader {
         }
         guard let lattice = CTCLattice.joined(read.map(\.lattice)), lattice.steps > 0 else { return nil }
         var steps = 0
-        let places = read.map { piece in
+        let pieces = read.map { piece in
             steps += piece.lattice.steps
             return (left: piece.left, width: piece.width, end: Double(steps) / Double(lattice.steps))
         }
         return Line(
-            box: box, pieces: places, lattice: lattice, characters: lattice.plainReading().characters,
+            box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
             endsUnread: endsUnread)
     }
 

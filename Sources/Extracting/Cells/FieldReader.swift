@@ -259,8 +259,7 @@ struct FieldReader {
         if form.grammar == .text, let number = SerialNumber.cut(from: value) {
             var cut = delivered(
                 DecodedField(value: number, raw: decoded.raw, alternatives: [value], evidence: decoded.evidence),
-                box: box,
-                field: form, sheet: sheet)
+                box: box, field: form, sheet: sheet)
             cut.confidence = min(FormReader.clipped, cut.confidence)
             return cut
         }
