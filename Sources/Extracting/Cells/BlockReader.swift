@@ -72,7 +72,7 @@ struct BlockReader {
     ) throws(IntakeError) -> Line? {
         let pale = PaleInk(sheet)
         let stretches = sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7)
-        var boxes = pale.widened(stretches.flatMap { unfolded($0, on: sheet) }, in: block)
+        var boxes = pale.widened(stretches.flatMap(sheet.lines.unfolded), in: block)
         for digits in pale.between(boxes) where try isNumber(digits, on: sheet) {
             boxes.insert(digits, at: boxes.firstIndex { $0.x > digits.x } ?? boxes.count)
         }
@@ -95,22 +95,6 @@ struct BlockReader {
             box: box, pieces: pieces, lattice: lattice, characters: lattice.plainReading().characters,
             endsUnread: endsUnread)
     }
-
-    /// 折行: a long name that was folded into a short blank is its lines, top to bottom; the labels beside it stand at the
-    /// middle of both. What is one line high stays as it is.
-    private func unfolded(_ piece: Region, on sheet: InkSheet) -> [Region] {
-        let size = sheet.textHeight
-        guard piece.height > BlockReader.twoLines * size else { return [piece] }
-        let parts = sheet.lines.pieces(of: piece, gap: BlockReader.besideFolds * size)
-        let folds = parts.map { $0.height > BlockReader.twoLines * size ? sheet.lines.fold(of: $0) : nil }
-        guard folds.contains(where: { $0 != nil }) else { return [piece] }
-        return zip(parts, folds).flatMap { $1 ?? [$0] }
-    }
-
-    /// Paper between a folded name and the labels beside it, heights of text: no two characters of it have as much.
-    private static let besideFolds = 0.7
-    /// A piece as high is two lines, heights of text.
-    private static let twoLines = 1.6
 
     /// A stretch of a line that one engine read.
     private struct Piece {

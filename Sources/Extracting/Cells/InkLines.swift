@@ -84,7 +84,7 @@ struct InkLines {
 
     /// 线头: a line's box without the rests of a rule that stick out at its ends, thin strokes at the very foot or head of
     /// the writing beside them, or `anywhere`. 一 stands in a line's middle, and points are short.
-    private func withoutRuleRests(_ line: Region, anywhere: Bool = false) -> Region {
+    func withoutRuleRests(_ line: Region, anywhere: Bool = false) -> Region {
         guard line.height > 0.6 * textHeight, line.width > textHeight else { return line }
         let rows = max(0, Int(line.y))..<min(plane.height, Int(line.maxY.rounded(.up)))
         let all = columns(max(0, Int(line.x))..<min(plane.width, Int(line.maxX.rounded(.up))), rows: rows)
@@ -128,36 +128,6 @@ struct InkLines {
         }
         return found.isEmpty ? [line] : found.map { withoutRuleRests($0) }
     }
-
-    /// 折行: the two lines of a piece that is too high for one, each as the box around its ink; `nil` where no paper parts
-    /// them. The second one may lie on the blank's rule or below it.
-    func fold(of piece: Region) -> [Region]? {
-        let left = max(0, Int(piece.x))
-        let right = min(plane.width, Int(piece.maxX.rounded(.up)))
-        let rows = max(0, Int(piece.y))..<max(1, min(plane.height, Int(piece.maxY.rounded(.up))))
-        guard right > left, rows.count > 8 else { return nil }
-        let profile = rows.map { y in (left..<right).count { plane[$0, y] < threshold } }
-        let inner = (rows.count * 2 / 5)..<(rows.count * 3 / 5 + 1)
-        guard let cut = inner.min(by: { profile[$0] < profile[$1] }),
-            profile[cut] * 3 < profile.sorted()[profile.count / 2]
-        else { return nil }
-        let middle = rows.lowerBound + cut
-        // A label beside both stands across.
-        let across = (left..<right).count { x in
-            (max(0, middle - 1)...min(plane.height - 1, middle + 1)).allSatisfy { plane[x, $0] < threshold }
-        }
-        guard across < InkLines.strokes else { return nil }
-        let end = max(middle + 1, min(plane.height, rows.upperBound + Int(0.5 * textHeight)))
-        let lines = [rows.lowerBound..<middle, middle..<end].compactMap { half in
-            groups(left: left, right: right, rows: half).filter { $0.y < piece.maxY }
-                .reduce(nil as Region?) { $0?.union($1) ?? $1 }
-        }
-        guard lines.count == 2, lines.allSatisfy({ $0.height > 0.6 * textHeight }) else { return nil }
-        return [lines[0], withoutRuleRests(lines[1], anywhere: true)]
-    }
-
-    /// Columns of ink that pass from one line into the next where nothing but single strokes do.
-    private static let strokes = 4
 
     /// Columns in which a rule was left standing: no stroke of writing is several lines high. It would tie the lines
     /// beside it together.
@@ -238,7 +208,7 @@ struct InkLines {
     private var wordSpace: Int { max(3, Int(textHeight * 0.45)) }
 
     /// Stretches of columns with ink inside a row run, each boxed by its ink.
-    private func groups(left: Int, right: Int, rows: Range<Int>, without ruled: Set<Int> = []) -> [Region] {
+    func groups(left: Int, right: Int, rows: Range<Int>, without ruled: Set<Int> = []) -> [Region] {
         var found: [Region] = []
         let gap = wordSpace
         var start = -1
