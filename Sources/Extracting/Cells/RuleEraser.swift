@@ -52,6 +52,12 @@ struct RuleEraser {
     private static let worn = 0.5
     /// … and of what may be one further away: the strokes of two lines of writing close to a rule show less.
     private static let whole = 0.75
+    /// … but a form may lie further beside its rule than that, on writing that begins close to it: so many times as far away
+    /// a rule without any gap is still the one that is meant.
+    private static let beyond = 3
+    private static let unbroken = 0.9
+    /// … when it is so much longer than that, which no stroke of writing is.
+    private static let shortest = 2
     /// How far from its middle a rule is still blurred, pixels.
     private static let edges = 2
     /// Shorter parts of a side tell nothing of their own: a stroke may be as long.
@@ -75,14 +81,15 @@ struct RuleEraser {
             }
         }
         for part in open {
-            guard let found = erase(part, reach: reach) else { continue }
+            guard let found = erase(part, reach: reach, beyond: RuleEraser.beyond * reach) else { continue }
             erased.append(part)
             erased[erased.count - 1].found = found
         }
     }
 
-    /// Erases a rule and says where it was, across; `nil` where there is none.
-    private mutating func erase(_ stretch: Stretch, reach: Int, isSecond: Bool = false) -> Double? {
+    /// Erases a rule and says where it was, across; `nil` where there is none. Where none is whole within `reach`, an unbroken
+    /// one within `beyond` is taken.
+    private mutating func erase(_ stretch: Stretch, reach: Int, beyond: Int = 0, isSecond: Bool = false) -> Double? {
         let (across, from, to, vertical) = (stretch.across, stretch.from, stretch.to, stretch.vertical)
         let length = vertical ? plane.height : plane.width
         let depth = vertical ? plane.width : plane.height
@@ -98,9 +105,18 @@ struct RuleEraser {
             // Sides are followed beyond their ends, where they may not go on.
             let tenth = (end - start) / 10
             let inner = (start + tenth)...(end - tenth)
-            let straight = RuleEraser.straight(
-                pixels, offsets: low...high, near: across, rows: inner, along: along, step: step)
-            let (low, high) = straight.map { (max(low, $0 - 2), min(high, $0 + 2)) } ?? (low, high)
+            func straight(_ offsets: ClosedRange<Int>, _ least: Double) -> Int? {
+                RuleEraser.straight(
+                    pixels, offsets: offsets, near: across, least: least, rows: inner, along: along, step: step)
+            }
+            var (low, high) = (low, high)
+            if let near = straight(low...high, RuleEraser.whole) {
+                (low, high) = (max(low, near - 2), min(high, near + 2))
+            } else if beyond > reach, end - start >= RuleEraser.shortest * beyond,
+                let far = straight(max(2, center - beyond)...min(depth - 3, center + beyond), RuleEraser.unbroken)
+            {
+                (low, high) = (max(2, far - 2), min(depth - 3, far + 2))
+            }
             // Follow the rule: the darkest offset in stretches of 16 pixels, smoothed.
             let bin = 16
             let bins = (end - start) / bin + 1
@@ -141,11 +157,12 @@ struct RuleEraser {
         }
     }
 
-    /// Where ink goes on all along, nearest to where the form has its rule; `nil` where none does, as of one that is bent.
+    /// Where ink goes on all along but for a share, nearest to where the form has its rule; `nil` where none does, as of one
+    /// that is bent.
     /// Strokes of writing beside a rule may be darker than it.
     private static func straight(
         _ pixels: UnsafeMutableBufferPointer<UInt8>, offsets: ClosedRange<Int>, near across: Double,
-        rows: ClosedRange<Int>, along: Int, step: Int
+        least: Double, rows: ClosedRange<Int>, along: Int, step: Int
     ) -> Int? {
         var counts = [Int](repeating: 0, count: offsets.count)
         var seen = 0
@@ -155,7 +172,7 @@ struct RuleEraser {
                 counts[index] += 1
             }
         }
-        guard let most = counts.max(), Double(most) >= whole * Double(seen) else { return nil }
+        guard let most = counts.max(), Double(most) >= least * Double(seen) else { return nil }
         let near = offsets.enumerated().filter { Double(counts[$0.offset]) >= Double(most) - 0.1 * Double(seen) }
         return near.min { abs(Double($0.element) - across) < abs(Double($1.element) - across) }?.element
     }

@@ -103,16 +103,20 @@ struct StampReader {
         guard marks.count == 4 else { return nil }
         // 印 ends the text: at the lower right it is read in rows, at the lower left in columns from the right.
         let columns = [marks[1], marks[3], marks[0], marks[2]]
+        let surnames = lines.facts.surnames
         let inColumns =
             if "印章".contains(marks[3]) {
                 false
             } else if "印章".contains(marks[2]) {
                 true
+            } else if surnames.isWhole(String(columns)) != surnames.isWhole(String(marks)) {
+                // Only a family name of two characters makes a name of four.
+                surnames.isWhole(String(columns))
             } else {
-                !lines.facts.surnames.begins(String(marks)) && lines.facts.surnames.begins(String(columns))
+                !surnames.begins(String(marks)) && surnames.begins(String(columns))
             }
         let text = String(inColumns ? columns : marks)
-        let sure = lines.facts.surnames.isPlausible(text) ? result.confidence : min(0.6, result.confidence)
+        let sure = surnames.isPlausible(text) ? result.confidence : min(0.6, result.confidence)
         return Text(text: text, confidence: sure, agreeing: result.agreeing)
     }
 
