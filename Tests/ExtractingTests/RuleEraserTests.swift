@@ -36,4 +36,18 @@ struct RuleEraserTests {
         eraser.eraseUpright(x: 54, from: 5, to: 95, reach: 5)
         #expect(eraser.plane[54, 30] == 250)
     }
+
+    @Test func anUnbrokenRuleBesideTheFormsPlaceIsTheOneThatIsMeant() {
+        var plane = Plane<UInt8>(width: 120, height: 100, filledWith: 250)
+        for y in 0..<100 { for x in 40..<42 { plane[x, y] = 40 } }
+        for y in Array(14..<38) + Array(58..<82) { for x in 50..<52 { plane[x, y] = 20 } }
+        var eraser = RuleEraser(plane)
+        eraser.eraseUpright(x: 51, from: 5, to: 95, reach: 5)
+        #expect(eraser.plane[40, 30] == 250 && eraser.plane[50, 30] == 20)
+        // Were it not there, as much ink would be a worn one.
+        for y in 0..<100 { for x in 40..<42 { plane[x, y] = 250 } }
+        eraser = RuleEraser(plane)
+        eraser.eraseUpright(x: 51, from: 5, to: 95, reach: 5)
+        #expect(eraser.plane[50, 30] == 250)
+    }
 }

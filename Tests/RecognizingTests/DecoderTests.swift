@@ -114,6 +114,22 @@ struct DecoderTests {
         #expect(decoder.decode(CTCLattice(reading, characters: .unicode), as: .date).value == "2014-05-16")
     }
 
+    /// Read twice where its parts stand apart, a character is closer to itself than others are to theirs.
+    @Test func aCharacterReadTwiceIsNotCertain() {
+        func isRepaired(_ text: String, closing: Set<Int>) -> Bool {
+            var place = 0.0
+            let characters = Array(text).enumerated().map { index, character in
+                place += closing.contains(index) ? 0.03 : 0.08
+                return ReadCharacter(character: character, confidence: 0.99, position: place)
+            }
+            let reading = LineReading(characters: characters)
+            return decoder.decode(CTCLattice(reading, characters: .unicode), as: .text).evidence.repaired
+        }
+        #expect(isRepaired("特殊教育学学校", closing: [5]))
+        #expect(!isRepaired("特殊教育学学校", closing: []))
+        #expect(!isRepaired("特殊教育学校", closing: [5]))
+    }
+
     @Test(arguments: [("", "", 0), ("年", "", 1), ("学籍号", "学籍号", 0), ("学籍号码", "学藉号", 2)])
     func editDistances(a: String, b: String, distance: Int) { #expect(editDistance(a, b) == distance) }
 

@@ -88,7 +88,7 @@ struct FormFit {
 
         self.template = template
         self.quarterTurns = quarterTurns
-        FormFit.goOn(&columns, through: grid.bands, profiles)
+        ColumnContinuity.restore(in: &columns, of: grid.bands, profiles: profiles)
         let columnScore = weight > 0 ? weighted / weight : 1
         score = (rows.score + columnScore) / 2
         cells = grid.cells.map { cell in
@@ -98,39 +98,6 @@ struct FormFit {
             return Region(x: x0 / width, y: y0 / height, width: (x1 - x0) / width, height: (y1 - y0) / height)
         }
     }
-
-    /// A rule that stands in line in the bands above and below goes on between them, where it shows: in a band of one row the
-    /// left edges of two lines of writing look like a rule.
-    private static func goOn(
-        _ columns: inout [RuleAlignment.Result], through bands: [FormGrid.Band], _ profiles: [[Double]]
-    ) {
-        func position(of place: Double, in band: Int) -> Double? {
-            bands[band].places.firstIndex { abs($0 - place) < FormFit.samePlace }.map { columns[band].positions[$0] }
-        }
-        for band in bands.indices.dropFirst().dropLast() {
-            let places = bands[band].places
-            for index in places.indices.dropFirst().dropLast() {
-                guard let above = position(of: places[index], in: band - 1),
-                    let below = position(of: places[index], in: band + 1), abs(above - below) <= FormFit.inLine
-                else { continue }
-                let between = (above + below) / 2
-                let own = columns[band].positions
-                guard abs(own[index] - between) > FormFit.inLine, between > own[index - 1] + FormFit.inLine,
-                    between < own[index + 1] - FormFit.inLine
-                else { continue }
-                let near = Int(between - FormFit.inLine / 2)...Int(between + FormFit.inLine / 2)
-                let shown = near.filter(profiles[band].indices.contains).map { profiles[band][$0] }.max() ?? 0
-                if shown >= FormFit.shown { columns[band].positions[index] = between }
-            }
-        }
-    }
-
-    /// Parts of a table's width between places that are one column.
-    private static let samePlace = 0.001
-    /// Pixels between pieces of a rule that are one.
-    private static let inLine = 4.0
-    /// Share of a rule's piece that tells that it is there.
-    private static let shown = 0.6
 
     /// Part of a table's width below which no cell of any form is wide.
     private static let narrowest = 0.03

@@ -214,7 +214,7 @@ public struct FieldDecoder: Sendable {
         evidence.margin = 1 / values.reduce(0) { $0 + exp($1.score - best.score) }
         evidence.pathScore = exp(best.score / Double(max(1, best.text.count)))
         evidence.plainAgrees = tidy(plain, as: grammar) == best.text
-        evidence.repaired = isMeant
+        evidence.repaired = isMeant || lattice.plainReading().hasCloseDouble
         evidence.checked = grammar == .name && facts.surnames.isWhole(best.text)
         return DecodedField(
             value: grammar == .text ? facts.opinions.opinion(saying: best.text) ?? best.text : best.text, raw: plain,
