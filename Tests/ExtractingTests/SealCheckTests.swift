@@ -54,6 +54,15 @@ struct SealCheckTests {
         #expect(try codes(.transferCertificate, fields, [other]) == [.sealNameMismatch])
     }
 
+    /// 一贯 is of a kind of school, 第一 is a name: they have nothing in common.
+    @Test func aKindOfSchoolIsNoName() throws {
+        let fields: FieldReadings = ["releasingSchool": field("江油市第一中学")]
+        let other = seal(.releasingSchool, "梓潼县富乐九年一贯制学校学籍专用章")
+        #expect(try codes(.transferCertificate, fields, [other]) == [.sealNameMismatch])
+        let same: FieldReadings = ["releasingSchool": field("富乐九年一贯制学校")]
+        #expect(try codes(.transferCertificate, same, [other]).isEmpty)
+    }
+
     /// What is not on the picture may be on the paper.
     @Test func aPageOfWhichAPartIsMissingLacksNoSeal() throws {
         let template = try #require(library.templates.first { $0.documentType == .provincialTransferApplication })
