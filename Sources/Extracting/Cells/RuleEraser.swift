@@ -157,9 +157,8 @@ struct RuleEraser {
         }
     }
 
-    /// Where ink goes on all along but for a share, nearest to where the form has its rule; `nil` where none does, as of one
-    /// that is bent.
-    /// Strokes of writing beside a rule may be darker than it.
+    /// Where ink shows in a share of at least `least` of the rows, nearest to where the form has its rule; `nil` where none
+    /// does, as of a rule that is bent. Strokes of writing beside a rule may be darker than it.
     private static func straight(
         _ pixels: UnsafeMutableBufferPointer<UInt8>, offsets: ClosedRange<Int>, near across: Double,
         least: Double, rows: ClosedRange<Int>, along: Int, step: Int

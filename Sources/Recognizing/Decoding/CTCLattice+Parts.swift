@@ -35,9 +35,12 @@ extension CTCLattice {
     }
 
     /// The most probable text with the place of every character.
-    public func plainReading() -> LineReading {
+    public func plainReading() -> LineReading { reading(of: greedyPath()) }
+
+    /// A path's characters with their places.
+    func reading(of path: [GreedyStep]) -> LineReading {
         LineReading(
-            characters: greedyPath().compactMap { step in
+            characters: path.compactMap { step in
                 characters.characters[step.character].first.map {
                     ReadCharacter(
                         character: $0, confidence: Double(step.confidence),

@@ -30,6 +30,7 @@ public struct FieldDecoder: Sendable {
             field = listed(lattice, plain: plain, grammar: grammar)
         case .name, .place, .text, .gradeClass:
             field = free(lattice, plain: plain, grammar: grammar)
+            if lattice.reading(of: path).hasCloseDouble { field.evidence.repaired = true }
         }
         field.evidence.lowest = path.map { Double($0.confidence) }.min() ?? 0
         return field
@@ -214,7 +215,7 @@ public struct FieldDecoder: Sendable {
         evidence.margin = 1 / values.reduce(0) { $0 + exp($1.score - best.score) }
         evidence.pathScore = exp(best.score / Double(max(1, best.text.count)))
         evidence.plainAgrees = tidy(plain, as: grammar) == best.text
-        evidence.repaired = isMeant || lattice.plainReading().hasCloseDouble
+        evidence.repaired = isMeant
         evidence.checked = grammar == .name && facts.surnames.isWhole(best.text)
         return DecodedField(
             value: grammar == .text ? facts.opinions.opinion(saying: best.text) ?? best.text : best.text, raw: plain,
