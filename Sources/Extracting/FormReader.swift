@@ -87,7 +87,9 @@ struct FormReader {
             }
             var readings = try read(cell, of: paper.template, in: box, on: sheet)
             let label = RegisteredPaper.naming(index, in: paper.template)
-            if let label, paper.labels[label] ?? 1 < FormReader.leastLabel {
+            // A block with lines of its own looks like the next one.
+            let least = cell.lines == nil ? FormReader.leastLabel : FormReader.sureLabel
+            if let label, paper.labels[label] ?? 1 < least {
                 for key in readings.keys { FormReader.distrust(&readings, key, FormReader.doubtful) }
             }
             // Tall labels are not looked at before. Where the rules fit badly, a block may lie over its neighbour's.
@@ -162,25 +164,38 @@ struct FormReader {
         return LabelMatch.similarity(value, to: wordings, normalizer: reader.lines.decoder.normalizer) > 0.8
     }
 
-    /// Whether a row is one of the remarks that are printed under the table.
+    /// Whether a row is one of the remarks that are printed under the table. Where the table's end was not seen the last
+    /// row's cells reach down to them: a row that says something else as well is a student's.
     private func isRemark(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
-        row.values.contains {
+        let remarks = row.values.filter { reading in
             LabelMatch.isPart(
-                $0.value ?? $0.raw, ofOne: paper.template.remarks, normalizer: reader.lines.decoder.normalizer)
+                reading.value ?? reading.raw, ofOne: paper.template.remarks,
+                normalizer: reader.lines.decoder.normalizer)
         }
+        let others = row.values.filter { reading in
+            reading.value?.isEmpty == false && reading.confidence >= FormReader.doubtful && !isPrinted(reading, paper)
+        }
+        return !remarks.isEmpty && others.count < FormReader.fewestOfRow
     }
+
+    /// So many values that are none of the form's own words make a row.
+    private static let fewestOfRow = 2
 
     /// Whether all that was read in a row are names of columns, pieces of them, or lines of remarks.
     private func isHeading(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
+        let words = row.values.filter { ($0.value ?? $0.raw).count >= 2 }
+        return !words.isEmpty && words.allSatisfy { isPrinted($0, paper) }
+    }
+
+    /// Whether a reading is a name of a column, a piece of one, or a line of remarks.
+    private func isPrinted(_ reading: FieldReading, _ paper: RegisteredPaper) -> Bool {
+        let text = reading.value ?? reading.raw
         let labels = paper.template.labelWordings
         let normalizer = reader.lines.decoder.normalizer
-        func isPrinted(_ text: String) -> Bool {
-            LabelMatch.similarity(text, to: labels, normalizer: normalizer) > 0.8
-                || LabelMatch.isPiece(text, ofOne: labels, normalizer: normalizer)
-                || LabelMatch.find(paper.template.remarks, in: Array(text), normalizer: normalizer) != nil
-        }
-        let texts = row.values.map { $0.value ?? $0.raw }.filter { $0.count >= 2 }
-        return !texts.isEmpty && texts.allSatisfy(isPrinted)
+        return LabelMatch.similarity(text, to: labels, normalizer: normalizer) > 0.8
+            || LabelMatch.isPiece(text, ofOne: labels + paper.template.remarks, normalizer: normalizer)
+            || LabelMatch.isPart(text, ofOne: paper.template.remarks, normalizer: normalizer)
+            || LabelMatch.find(paper.template.remarks, in: Array(text), normalizer: normalizer) != nil
     }
 
     static func distrust(_ readings: inout FieldReadings, _ key: FieldKey, _ most: Double) {

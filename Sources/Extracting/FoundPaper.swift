@@ -25,7 +25,7 @@ enum FoundPaper {
             self.page = page
             self.lines = lines
             self.spotter = spotter
-            self.sheet = sheet ?? InkSheet(page.paper, inks: page.inks, cells: [], textHeight: page.textHeight)
+            self.sheet = sheet ?? page.sheet
         }
 
         /// Around all of its text, pixels of the file; the margins of a paper are about a tenth of it.
@@ -124,12 +124,6 @@ enum FoundPaper {
         }
     }
 
-    /// Characters read surely in a line that is no dirt at the picture's edge.
-    private static let longLine = 8
-    private static let sureCharacter = 0.8
-    /// In heights of the line.
-    private static let gapOfCharacters = 0.2
-
     /// Whether the picture ends inside the paper.
     func isCut(on image: PageImage, overview: PageOverview) -> Bool {
         switch self {
@@ -142,32 +136,8 @@ enum FoundPaper {
                         || $0.y > Double(image.height) + slack
                 }
         case .text(let paper):
-            let edge = 0.002 * Double(max(image.width, image.height))
-            let page = image.bounds
-            /// Whether the picture ends at a place of the sheet, or `gap` pixels of the sheet beyond it.
-            func ends(_ x: Double, _ y: Double, gap: Double = 0) -> Bool {
-                let at = paper.sheet.paper.toFile.apply(Point(x: x, y: y))
-                let reach = edge + gap * paper.sheet.paper.filePixelsPerPixel
-                return at.x <= reach || at.y <= reach || at.x >= page.maxX - reach || at.y >= page.maxY - reach
-            }
-            // One line that is surely writing is enough: the others may end before the edge, or be indented. Its box has a
-            // margin; a line that ends there keeps a gap wider than those between characters.
-            let isLongLineCut = paper.lines.contains { line in
-                guard line.characters.count(where: { $0.confidence > FoundPaper.sureCharacter }) >= FoundPaper.longLine,
-                    ends(line.box.x, line.box.center.y) || ends(line.box.maxX, line.box.center.y),
-                    let ink = Region(
-                        enclosing: paper.sheet.lines.lines(in: line.box, reachX: 0, reachY: 0).flatMap(\.corners))
-                else { return false }
-                let gap = FoundPaper.gapOfCharacters * ink.height
-                return ends(ink.x, ink.center.y, gap: gap) || ends(ink.maxX, ink.center.y, gap: gap)
-            }
-            let boxes = paper.lines.map(\.box)
-            let sides = [
-                boxes.count { ends($0.x, $0.center.y) }, boxes.count { ends($0.maxX, $0.center.y) },
-                boxes.count { ends($0.center.x, $0.y) }, boxes.count { ends($0.center.x, $0.maxY) },
-            ]
-            return isLongLineCut || sides[0] >= 2 || sides[1] >= 2 || sides[2] >= 1 && sides[2] < 4
-                || sides[3] >= 1 && sides[3] < 4
+            let edge = TextEdge(sheet: paper.sheet, image: image)
+            return edge.cuts(paper.lines) || paper.kind.title == 0 && edge.isAboveTitle(paper.lines)
         }
     }
 }

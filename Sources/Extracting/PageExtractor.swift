@@ -97,6 +97,13 @@ public final class PageExtractor {
             reading.documents = [
                 found.isBlank ? blank(image) : unknown(image, because: illegible ? .findingPageIllegible : nil)
             ]
+            // Text that runs off tells that: a table's rules may be folds, where no form lies over them.
+            if !found.isBlank, !illegible, let text = found.text,
+                TextEdge(sheet: text.sheet, image: image).cuts(text.lines)
+            {
+                reading.documents[0].findings.append(
+                    Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))
+            }
         }
         if explaining { reading.explanation = explanation(of: found) }
         return reading
@@ -118,9 +125,9 @@ public final class PageExtractor {
         let sheets = PaperSheets(of: image)
         let tables = TableRoute(fitter: fitter, lines: lines, sheets: sheets)
         let fits = clock.measure(.register) { tables.fitted(frames, overview: overview) }
-        for fitted in fits where !found.papers.contains(where: { $0.overlaps(fitted.frame) }) {
+        for (index, fitted) in fits.enumerated() where !found.papers.contains(where: { $0.overlaps(fitted.frame) }) {
             let registered = try clock.time(.register) { () throws(IntakeError) in
-                try tables.paper(in: fitted)
+                try tables.paper(in: fitted, rivals: fits[(index + 1)...])
             }
             guard let paper = registered else { continue }
             if paper.isCertain {
@@ -134,8 +141,9 @@ public final class PageExtractor {
                 && !found.papers.contains { $0.covers(frame) }
         }
         guard found.papers.isEmpty || !open.isEmpty else { return }
-        let route = TextRoute(library: library, lines: lines, sheets: sheets, clock: clock)
-        let answer = try route.papers(overview: overview, frames: open, doubtful: doubtful, taken: found.papers)
+        let route = TextRoute(library: library, tables: tables, clock: clock)
+        let answer = try route.papers(
+            overview: overview, frames: open, fits: fits, doubtful: doubtful, taken: found.papers)
         found.papers += answer.papers
         found.text = answer.page
         found.isBlank = found.papers.isEmpty && answer.hasNoText && !found.isCrowded

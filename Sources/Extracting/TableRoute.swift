@@ -80,11 +80,42 @@ struct TableRoute {
         return fits.isEmpty ? nil : Fitted(frame: frame, fits: fits)
     }
 
+    /// Labels in tall cells are not looked at, so the right frame may show one less.
+    private static let asMuch = 0.8
+
     /// Forms that are looked at in one table.
     private static let mostForms = 4
 
+    /// The paper in a frame, or in one that lies over it and fits about as well, where one of the labels is in doubt: a
+    /// frame that ends a row too early has nearly all of them. `nil` when no form's labels stand in the table.
+    func paper(in fitted: Fitted, rivals: ArraySlice<Fitted>) throws(IntakeError) -> RegisteredPaper? {
+        guard let paper = try paper(in: fitted) else { return nil }
+        guard paper.isCertain, paper.labels.values.contains(where: { $0 < FormReader.sureLabel }),
+            let rival = rivals.first(where: {
+                $0.best > fitted.best - TableRoute.sideDebit && $0.frame.overlaps(fitted.frame)
+            }),
+            let other = try self.paper(in: rival), other.isCertain, other.likeness > paper.likeness,
+            other.explained > TableRoute.asMuch * paper.explained
+        else { return paper }
+        return other
+    }
+
+    /// The paper whose title stands on the page, where its rules lie in a table as they must: its labels may have faded.
+    func paper(named type: DocumentType, in fits: [Fitted]) throws(IntakeError) -> RegisteredPaper? {
+        guard
+            let fitted = fits.first(where: {
+                $0.best >= TableRoute.goodFit && $0.fits.first?.template.documentType == type
+            }), let fit = fitted.fits.first,
+            let placement = sheets.placement(of: fitted.frame, quarterTurns: fit.quarterTurns)
+        else { return nil }
+        let confirmation = FormConfirmation(lines: lines)
+        var paper = try confirmation.confirm(fit, on: sheets.sheet(placement), frame: fitted.frame)
+        try confirmation.confirmAll(&paper)
+        return paper
+    }
+
     /// `nil` when no form's labels stand in the table.
-    func paper(in fitted: Fitted) throws(IntakeError) -> RegisteredPaper? {
+    private func paper(in fitted: Fitted) throws(IntakeError) -> RegisteredPaper? {
         let confirmation = FormConfirmation(lines: lines)
         var best: RegisteredPaper?
         for fit in fitted.fits {

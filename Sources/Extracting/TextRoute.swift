@@ -6,14 +6,16 @@ internal import Recognizing
 /// 检测路线: papers found by the text of the page, where tables alone did not tell.
 struct TextRoute {
     let library: FormLibrary
-    let lines: LineReader
-    let sheets: PaperSheets
+    let tables: TableRoute
     let clock: StageClock
+    private var lines: LineReader { tables.lines }
+    private var sheets: PaperSheets { tables.sheets }
 
-    /// `frames` are tables that no paper explains yet, `doubtful` what the table route made of them; what lies on a
-    /// paper in `taken` is left out.
+    /// `frames` are tables that no paper explains yet, `fits` the forms that fit their rules and `doubtful` what the table
+    /// route made of them; what lies on a paper in `taken` is left out.
     func papers(
-        overview: PageOverview, frames: [TableFrame], doubtful: [RegisteredPaper], taken: [FoundPaper]
+        overview: PageOverview, frames: [TableFrame], fits: [TableRoute.Fitted], doubtful: [RegisteredPaper],
+        taken: [FoundPaper]
     ) throws(IntakeError) -> (papers: [FoundPaper], hasNoText: Bool, page: PageText?) {
         try lines.budget?.check()
         let image = sheets.image
@@ -35,10 +37,10 @@ struct TextRoute {
         for group in groups {
             let frame = group.frame
             try lines.budget?.check()
-            let before = doubtful.filter { paper in frame.map { $0.corners == paper.frame.corners } ?? true }
+            func isOwn(_ other: TableFrame) -> Bool { frame.map { $0.corners == other.corners } ?? true }
             if let paper = try paper(
                 of: group.lines, page: page, overview: overview, frames: frame.map { [$0] } ?? frames,
-                doubtful: before),
+                fits: fits.filter { isOwn($0.frame) }, doubtful: doubtful.filter { isOwn($0.frame) }),
                 !found.contains(where: { ($0.region(on: image)).overlap(with: paper.region(on: image)) > 0.5 })
             {
                 found.append(paper)
@@ -139,7 +141,8 @@ struct TextRoute {
     }
 
     private func paper(
-        of own: [TextLine], page: PageText, overview: PageOverview, frames: [TableFrame], doubtful: [RegisteredPaper]
+        of own: [TextLine], page: PageText, overview: PageOverview, frames: [TableFrame], fits: [TableRoute.Fitted],
+        doubtful: [RegisteredPaper]
     ) throws(IntakeError) -> FoundPaper? {
         let normalizer = lines.decoder.normalizer
         let spotter = LabelSpotter(own, normalizer: normalizer)
@@ -183,6 +186,9 @@ struct TextRoute {
             kinds.first.map({ $0.template.hasTable || best.isCertain }) ?? true
         {
             return table(best)
+        }
+        for type in PaperKind.named(library, by: own, normalizer: normalizer) {
+            if let paper = try tables.paper(named: type, in: fits) { return table(paper) }
         }
         guard let kind = kinds.first, kind.score >= PaperKind.least else { return nil }
         return .text(labelled(kind))

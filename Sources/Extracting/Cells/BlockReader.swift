@@ -170,7 +170,7 @@ struct BlockReader {
 
     private static func isPartOfDate(_ line: Line) -> Bool {
         let words = line.characters.map(\.character).filter { $0 != " " }
-        return !words.isEmpty && words.count <= 11 && words.allSatisfy { $0.isNumber || "年月日".contains($0) }
+        return !words.isEmpty && words.count <= 12 && words.allSatisfy { DateText.isNumeral($0) || "年月日".contains($0) }
     }
 
     private static func joined(_ left: Line, _ right: Line) -> Line? {
@@ -306,8 +306,8 @@ struct BlockReader {
         var digits = 0
         while start > first, digits < 4 {
             let before = characters[start - 1].character
-            guard before.isNumber || before == " " else { break }
-            if before.isNumber { digits += 1 }
+            guard DateText.isNumeral(before) || before == " " else { break }
+            if before != " " { digits += 1 }
             start -= 1
         }
         let date = self.segment(segment.line, lines[segment.line], start..<(last + 1))
@@ -403,17 +403,22 @@ struct BlockReader {
         }
         let size = sheet.textHeight
         let label = box(Segment(line: segment.line, from: 0, to: last.position, text: ""), line)
-        let room = room(from: label.maxX + size, in: line, on: sheet)
+        let room = room(from: label.maxX + size, for: BlockReader.longest, in: line, on: sheet)
         guard room.width > size else { return [] }
         return PaleInk(sheet).lines.lines(in: room, reachX: 0, reachY: 0)
     }
 
-    /// Where a value would stand that begins at `start`.
-    private func room(from start: Double, in line: Line, on sheet: InkSheet) -> Region {
+    /// Where a value of so many characters would stand that begins at `start`.
+    private func room(
+        from start: Double, for characters: Double = 10, in line: Line, on sheet: InkSheet
+    ) -> Region {
         Region(
-            x: start, y: line.box.y, width: min(10 * sheet.textHeight, Double(sheet.text.width) - 2 - start),
+            x: start, y: line.box.y, width: min(characters * sheet.textHeight, Double(sheet.text.width) - 2 - start),
             height: line.box.height)
     }
+
+    /// Characters of 二〇二四年十二月三十一日 and the blank before it.
+    private static let longest = 16.0
 
     /// Where a part of a line's lattice stands on the sheet.
     private func place(_ part: Double, in line: Line, isEnd: Bool) -> Double {

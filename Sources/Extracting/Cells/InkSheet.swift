@@ -5,9 +5,9 @@ internal import Normalizing
 /// A straightened paper ready for reading: rules erased, red lifted, text height known.
 struct InkSheet {
     let paper: StraightenedPaper
-    /// Red and black ink apart, rules still in.
     /// The file itself had no colour, so seals cannot be told by their ink.
     var isGrey: Bool { paper.image.channels == 1 }
+    /// Red and black ink apart, rules still in.
     let inks: InkSeparation
     /// Paper white, ink dark, rules erased.
     private(set) var text: Plane<UInt8>

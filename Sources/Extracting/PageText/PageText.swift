@@ -15,6 +15,9 @@ struct PageText {
         let heights = lines.map(\.box.height).sorted()
         return heights.isEmpty ? 20 : heights[heights.count / 2]
     }
+
+    /// Its ink; no cell of a form is known on it.
+    var sheet: InkSheet { InkSheet(paper, inks: inks, cells: [], textHeight: textHeight) }
 }
 
 /// 按需读全页: the text of a page, read once and only when a paper asks for it.

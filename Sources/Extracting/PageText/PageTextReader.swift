@@ -57,6 +57,7 @@ struct PageTextReader {
             if let line = try line(box, on: inks.text, known: lattice) { read.append(line) }
         }
         guard !read.isEmpty else { return nil }
+        read = try BackPrint(lines: lines, text: inks.text).front(of: read)
         return PageText(
             paper: page.paper, inks: inks, lines: Region.inReadingOrder(read.map { ($0, $0.box) }),
             skewDegrees: cores.skewDegrees)

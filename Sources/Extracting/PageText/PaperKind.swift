@@ -38,6 +38,16 @@ struct PaperKind {
 
     private static let surelyNamed = 0.9
 
+    /// Papers with a table whose title is a line of the page by itself.
+    static func named(_ library: FormLibrary, by lines: [TextLine], normalizer: TextNormalizer) -> [DocumentType] {
+        library.templates.filter { template in
+            template.hasTable
+                && lines.contains {
+                    LabelMatch.similarity($0.text, to: template.title.wordings, normalizer: normalizer) >= surelyNamed
+                }
+        }.map(\.documentType)
+    }
+
     init(_ template: FormTemplate, spotter: LabelSpotter, normalizer: TextNormalizer) {
         self.template = template
         let named = spotter.spots(template.title.wordings).first

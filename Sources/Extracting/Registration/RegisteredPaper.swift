@@ -23,8 +23,23 @@ struct RegisteredPaper {
 
     /// Every label where it must be: nothing else needs to be asked.
     var isCertain: Bool {
-        likeness >= 0.85 && Double(labels.values.count { $0 < 0.5 }) <= 0.12 * Double(labels.count)
+        likeness >= 0.85 && Double(labels.values.count { $0 < RegisteredPaper.lost }) <= 0.12 * Double(labels.count)
+            && !hasLostRow
     }
+
+    /// Whether most labels of one row are not where the form has them: what hides a label or two hides no row from side to
+    /// side, so the row lies elsewhere.
+    private var hasLostRow: Bool {
+        Dictionary(grouping: labels, by: { Int(template.cells[$0.key].rectangle.y.rounded()) }).values.contains { row in
+            let gone = row.count { $0.value < RegisteredPaper.lost }
+            return gone >= RegisteredPaper.fewestInRow && Double(gone) >= RegisteredPaper.mostOfRow * Double(row.count)
+        }
+    }
+
+    /// Less alike than this a label is another one, or none.
+    private static let lost = 0.5
+    private static let fewestInRow = 3
+    private static let mostOfRow = 0.7
 
     /// Whether the labels along one side are gone while the others are there, and that side is the picture's edge.
     func isCut(on image: PageImage) -> Bool {

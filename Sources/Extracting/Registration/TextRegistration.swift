@@ -117,14 +117,25 @@ struct TextRegistration {
         if let found {
             best = try register(
                 kind, placement, in: found, isEstimate: false, sheets: sheets, confirmation: confirmation)
-            if let best, best.likeness >= PaperAssembler.certainLikeness { return best }
+            if let best, best.likeness >= PaperAssembler.certainLikeness, best.isCertain || !leaves(placement.table) {
+                return best
+            }
         }
         // A paper that is cut has its table's end outside of the picture: only the labels tell where.
         let whole = try register(
             kind, placement, in: estimated(placement.table, turns: turns), isEstimate: true, sheets: sheets,
             confirmation: confirmation)
-        // A frame that was seen lies better than one that was worked out.
-        return (whole?.explained ?? 0) > TextRegistration.clearly * (best?.explained ?? 0) ? whole : best
+        // A frame that was seen lies better than one that was worked out, but for one that ends with the picture.
+        let gain = leaves(placement.table) ? 1 : TextRegistration.clearly
+        return (whole?.explained ?? 0) > gain * (best?.explained ?? 0) ? whole : best
+    }
+
+    /// Whether a side of the table lies outside of the picture.
+    private func leaves(_ table: Region) -> Bool {
+        let inside = page.paper.page
+        return Region(enclosing: table.corners.map(page.paper.toFile.apply)).map { box in
+            box.x < inside.x || box.y < inside.y || box.maxX > inside.maxX || box.maxY > inside.maxY
+        } ?? false
     }
 
     private func register(

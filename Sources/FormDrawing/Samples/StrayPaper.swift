@@ -24,7 +24,26 @@ enum StrayPaper {
         case 2: canvas = bill(fonts, dpi, &random)
         default: canvas = marks(fonts, dpi, &random)
         }
-        return DrawnPaper(documentType: .unknown, sheet: canvas.image(dpi: dpi))
+        var paper = DrawnPaper(documentType: .unknown, sheet: canvas.image(dpi: dpi))
+        paper.content = inked(paper.sheet, dpi: dpi)
+        return paper
+    }
+
+    /// Around all that was drawn, millimetres.
+    private static func inked(_ sheet: PageImage, dpi: Double) -> Region? {
+        let step = 3
+        var places: [Point] = []
+        for y in stride(from: 0, to: sheet.height, by: step) {
+            let row = stride(from: 0, to: sheet.width, by: step).filter {
+                sheet.pixels[(y * sheet.width + $0) * sheet.channels] < 200
+            }
+            guard let first = row.first, let last = row.last else { continue }
+            places += [Point(x: Double(first), y: Double(y)), Point(x: Double(last + step), y: Double(y + step))]
+        }
+        let scale = 25.4 / dpi
+        return Region(enclosing: places).map {
+            Region(x: $0.x * scale, y: $0.y * scale, width: $0.width * scale, height: $0.height * scale)
+        }
     }
 
     private static func letter(_ fonts: FontSet, _ dpi: Double, _ random: inout SeededRandom) -> Canvas {

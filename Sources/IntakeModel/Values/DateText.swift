@@ -42,6 +42,11 @@ public struct DateText: Sendable, Hashable {
         self.day = day
     }
 
+    /// Whether a character is a digit of a date, in figures or in words: ○ is one as well as 〇.
+    public static func isNumeral(_ character: Character) -> Bool {
+        character.isNumber || chineseDigits[character] != nil
+    }
+
     private static let separators: Set<Character> = [
         "年", "月", "日", "号", ".", "-", "/", "．", "。", "·", "—", "－", "／", " ", ",",
     ]

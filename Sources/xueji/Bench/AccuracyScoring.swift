@@ -41,11 +41,13 @@ struct AccuracyScoring {
         let lost: Set<FindingCode> = truth.damages.contains(.cut) ? [.sealMissing, .requiredEmpty] : []
         // Nobody can read an illegible seal; that it is one may be said.
         let allowed: Set<FindingCode> = truth.seals.contains { $0.legible == false } ? [.sealIllegible] : []
+        // That a part of a page is missing needs no knowledge of its kind.
+        let said = Set(document?.findings.map(\.code) ?? []).filter { known != nil || $0 == .pageCut }
         papers.append(
             PaperOutcome(
                 file: file, wanted: truth.documentType, read: document?.documentType, damages: truth.damages,
                 region: truth.region, rotation: truth.rotation, findingsWanted: Set(truth.findings),
-                findingsRead: Set(known?.findings.map(\.code) ?? []).subtracting(lost).subtracting(allowed)))
+                findingsRead: said.subtracting(lost).subtracting(allowed)))
         guard let template = library[truth.documentType] else { return }
         func add(_ fields: [FormField], _ wanted: [FieldKey: SampleTruth.Field], _ read: FieldReadings?, row: Int?) {
             for field in fields {
