@@ -330,7 +330,7 @@ struct BlockReader {
             // A signature may stand beside its line: its absence is for a person to see.
             if field.writing == .signature { reading.confidence = min(reading.confidence, 0.85) }
             // Paler print goes on beside the label.
-            let pale = paleLines(behind: segment, line, on: sheet)
+            let pale = paleLines(behind: segment, line, of: field, on: sheet)
             let room = room(from: box.maxX, in: line, on: sheet)
             if line.endsUnread || !pale.isEmpty || sheet.redShare(in: room) > BlockReader.sealed {
                 reading.confidence = min(reading.confidence, FormReader.doubtful)
@@ -351,7 +351,7 @@ struct BlockReader {
         }
         // Of a date in paler print its units alone were read.
         if reading.value == "", line.endsUnread {
-            let pale = try readPale(paleLines(behind: segment, line, on: sheet), as: field, on: sheet)
+            let pale = try readPale(paleLines(behind: segment, line, of: field, on: sheet), as: field, on: sheet)
             if let pale, pale.value?.isEmpty == false { return pale }
             reading.confidence = min(FormReader.doubtful, reading.confidence)
         }
@@ -397,28 +397,33 @@ struct BlockReader {
     }
 
     /// Print too pale for the page's own threshold behind the last label of a line, where its value would stand.
-    private func paleLines(behind segment: Segment, _ line: Line, on sheet: InkSheet) -> [Region] {
+    private func paleLines(
+        behind segment: Segment, _ line: Line, of field: FormField, on sheet: InkSheet
+    ) -> [Region] {
         guard segment.to >= 1, let last = line.characters.last(where: { $0.position <= segment.from }) else {
             return []
         }
         let size = sheet.textHeight
         let label = box(Segment(line: segment.line, from: 0, to: last.position, text: ""), line)
-        let room = room(from: label.maxX + size, for: BlockReader.longest, in: line, on: sheet)
+        // A name is short, and behind it may stand a label that was not read.
+        let most = field.grammar == .date ? BlockReader.longestDate : BlockReader.usual
+        let room = room(from: label.maxX + size, for: most, in: line, on: sheet)
         guard room.width > size else { return [] }
         return PaleInk(sheet).lines.lines(in: room, reachX: 0, reachY: 0)
     }
 
     /// Where a value of so many characters would stand that begins at `start`.
     private func room(
-        from start: Double, for characters: Double = 10, in line: Line, on sheet: InkSheet
+        from start: Double, for characters: Double = usual, in line: Line, on sheet: InkSheet
     ) -> Region {
         Region(
             x: start, y: line.box.y, width: min(characters * sheet.textHeight, Double(sheet.text.width) - 2 - start),
             height: line.box.height)
     }
 
+    private static let usual = 10.0
     /// Characters of 二〇二四年十二月三十一日 and the blank before it.
-    private static let longest = 16.0
+    private static let longestDate = 16.0
 
     /// Where a part of a line's lattice stands on the sheet.
     private func place(_ part: Double, in line: Line, isEnd: Bool) -> Double {

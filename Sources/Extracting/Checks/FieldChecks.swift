@@ -70,7 +70,8 @@ struct FieldChecks {
                 }
             case .sex, .ethnicGroup, .relation, .education, .maritalStatus, .militaryService, .bloodType:
                 if let list = facts.codeLists[field.grammar], !list.spellings.contains(value),
-                    reading.confidence >= FieldChecks.surelyRead, FieldChecks.isWord(value, of: field.grammar),
+                    reading.confidence >= FieldChecks.leastSure(value, list),
+                    FieldChecks.isWord(value, of: field.grammar),
                     !FieldChecks.isWithin(value, list)
                 {
                     found.append(finding(.valueNotInList, field.key, .warning, .findingNotInList.with(list.standard)))
@@ -98,6 +99,13 @@ struct FieldChecks {
     /// A word that no list holds was misread, unless it was read with this certainty: misread words are rarely others of
     /// the list.
     private static let surelyRead = 0.85
+    /// A word that has no character in common with any of the list is no misread one of it.
+    private static let strange = 0.6
+
+    private static func leastSure(_ value: String, _ list: CodeLists.List) -> Double {
+        let known = list.spellings.reduce(into: Set<Character>()) { $0.formUnion($1) }
+        return value.count > 1 && known.isDisjoint(with: value) ? strange : surelyRead
+    }
 
     /// A number whose very shape is wrong was misread, unless it was read with some certainty; and one to which the
     /// decoder added what nobody read says nothing about the paper.
@@ -114,7 +122,7 @@ struct FieldChecks {
     }
 
     /// 年月日 of which the paper shows the day as well: what the decoder added says nothing about the paper.
-    private static func isWholeDate(_ reading: FieldReading) -> Bool {
+    static func isWholeDate(_ reading: FieldReading) -> Bool {
         guard let value = reading.value, let date = CalendarDate(iso: value) else { return false }
         if DateText(reading.raw)?.date == date { return true }
         let digits = [date.year, date.month, date.day].reduce(0) { $0 + String($1).count }

@@ -33,7 +33,11 @@ struct SealBoxes {
                 let date = CalendarDate(iso: value), field.confidence >= SealBoxes.sureDate
             else { continue }
             dated.insert(role)
-            dates[role] = date
+            // Of a date that the decoder mended the day may be another.
+            if field.confidence >= FieldReader.certain || FieldChecks.isWholeDate(field) { dates[role] = date }
+        }
+        for (role, date) in dates where fields[SealBoxes.dateKey(role)]?.confidence ?? 0 < FieldReader.certain {
+            dates[role] = SealBoxes.inYear(of: dates.filter { $0.key != role }.map(\.value), date)
         }
         self.sealed = sealed
         self.dated = dated
@@ -47,6 +51,14 @@ struct SealBoxes {
             let within = SealBoxes.faults(SealBoxes.inProvince, signed: signed, dates: dates).count
             chain = across < within ? SealBoxes.acrossProvinces : SealBoxes.inProvince
         }
+    }
+
+    /// A date that was not read for certain, in the year that all the other boxes have: a digit of its year was misread.
+    private static func inYear(of others: [CalendarDate], _ date: CalendarDate) -> CalendarDate {
+        guard others.count > 1, let year = others.first?.year, others.allSatisfy({ $0.year == year }) else {
+            return date
+        }
+        return CalendarDate(year: year, month: date.month, day: date.day) ?? date
     }
 
     var faults: [Fault] { SealBoxes.faults(chain, signed: sealed.union(dated), dates: dates) }

@@ -50,7 +50,10 @@ enum SealNameComparison {
         let (a, b) = (short(seal), short(written))
         guard min(a.count, b.count) >= 4, office(of: seal).count >= 5 else { return false }
         // What was taken for the end of a place may be a village: 平乡县初级中学 of a worn 清平乡初级中学.
-        let common = commonSubsequence(b, Array(office(of: seal))).count
+        let whole = Array(office(of: seal))
+        let common = commonSubsequence(b, whole).count
+        // 公安局区派出所 of a worn 公安局锦江区分局富乐派出所: all but one of its characters, in their order.
+        guard commonSubsequence(Array(office(of: written)), whole).count < whole.count - 1 else { return false }
         return 2 * editDistance(a, b) > max(a.count, b.count) && Double(common) < alike * Double(b.count)
     }
 

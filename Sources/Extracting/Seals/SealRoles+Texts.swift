@@ -17,11 +17,9 @@ extension SealRoles {
                 seals[index].role = .policeHousehold
             }
         }
-        // Beside the school's seal its education bureau's: the department's, not a second one of the school.
+        // An education bureau's seal in a school's place is the department's: the school's is beside it, or missing.
         for index in seals.indices where [.receivingSchool, .releasingSchool].contains(seals[index].role) {
-            guard let text = seals[index].text, text.contains("教育"), text.contains("局"),
-                seals.count(where: { $0.role == seals[index].role }) > 1
-            else { continue }
+            guard let text = seals[index].text, SealRoles.isBureau(text) else { continue }
             seals[index].role = .department
         }
         return besidePlaces(inBoxes(seals), names: names, toSheet: toSheet)
@@ -80,11 +78,16 @@ extension SealRoles {
         return seals
     }
 
+    /// 教育局, 教育体育局, 教体局 and what is left of them on a worn seal.
+    private static func isBureau(_ text: String) -> Bool {
+        text.contains("教育") && text.contains("局") || text.contains("育局") || text.contains("教体局")
+    }
+
     /// Places in its column in which an office seals, by its name; `nil` where the name does not tell.
     private static func boxes(of text: String) -> ClosedRange<Int>? {
         let name = SealNameComparison.office(of: text)
         if name.contains("教育厅") { return 3...3 }
-        if name.contains("教育"), name.contains("局") { return 1...2 }
+        if isBureau(name) { return 1...2 }
         return name.hasSuffix("中学") || name.hasSuffix("学校") ? 0...0 : nil
     }
 }
