@@ -130,6 +130,7 @@ struct FormReader {
         JointReading(decoder: reader.lines.decoder, notes: reader.notes.lattices).reconcile(&fields)
         distrustRowsWithLabels(paper, &fields)
         FormReader.distrustSharedInk(&fields)
+        distrustStrayYears(&fields, of: paper.template)
         // A ledger has a row for each student; rows that were left blank are none, and neither is one that says what
         // the columns are called.
         let filled = rows.sorted { $0.key < $1.key }.map(\.value)
@@ -203,6 +204,23 @@ struct FormReader {
         reading.confidence = min(most, reading.confidence)
         readings[key] = reading
     }
+
+    /// Days on which a form was signed lie near each other: a year that is years away from the one that all the others have
+    /// was misread, or is for a person to see.
+    private func distrustStrayYears(_ fields: inout FieldReadings, of template: FormTemplate) {
+        let years = template.fields.filter { $0.grammar == .date && $0.key != .birthDate }.compactMap { field in
+            fields[field.key]?.value.flatMap { CalendarDate(iso: $0) }.map { (key: field.key, year: $0.year) }
+        }
+        for one in years {
+            let others = Set(years.filter { $0.key != one.key }.map(\.year))
+            guard years.count >= FormReader.fewestDates, others.count == 1, let usual = others.first,
+                abs(usual - one.year) > 1
+            else { continue }
+            FormReader.distrust(&fields, one.key, FormReader.clipped)
+        }
+    }
+
+    private static let fewestDates = 3
 
     /// Ink can be one field's only: values read at one place mean that the form lies wrongly there.
     private static func distrustSharedInk(_ fields: inout FieldReadings) {

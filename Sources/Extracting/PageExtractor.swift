@@ -130,7 +130,12 @@ public final class PageExtractor {
                 try tables.paper(in: fitted, rivals: fits[(index + 1)...])
             }
             guard let paper = registered else { continue }
-            if paper.isCertain {
+            // A frame that reaches further may have all labels somewhere, and its rules worse.
+            let isBetter = doubtful.contains {
+                $0.frame.overlaps(paper.frame) && $0.template.documentType == paper.template.documentType
+                    && $0.fit.score > paper.fit.score && $0.explained >= paper.explained
+            }
+            if paper.isCertain, !isBetter {
                 found.papers.append(.table(paper))
             } else {
                 doubtful.append(paper)

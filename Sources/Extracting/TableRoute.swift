@@ -16,6 +16,8 @@ struct TableRoute {
     private static let clearGain = 0.04
     /// … and less likely when the rules go on beyond a side: it is a fold's.
     private static let sideDebit = 0.1
+    /// Above this a form has all its rules in the frame.
+    private static let surelyWhole = 0.95
     /// Such frames that are tried at most.
     private static let mostOthers = 6
     /// … and taken when the labels read are at least this much like its own. Wrong forms stay below 0.35.
@@ -68,7 +70,22 @@ struct TableRoute {
             let sides = found[index].frame.sidesGoingOn(on: overview)
             found[index].debit = TableRoute.sideDebit * Double(sides)
         }
+        addGrown(to: &found, overview)
         return found.sorted { $0.best > $1.best }
+    }
+
+    /// A table whose rules go on beyond a side is larger: where that was found, it is the likelier one.
+    private func addGrown(to found: inout [Fitted], _ overview: PageOverview) {
+        var seen: [TableFrame] = []
+        for index in found.indices.sorted(by: { found[$0].best > found[$1].best })
+        where found[index].best < TableRoute.surelyWhole && !seen.contains(where: { $0.overlaps(found[index].frame) }) {
+            seen.append(found[index].frame)
+            guard let larger = found[index].frame.grown(on: overview), let fitted = fitted(larger, overview) else {
+                continue
+            }
+            found[index].debit = max(found[index].debit, TableRoute.sideDebit)
+            found.append(fitted)
+        }
     }
 
     private func fitted(_ frame: TableFrame, _ overview: PageOverview) -> Fitted? {
