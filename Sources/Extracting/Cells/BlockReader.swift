@@ -30,7 +30,7 @@ struct BlockReader {
 
     func read(_ parts: [FormLine], in box: Region, on sheet: InkSheet) throws(IntakeError) -> FieldReadings {
         var lines: [Line] = []
-        for found in sheet.lines.lines(in: box, reachX: sheet.textHeight * 0.4, reachY: sheet.textHeight * 0.4) {
+        for found in BlockRows.lines(of: box, on: sheet) {
             if let line = try line(found, parts, in: box, on: sheet) { lines.append(line) }
         }
         lines = BlockReader.withWholeDates(lines)
@@ -71,7 +71,7 @@ struct BlockReader {
         _ box: Region, _ parts: [FormLine], in block: Region, on sheet: InkSheet
     ) throws(IntakeError) -> Line? {
         let pale = PaleInk(sheet)
-        let stretches = sheet.lines.pieces(of: box, gap: sheet.textHeight * 1.7)
+        let stretches = sheet.lines.pieces(of: box, gap: sheet.textHeight * BlockRows.gap)
         var boxes = pale.widened(stretches.flatMap(sheet.lines.unfolded), in: block)
         for digits in pale.between(boxes) where try isNumber(digits, on: sheet) {
             boxes.insert(digits, at: boxes.firstIndex { $0.x > digits.x } ?? boxes.count)

@@ -99,6 +99,18 @@ struct LabelSpotter {
         }
     }
 
+    /// Whether a word is broken between the end of a line and the beginning of the next one.
+    func runsOver(_ word: String) -> Bool {
+        let scalars = normalizer.skeleton(word).map { Self.scalar($0, normalizer) }
+        let whole = texts.filter { $0.line != nil }
+        return zip(whole, whole.dropFirst()).contains { line, next in
+            (1..<max(1, scalars.count)).contains { split in
+                line.scalars.suffix(split).elementsEqual(scalars[..<split])
+                    && next.scalars.prefix(scalars.count - split).elementsEqual(scalars[split...])
+            }
+        }
+    }
+
     /// Brackets and colons after a label belong to it.
     private func trailing(_ range: Range<Int>, in line: TextLine) -> Range<Int> {
         var end = range.upperBound

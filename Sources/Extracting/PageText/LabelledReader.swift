@@ -321,7 +321,8 @@ struct LabelledReader {
     private func standsAsLabel(_ spot: LabelSpotter.Spot, before field: FormField?) -> Bool {
         guard let place = spot.place else { return true }
         let text = lines[place.line].characters.map(\.character)
-        if place.range.lowerBound == 0 || "：:".contains(text[place.range.upperBound - 1]) { return true }
+        let end = text[place.range].last { !$0.isWhitespace }
+        if place.range.lowerBound == 0 || end.map({ "：:".contains($0) }) == true { return true }
         if place.range.upperBound >= text.count { return true }
         let shaped = field.map { Calibration.Family($0.grammar) != .text && $0.grammar != .name } ?? false
         return shaped && !text[place.range.lowerBound - 1].isLetter

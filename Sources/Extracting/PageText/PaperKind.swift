@@ -82,7 +82,7 @@ struct PaperKind {
         self.spots = spots
         self.title = title
         labels = wanted > 0 ? found / wanted : 0
-        let marks = (template.marks ?? []).contains { !spotter.spots([$0]).isEmpty }
+        let marks = (template.marks ?? []).contains { !spotter.spots([$0]).isEmpty || spotter.runsOver($0) }
         // Without a table a title and a word or two decide; with one the labels do, and where the title is cut off.
         let plain = (template.marks == nil || marks ? 0.6 * title : 0.3 * title) + 0.4 * labels
         score =

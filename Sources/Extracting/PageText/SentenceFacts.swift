@@ -39,7 +39,7 @@ struct SentenceFacts {
             case ("birthDate", _):
                 birthDate()
             case (_, .date): lastDate()
-            case (_, .sex): single(["男", "女"], after: words.sexBefore)
+            case (_, .sex): single(["男", "女"], after: words.sexBefore) ?? sexBehindName()
             case (_, .ethnicGroup): ethnicGroup()
             case (_, .age): run(of: isDigit, before: words.ageAfter)
             case ("patientNumber", _):
@@ -312,7 +312,19 @@ struct SentenceFacts {
         guard (2...4).contains(end - start), end < text.count, "，,（(、。".contains(text[end]),
             surnames.isPlausible(String(text[start..<end]))
         else { return nil }
+        // 张三女，6岁: a comma that was not read.
+        if isSex(end - 1), end - start > 2, !follows(end + 1, ["男", "女", "性别"]),
+            surnames.isPlausible(String(text[start..<(end - 1)]))
+        {
+            return start..<(end - 1)
+        }
         return start..<end
+    }
+
+    private func isSex(_ place: Int) -> Bool { text.indices.contains(place) && "男女".contains(text[place]) }
+
+    private func sexBehindName() -> Range<Int>? {
+        name().flatMap { isSex($0.upperBound) ? $0.upperBound..<($0.upperBound + 1) : nil }
     }
 
     /// What stands behind one of the opening words; of several, what begins with a surname.

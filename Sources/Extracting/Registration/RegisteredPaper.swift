@@ -69,6 +69,20 @@ struct RegisteredPaper {
     /// How far from a side of the table the labels along it are, in parts of it: one row, or two.
     private static let alongSides = [0.03, 0.12]
 
+    /// Adds labels that are not looked at in their cells, as those in tall ones, where the page's text has them there.
+    mutating func addLabels(_ boxes: [Int: Region], on page: PageText, like spots: [Int: [LabelSpotter.Spot]]) {
+        guard let toSheet = sheet.paper.toFile.inverse else { return }
+        for (cell, box) in boxes where labels[cell] == nil && fit.cells.indices.contains(cell) {
+            let center = toSheet.apply(page.paper.toFile.apply(box.center))
+            guard sheet.box(of: fit.cells[cell]).contains(center),
+                let spot = spots[cell]?.min(by: {
+                    $0.box.center.distance(to: box.center) < $1.box.center.distance(to: box.center)
+                })
+            else { continue }
+            labels[cell] = spot.similarity
+        }
+    }
+
     /// Labels read where the form says, each counting by itself: what a wrong form does not have.
     var explained: Double { labels.values.reduce(0) { $0 + max(0, $1 - 0.4) } }
 

@@ -122,9 +122,10 @@ struct TextRegistration {
             }
         }
         // A paper that is cut has its table's end outside of the picture: only the labels tell where.
-        let whole = try register(
+        var whole = try register(
             kind, placement, in: estimated(placement.table, turns: turns), isEstimate: true, sheets: sheets,
             confirmation: confirmation)
+        if leaves(placement.table) { whole?.addLabels(placement.anchors, on: page, like: kind.spots) }
         // A frame that was seen lies better than one that was worked out, but for one that ends with the picture.
         let gain = leaves(placement.table) ? 1 : TextRegistration.clearly
         return (whole?.explained ?? 0) > gain * (best?.explained ?? 0) ? whole : best
