@@ -144,4 +144,17 @@ struct FieldCheckTests {
         #expect(codes([key: field("子", confidence: 0.8)]).isEmpty)
         #expect(codes([key: field("女", confidence: 0.9)]).isEmpty)
     }
+
+    /// 单身 has no character of the list, 又族 is a misread 汉族.
+    @Test func aWordThatIsLikeNoneOfTheListWasWrittenSo() throws {
+        let card = try KnownForm(.residentCard)
+        func codes(_ key: FieldKey, _ value: String, _ confidence: Double) -> [FindingCode] {
+            FieldChecks(template: card.template, facts: card.facts, language: .chinese).findings(
+                [key: field(value, confidence: confidence)], seals: [], sealsWereSearched: false
+            ).map(\.code).filter { $0 == .valueNotInList }
+        }
+        #expect(codes("maritalStatus", "单身", 0.62) == [.valueNotInList])
+        #expect(codes("maritalStatus", "单身", 0.5).isEmpty)
+        #expect(codes("ethnicGroup", "又族", 0.7).isEmpty)
+    }
 }

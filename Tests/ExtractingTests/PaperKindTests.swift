@@ -49,4 +49,26 @@ struct PaperKindTests {
         #expect(try kinds(texts).first == .transferCertificate)
         #expect(try !kinds(texts).contains(.policeCertificate))
     }
+
+    /// 公民身份号码 is broken at the end of its line.
+    @Test func aWordOverTheLinesEndIsOne() throws {
+        let texts = ["姓名变更证明", "曹永琪，女，羌族，2010年06月04日出生，公民身", "份号码：510781201006046382。经核实无误"]
+        #expect(try kinds(texts) == [.policeCertificate])
+        #expect(try spotter(texts).runsOver("公民身份号码"))
+        #expect(try !spotter(texts.reversed()).runsOver("公民身份号码"))
+    }
+
+    @Test func aTitleIsALineByItself() throws {
+        let normalizer = TextNormalizer(folding: known.facts.folding)
+        func named(_ text: String) throws -> [DocumentType] {
+            let line = TextLine(
+                box: Region(x: 0, y: 0, width: 400, height: 30),
+                lattice: try SealLattice.showing(text.map { [$0: 0.99] }, also: ""),
+                characters: text.map { ReadCharacter(character: $0, confidence: 0.99, position: 0.5) },
+                picture: PageImage(width: 8, height: 8, channels: 1, filledWith: 255))
+            return PaperKind.named(library, by: [line], normalizer: normalizer)
+        }
+        #expect(try named("居民户口簿常住一人口登记卡") == [.residentCard])
+        #expect(try named("请携带居民户口簿常住人口登记卡复印件一份").isEmpty)
+    }
 }

@@ -200,4 +200,27 @@ struct SealCheckTests {
     @Test func anEmptyApplicationMissesNothing() throws {
         #expect(try codes(.provincialTransferApplication, [:], []).isEmpty)
     }
+
+    /// The year of a box was misread, or its day mended: neither is an order that was broken.
+    @Test func aYearThatNoOtherBoxHasIsNoFault() throws {
+        let chain = SealBoxes.inProvince
+        var days = dates(chain.enumerated().map { ($1, "2023-09-0\($0 + 1)") })
+        days["box2Date"] = field("2022-09-03", confidence: 0.85)
+        #expect(try codes(.provincialTransferApplication, days, chain.map { seal($0) }).isEmpty)
+        days["box2Date"] = field("2022-09-03")
+        #expect(try codes(.provincialTransferApplication, days, chain.map { seal($0) }) == [.sealOrder])
+        days["box2Date"] = FieldReading(
+            value: "2023-09-01", raw: "203年9月1日", confidence: 0.75, region: SealCheckTests.place, source: "ppocr")
+        #expect(try codes(.provincialTransferApplication, days, chain.map { seal($0) }).isEmpty)
+        days["box2Date"] = field("2023-09-01", confidence: 0.75)
+        #expect(try codes(.provincialTransferApplication, days, chain.map { seal($0) }) == [.sealOrder])
+    }
+
+    @Test func aWornSealSaysAllButOneOfItsCharacters() throws {
+        let fields: FieldReadings = ["issuer": field("成都市公安局锦江区分局富乐派出所")]
+        let worn = seal(.police, "成都市公安局区真派出所", confidence: 0.66)
+        #expect(try codes(.policeCertificate, fields, [worn]).isEmpty)
+        let other = seal(.police, "绵阳市公安局游仙区分局石马派出所", confidence: 0.66)
+        #expect(try codes(.policeCertificate, fields, [other]) == [.sealNameMismatch])
+    }
 }

@@ -47,4 +47,15 @@ struct SealRoleTests {
         #expect(settled(beside, places, names: ["平武县石马小学"]) == [.other])
         #expect(settled([seal(.other, y: 300, nil)], places, names: ["平武县龙安小学"]) == [.other])
     }
+
+    @Test func aBureausSealInASchoolsPlaceIsTheDepartments() {
+        let places = [place(.receivingSchool, y: 600), place(.releasingSchool, y: 900)]
+        #expect(
+            settled(
+                [seal(.receivingSchool, y: 620, "德阳市旌阳区教育体育局基础教育股"), seal(.releasingSchool, y: 920, "乙县小学")],
+                places) == [.department, .releasingSchool])
+        // Worn, and beside the school's own.
+        let both = [seal(.receivingSchool, y: 620, "武昌区体育局学籍专用章"), seal(.receivingSchool, y: 640, "甲县小学")]
+        #expect(settled(both, places) == [.department, .receivingSchool])
+    }
 }

@@ -91,4 +91,14 @@ struct SentenceFactsTests {
         #expect(rest("2006年04月", "特此证明3日") == nil)
         #expect(rest("51070420060430", "12日") == nil)
     }
+
+    @Test func aSexRightBehindANameIsNoneOfIt() throws {
+        let medical = try KnownForm(.medicalCertificate)
+        let texts = ["患者唐志浩女，6岁，住重庆市渝北区第一小学"]
+        #expect(try value(of: .name, in: texts) == "唐志浩")
+        let sex = try #require(medical.template.fields.first { $0.grammar == .sex })
+        #expect(try value(of: sex.key, in: texts) == "女")
+        // A name may end so.
+        #expect(try value(of: .name, in: ["患者张胜男，女，6岁，住重庆市渝北区第一小学"]) == "张胜男")
+    }
 }

@@ -124,4 +124,21 @@ struct TableFrameTests {
         let open = levels([400, 600, 800, 1000]) + sides
         #expect(frame(101, 30, 901, 1001).endingWithItsSides(on: page(open)) == nil)
     }
+
+    private var columns: [(Int, Int, Int, Int)] { [100, 350, 650, 900].map { ($0, 200, $0, 1000) } }
+
+    /// The rule between two columns, or a row that is not the last one, was taken for the table's side.
+    @Test(arguments: [
+        (101.0, 201.0, 651.0, 1001.0), (351, 201, 901, 1001), (101, 201, 901, 801), (101, 401, 901, 1001),
+        (101, 201, 651, 801),
+    ])
+    func aFrameGrowsToWhereItsRulesEnd(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) throws {
+        let grown = try #require(frame(x0, y0, x1, y1).grown(on: page(levels(rows) + columns)))
+        #expect(grown.isNearly(frame(101, 201, 901, 1001)))
+    }
+
+    @Test func whatIsWholeDoesNotGrowAndNothingGrowsToWhereNoRuleIs() {
+        #expect(frame(101, 201, 901, 1001).grown(on: page(levels(rows) + columns)) == nil)
+        #expect(frame(101, 201, 651, 1001).grown(on: page(levels(rows) + columns.dropLast())) == nil)
+    }
 }

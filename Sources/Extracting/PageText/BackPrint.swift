@@ -16,6 +16,7 @@ struct BackPrint {
     private static let unsure = 0.7
     /// … where their ink has less than this part of the contrast of the front's.
     private static let pale = 0.45
+    private static let short = 2
     /// How many of them are looked at in a mirror, at least and at most, and how much better they must read there: the
     /// surplus of two sure characters.
     private static let mirrored = 2...4
@@ -35,8 +36,12 @@ struct BackPrint {
         }
         let back = all.filter(isBack)
         guard back.count >= BackPrint.mirrored.lowerBound, try readBetterMirrored(back) else { return all }
+        // A sign or two that reads the same both ways says nothing for itself.
+        func isShort(_ line: TextLine) -> Bool {
+            line.characters.count <= BackPrint.short && !line.isColumn && tone(of: line.box) > darkest
+        }
         var front: [TextLine] = []
-        for line in all where !isBack(line) {
+        for line in all where !isBack(line) && !isShort(line) {
             guard !line.isColumn, let own = inked(line.box, darkerThan: darkest),
                 own.width < line.box.width - BackPrint.leastEnd * line.box.height
             else {
