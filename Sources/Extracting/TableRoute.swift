@@ -17,7 +17,7 @@ struct TableRoute {
     /// … and less likely when the rules go on beyond a side: it is a fold's.
     private static let sideDebit = 0.1
     /// Above this a form has all its rules in the frame.
-    private static let surelyWhole = 0.95
+    private static let surelyWhole = 0.92
     /// Such frames that are tried at most.
     private static let mostOthers = 6
     /// … and taken when the labels read are at least this much like its own. Wrong forms stay below 0.35.

@@ -134,6 +134,13 @@ struct LabelledReader {
             boxes.append(box)
         }
         var reading = try reader.read(boxes, of: field, on: sheet, tight: true)
+        // A character of its own line may have been cut where the value begins.
+        if let list = reader.lines.facts.codeLists[field.grammar], let read = reading,
+            !list.spellings.contains(read.value ?? ""), let word = word(parts, of: list)
+        {
+            reading?.value = word
+            reading?.confidence = FormReader.clipped
+        }
         if overlap, let own = reading?.confidence { reading?.confidence = min(FormReader.clipped, own) }
         if [.date, .age, .height].contains(field.grammar), parts.contains(where: losesDigits),
             let own = reading?.confidence
@@ -148,6 +155,19 @@ struct LabelledReader {
         }
         return reading
     }
+
+    /// What the whole line says there, where that is a word of the list and was read surely.
+    private func word(_ parts: [Part], of list: CodeLists.List) -> String? {
+        guard parts.count == 1, let part = parts.first else { return nil }
+        let read = lines[part.line].characters[part.range].filter { $0.character.isLetter }
+        let word = String(read.map(\.character))
+        guard list.spellings.contains(word), read.allSatisfy({ $0.confidence > LabelledReader.sure }) else {
+            return nil
+        }
+        return list.aliases[word] ?? word
+    }
+
+    private static let sure = 0.8
 
     /// Ink lower than this, in heights of its label, is a rest of something, and no value.
     private static let leastHeight = 0.5

@@ -279,7 +279,7 @@ struct SentenceFacts {
         return text.indices.lazy.compactMap { sex -> Range<Int>? in
             guard "男女".contains(text[sex]), sex > 0, !text[sex - 1].isLetter || precedes(sex, ["性别"]),
                 sex + 2 < text.count, commas.contains(text[sex + 1]),
-                let end = text[(sex + 2)...].firstIndex(where: { !$0.isHan }), (2...5).contains(end - sex - 2),
+                let end = text[(sex + 2)...].firstIndex(where: { !$0.isHan }), (1...5).contains(end - sex - 2),
                 commas.contains(text[end]), end + 1 < text.count, text[end + 1].isNumber
             else { return nil }
             return (sex + 2)..<end
