@@ -98,6 +98,12 @@ struct FormReader {
             {
                 for key in readings.keys { FormReader.distrust(&readings, key, FormReader.misplaced) }
             }
+            // A label that was read as a value says that the cell lies over its neighbour.
+            let normalizer = reader.lines.decoder.normalizer
+            for (key, reading) in readings
+            where LabelMatch.isWhole(reading.value ?? "", ofOne: paper.template.labelWordings, normalizer: normalizer) {
+                readings[key] = reader.unreadable(box, on: sheet, raw: reading.raw)
+            }
             // Nothing is found in a wrong place, too: only a cell beside its own label is surely empty.
             if paper.isMade || label.flatMap({ paper.labels[$0] }) ?? 0 < FormReader.sureLabel {
                 for key in readings.keys where readings[key]?.value == "" {
@@ -136,6 +142,7 @@ struct FormReader {
         let filled = rows.sorted { $0.key < $1.key }.map(\.value)
             .filter { FormReader.isWritten($0) && !isHeading($0, paper) }
             .filter { !isRemark($0, paper) }
+            .map { withoutRemarks($0, paper) }
         return (fields, filled)
     }
 
@@ -168,15 +175,28 @@ struct FormReader {
     /// Whether a row is one of the remarks that are printed under the table. Where the table's end was not seen the last
     /// row's cells reach down to them: a row that says something else as well is a student's.
     private func isRemark(_ row: FieldReadings, _ paper: RegisteredPaper) -> Bool {
-        let remarks = row.values.filter { reading in
-            LabelMatch.isPart(
-                reading.value ?? reading.raw, ofOne: paper.template.remarks,
-                normalizer: reader.lines.decoder.normalizer)
-        }
         let others = row.values.filter { reading in
             reading.value?.isEmpty == false && reading.confidence >= FormReader.doubtful && !isPrinted(reading, paper)
         }
-        return !remarks.isEmpty && others.count < FormReader.fewestOfRow
+        return row.values.contains { saysRemark($0, paper) } && others.count < FormReader.fewestOfRow
+    }
+
+    private func saysRemark(_ reading: FieldReading, _ paper: RegisteredPaper) -> Bool {
+        LabelMatch.isPart(
+            reading.value ?? reading.raw, ofOne: paper.template.remarks, normalizer: reader.lines.decoder.normalizer)
+    }
+
+    /// Beside a remark what was read with doubt is another piece of one.
+    private func withoutRemarks(_ row: FieldReadings, _ paper: RegisteredPaper) -> FieldReadings {
+        guard row.values.contains(where: { saysRemark($0, paper) }) else { return row }
+        return row.mapValues { reading in
+            guard reading.value?.isEmpty == false,
+                reading.confidence <= FormReader.doubtful || isPrinted(reading, paper)
+            else { return reading }
+            var reading = reading
+            (reading.value, reading.confidence) = (nil, 0.05)
+            return reading
+        }
     }
 
     /// So many values that are none of the form's own words make a row.

@@ -237,7 +237,11 @@ final class PaperAssembler {
         guard !missing.isEmpty else { return }
         let found = try LabelledReader(reader: reader, paper: labelled).read(wanted: Set(missing))
         let known = fields.values.filter { $0.value?.isEmpty == false }.map(\.region)
-        for (key, reading) in found where reading.value?.isEmpty == false {
+        let labels = labelled.kind.template.labelWordings
+        for (key, reading) in found
+        where reading.value?.isEmpty == false
+            && !LabelMatch.isWhole(reading.value ?? "", ofOne: labels, normalizer: lines.decoder.normalizer)
+        {
             if !known.contains(where: { $0.overlap(with: reading.region) > PaperAssembler.sameInk }) {
                 fields[key] = reading
             }

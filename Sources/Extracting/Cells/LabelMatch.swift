@@ -103,6 +103,12 @@ struct LabelMatch {
     /// So many characters of a label are no value.
     private static let pieceOfLabel = 3
 
+    /// Whether a text says one of the labels and nothing else.
+    static func isWhole(_ text: String, ofOne labels: [String], normalizer: TextNormalizer) -> Bool {
+        let words = normalizer.skeleton(text)
+        return words.count >= 2 && labels.contains { normalizer.skeleton($0) == words }
+    }
+
     /// Whether a text is a stretch of one of the remarks.
     static func isPart(_ text: String, ofOne remarks: [String], normalizer: TextNormalizer) -> Bool {
         text.count >= partOfRemark
