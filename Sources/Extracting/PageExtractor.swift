@@ -97,10 +97,7 @@ public final class PageExtractor {
             reading.documents = [
                 found.isBlank ? blank(image) : unknown(image, because: illegible ? .findingPageIllegible : nil)
             ]
-            // Text that runs off tells that: a table's rules may be folds, where no form lies over them.
-            if !found.isBlank, !illegible, let text = found.text,
-                TextEdge(sheet: text.sheet, image: image).cuts(text.lines)
-            {
+            if !found.isBlank, !illegible, found.isCut(image) {
                 reading.documents[0].findings.append(
                     Finding(code: .pageCut, severity: .error, message: Phrase.findingPageCut.text(language)))
             }
@@ -116,6 +113,14 @@ public final class PageExtractor {
         var frames: [TableFrame] = []
         var papers: [FoundPaper] = []
         var text: PageText?
+
+        /// Whether text of no known paper runs off the picture, or begins so close to its edge that a title is missing. A
+        /// table's rules say nothing: where no form lies over them they may be folds.
+        func isCut(_ image: PageImage) -> Bool {
+            guard let text else { return false }
+            let edge = TextEdge(sheet: text.sheet, image: image)
+            return edge.cuts(text.lines) || edge.isAboveTitle(text.lines, within: 0.7)
+        }
     }
 
     private func find(on image: PageImage, _ overview: PageOverview, _ found: inout Found) throws(IntakeError) {

@@ -26,9 +26,10 @@ struct TextEdge {
     }
 
     /// Whether text begins so close to the picture's edge that a title above it would be cut off.
-    func isAboveTitle(_ lines: [TextLine]) -> Bool {
+    /// `within` heights of the text.
+    func isAboveTitle(_ lines: [TextLine], within room: Double = roomForTitle) -> Bool {
         guard let first = lines.min(by: { $0.box.y < $1.box.y })?.box else { return false }
-        return isAtEdge(first.center.x, first.y, gap: TextEdge.roomForTitle * sheet.textHeight)
+        return isAtEdge(first.center.x, first.y, gap: room * sheet.textHeight)
     }
 
     /// Heights of the text: a title is larger and keeps its distance.
