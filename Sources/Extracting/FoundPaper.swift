@@ -137,7 +137,8 @@ enum FoundPaper {
                 }
         case .text(let paper):
             let edge = TextEdge(sheet: paper.sheet, image: image)
-            return edge.cuts(paper.lines) || paper.kind.title == 0 && edge.isAboveTitle(paper.lines)
+            return edge.cuts(paper.lines)
+                || paper.kind.title == 0 && edge.isAboveTitle(paper.lines, within: TextEdge.roomForTitle)
         }
     }
 }

@@ -119,7 +119,7 @@ public final class PageExtractor {
         func isCut(_ image: PageImage) -> Bool {
             guard let text else { return false }
             let edge = TextEdge(sheet: text.sheet, image: image)
-            return edge.cuts(text.lines) || edge.isAboveTitle(text.lines, within: 0.7)
+            return edge.cuts(text.lines) || edge.isAboveTitle(text.lines, within: TextEdge.leastRoom)
         }
     }
 

@@ -37,8 +37,9 @@ struct TextEdgeTests {
 
     @Test func aTitleIsMissingAboveTextThatBeginsAtTheEdge() throws {
         let (edge, line) = try edge(Region(x: 300, y: 20, width: 300, height: 30))
-        #expect(edge.isAboveTitle([line]) && !edge.cuts([line]))
+        #expect(edge.isAboveTitle([line], within: TextEdge.roomForTitle) && !edge.cuts([line]))
+        #expect(!edge.isAboveTitle([line], within: 0.3))
         let (inner, below) = try self.edge(Region(x: 300, y: 90, width: 300, height: 30))
-        #expect(!inner.isAboveTitle([below]))
+        #expect(!inner.isAboveTitle([below], within: TextEdge.roomForTitle))
     }
 }

@@ -16,6 +16,7 @@ struct BackPrint {
     private static let unsure = 0.7
     /// … where their ink has less than this part of the contrast of the front's.
     private static let pale = 0.45
+    /// So few characters are no line by themselves.
     private static let short = 2
     /// How many of them are looked at in a mirror, at least and at most, and how much better they must read there: the
     /// surplus of two sure characters.

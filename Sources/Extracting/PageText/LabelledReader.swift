@@ -74,6 +74,7 @@ struct LabelledReader {
             if field.key == .name, sentence.isCutName(parts) {
                 FormReader.distrust(&readings, field.key, FormReader.doubtful)
             }
+            if sentence.lackComma(parts) { FormReader.distrust(&readings, field.key, FormReader.clipped) }
             // A date that is not alone in its line may be any date.
             if field.grammar == .date, field.key != .birthDate,
                 parts.contains(where: { lines[$0.line].characters.count > $0.range.count + 4 })
@@ -138,6 +139,7 @@ struct LabelledReader {
         if let list = reader.lines.facts.codeLists[field.grammar], let read = reading,
             !list.spellings.contains(read.value ?? ""), let word = word(parts, of: list)
         {
+            if let old = read.value, !old.isEmpty { reading?.alternatives.insert(old, at: 0) }
             reading?.value = word
             reading?.confidence = FormReader.clipped
         }

@@ -323,6 +323,12 @@ struct SentenceFacts {
 
     private func isSex(_ place: Int) -> Bool { text.indices.contains(place) && "男女".contains(text[place]) }
 
+    /// Whether a name and a sex stand without a comma between them: 男 may be the name's last character.
+    func lackComma(_ parts: [LabelledReader.Part]) -> Bool {
+        guard let sex = sexBehindName(), let name = name() else { return false }
+        return [name, sex].contains { self.parts($0).map(\.range) == parts.map(\.range) }
+    }
+
     private func sexBehindName() -> Range<Int>? {
         name().flatMap { isSex($0.upperBound) ? $0.upperBound..<($0.upperBound + 1) : nil }
     }

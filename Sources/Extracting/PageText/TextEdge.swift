@@ -27,13 +27,15 @@ struct TextEdge {
 
     /// Whether text begins so close to the picture's edge that a title above it would be cut off.
     /// `within` heights of the text.
-    func isAboveTitle(_ lines: [TextLine], within room: Double = roomForTitle) -> Bool {
+    func isAboveTitle(_ lines: [TextLine], within room: Double) -> Bool {
         guard let first = lines.min(by: { $0.box.y < $1.box.y })?.box else { return false }
         return isAtEdge(first.center.x, first.y, gap: room * sheet.textHeight)
     }
 
-    /// Heights of the text: a title is larger and keeps its distance.
-    private static let roomForTitle = 1.5
+    /// Heights of the text that a paper of a known kind leaves above it, whose title is larger and keeps its distance …
+    static let roomForTitle = 1.5
+    /// … and any page.
+    static let leastRoom = 0.7
 
     /// Whether the picture ends at a place of the sheet, or `gap` pixels of the sheet beyond it.
     private func isAtEdge(_ x: Double, _ y: Double, gap: Double = 0) -> Bool {
