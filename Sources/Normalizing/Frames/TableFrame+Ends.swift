@@ -8,11 +8,8 @@ extension TableFrame {
     public func endingWithItsSides(on page: PageOverview) -> TableFrame? {
         let border = 10
         guard let rules = rules(on: page, border: Double(border)) else { return nil }
-        let (width, height) = (Double(rules.level.width), Double(rules.level.height))
-        let whole = Region(
-            x: Double(border), y: Double(border), width: width - 2 * Double(border),
-            height: height - 2 * Double(border))
-        guard let map = PlaneTransform(from: whole.corners, to: corners) else { return nil }
+        let height = Double(rules.level.height)
+        guard let map = toPage(from: rules, border: border) else { return nil }
         func frame(_ ends: [Point]) -> TableFrame {
             TableFrame(corners: ends.map(map.apply), skewDegrees: skewDegrees)
         }
@@ -21,6 +18,14 @@ extension TableFrame {
         guard let ends = TableFrame.ends(in: rules.turned(1), border: border) else { return nil }
         let back = ends.map { Point(x: $0.y, y: height - $0.x) }
         return frame([back[1], back[2], back[3], back[0]])
+    }
+
+    /// Takes pixels of the frame's rules, which lie `border` pixels inside their picture, to those of the page.
+    func toPage(from rules: RuleRidges, border: Int) -> PlaneTransform? {
+        let inset = Double(border)
+        let (width, height) = (Double(rules.level.width), Double(rules.level.height))
+        let whole = Region(x: inset, y: inset, width: width - 2 * inset, height: height - 2 * inset)
+        return PlaneTransform(from: whole.corners, to: corners)
     }
 
     /// How far a side's rule may stray from the side, pixels of a frame with a longer side of a thousand; how long a seal or

@@ -31,10 +31,7 @@ extension TableFrame {
         let border = TableFrame.furthest
         guard let rules = rules(on: page, border: Double(border)) else { return nil }
         let (width, height) = (Double(rules.level.width), Double(rules.level.height))
-        let whole = Region(
-            x: Double(border), y: Double(border), width: width - 2 * Double(border),
-            height: height - 2 * Double(border))
-        guard let map = PlaneTransform(from: whole.corners, to: corners) else { return nil }
+        guard let map = toPage(from: rules, border: border) else { return nil }
         // Turning clockwise brings the upper side to the right, then the left and the lower one.
         for turn in 0..<4 {
             let turned = rules.turned(turn)
