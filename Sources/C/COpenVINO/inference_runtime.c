@@ -1,6 +1,7 @@
 #include "inference_runtime.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,6 @@ struct inference_runtime {
     ov_core_t *core;
     int (*core_create)(ov_core_t **);
     void (*core_free)(ov_core_t *);
-    int (*compile_model_from_file)(const ov_core_t *, const char *, const char *, size_t, ov_compiled_model_t **, ...);
     void (*compiled_model_free)(ov_compiled_model_t *);
     int (*read_model)(const ov_core_t *, const char *, const char *, ov_model_t **);
     void (*model_free)(ov_model_t *);
@@ -49,6 +49,11 @@ struct inference_runtime {
     const char *(*last_error)(void);
     // Of the C++ interface, because the C one has no such call; NULL where the library lacks it.
     void (*release_memory)(void *);
+};
+
+struct inference_graph {
+    inference_runtime *runtime;
+    ov_model_t *model;
 };
 
 struct inference_model {
@@ -88,7 +93,6 @@ inference_runtime *inference_runtime_open(const char *library, char *message) {
     }
     int found = resolve(runtime, "ov_core_create", &runtime->core_create, message)
         && resolve(runtime, "ov_core_free", &runtime->core_free, message)
-        && resolve(runtime, "ov_core_compile_model_from_file", &runtime->compile_model_from_file, message)
         && resolve(runtime, "ov_compiled_model_free", &runtime->compiled_model_free, message)
         && resolve(runtime, "ov_core_read_model", &runtime->read_model, message)
         && resolve(runtime, "ov_model_free", &runtime->model_free, message)
@@ -130,52 +134,52 @@ static const char *precision(void) {
 #endif
 }
 
-inference_model *inference_model_load(inference_runtime *runtime, const char *path, int threads, char *message) {
-    inference_model *model = calloc(1, sizeof *model);
-    if (!model) {
+inference_graph *inference_graph_read(inference_runtime *runtime, const char *path, char *message) {
+    inference_graph *graph = calloc(1, sizeof *graph);
+    if (!graph) {
         snprintf(message, INFERENCE_MESSAGE_SIZE, "out of memory");
         return NULL;
     }
-    model->runtime = runtime;
-    char count[16];
-    snprintf(count, sizeof count, "%d", threads);
-    int status = runtime->compile_model_from_file(
-        runtime->core, path, "CPU", 6, &model->compiled, "INFERENCE_PRECISION_HINT", precision(), "INFERENCE_NUM_THREADS",
-        count, "NUM_STREAMS", "1");
-    if (status == OV_STATUS_OK) status = runtime->create_infer_request(model->compiled, &model->request);
-    if (status == OV_STATUS_OK) return model;
-    explain(runtime, "compile", message);
-    inference_model_close(model);
+    graph->runtime = runtime;
+    if (runtime->read_model(runtime->core, path, NULL, &graph->model) == OV_STATUS_OK) return graph;
+    explain(runtime, "read", message);
+    free(graph);
     return NULL;
 }
 
-inference_model *inference_model_load_shaped(inference_runtime *runtime, const char *path, int threads,
-                                             const int64_t *shape, int64_t rank, char *message) {
+void inference_graph_close(inference_graph *graph) {
+    if (!graph) return;
+    graph->runtime->model_free(graph->model);
+    free(graph);
+}
+
+inference_model *inference_graph_compile(inference_graph *graph, int threads, int exact, const int64_t *shape,
+                                         int64_t rank, char *message) {
     inference_model *model = calloc(1, sizeof *model);
-    ov_model_t *graph = NULL;
-    if (!model || rank < 1 || rank > 8) {
+    if (!model || (shape && (rank < 1 || rank > 8))) {
         snprintf(message, INFERENCE_MESSAGE_SIZE, "out of memory");
         free(model);
         return NULL;
     }
+    inference_runtime *runtime = graph->runtime;
     model->runtime = runtime;
+    int status = OV_STATUS_OK;
+    if (shape) {
+        ov_dimension_t dims[8];
+        for (int64_t i = 0; i < rank; i++) dims[i] = (ov_dimension_t){shape[i], shape[i]};
+        ov_partial_shape_t wanted = {{rank, rank}, dims};
+        status = runtime->reshape_single_input(graph->model, wanted);
+    }
     char count[16];
     snprintf(count, sizeof count, "%d", threads);
-    ov_dimension_t dims[8];
-    for (int64_t i = 0; i < rank; i++) dims[i] = (ov_dimension_t){shape[i], shape[i]};
-    ov_partial_shape_t wanted = {{rank, rank}, dims};
-    int status = runtime->read_model(runtime->core, path, NULL, &graph);
-    if (status == OV_STATUS_OK) status = runtime->reshape_single_input(graph, wanted);
     if (status == OV_STATUS_OK) {
-        // Places of landmarks need more digits than a half-length float has.
         status = runtime->compile_model(
-            runtime->core, graph, "CPU", 6, &model->compiled, "INFERENCE_PRECISION_HINT", "f32", "INFERENCE_NUM_THREADS",
-            count, "NUM_STREAMS", "1");
+            runtime->core, graph->model, "CPU", 6, &model->compiled, "INFERENCE_PRECISION_HINT",
+            exact ? "f32" : precision(), "INFERENCE_NUM_THREADS", count, "NUM_STREAMS", "1");
     }
     if (status == OV_STATUS_OK) status = runtime->create_infer_request(model->compiled, &model->request);
-    if (status != OV_STATUS_OK) explain(runtime, "compile", message);
-    if (graph) runtime->model_free(graph);
     if (status == OV_STATUS_OK) return model;
+    explain(runtime, "compile", message);
     inference_model_close(model);
     return NULL;
 }
@@ -209,11 +213,13 @@ int inference_model_run(inference_model *model, const float *input, const int64_
 void inference_model_release(inference_model *model) {
     if (model->output) model->runtime->tensor_free(model->output);
     model->output = NULL;
-    if (!model->runtime->release_memory) return;
-    // A compiled model of the C interface is a shared pointer, whose first word points at the C++ object.
-    void *object;
-    memcpy(&object, model->compiled, sizeof object);
-    model->runtime->release_memory(object);
+    if (model->runtime->release_memory) {
+        // A compiled model of the C interface is a shared pointer, whose first word points at the C++ object.
+        void *object;
+        memcpy(&object, model->compiled, sizeof object);
+        model->runtime->release_memory(object);
+    }
+    malloc_trim(0);
 }
 
 int inference_model_output(inference_model *model, size_t index, const float **output, int64_t *output_shape,

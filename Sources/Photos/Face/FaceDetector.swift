@@ -31,7 +31,7 @@ final class FaceDetector {
 
     private func model(_ size: (width: Int, height: Int)) throws(IntakeError) -> InferenceModel {
         if let made = models[size.width] { return made }
-        let made = try runtime.load(file, shape: [1, 3, size.height, size.width])
+        let made = try runtime.load(file, shape: [1, 3, size.height, size.width], .exact)
         models[size.width] = made
         return made
     }

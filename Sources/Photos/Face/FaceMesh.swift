@@ -18,7 +18,7 @@ final class FaceMesh {
     init(runtime: InferenceRuntime, resources: ResourceLocation) throws(IntakeError) {
         model = try runtime.load(
             resources.fetched.appending(path: "faces/mesh-468.tflite"),
-            shape: [1, FaceMesh.size, FaceMesh.size, 3])
+            shape: [1, FaceMesh.size, FaceMesh.size, 3], .exact)
     }
 
     /// The points of a face in pixels of the picture, with depth in the same unit, and how sure it is that there is one.

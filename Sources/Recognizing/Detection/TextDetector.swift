@@ -41,6 +41,8 @@ public final class TextDetector {
                 }
             }
         }
+        // A whole page takes a hundred megabytes, which do not fit between what else is in use.
+        model.release()
         let map = try model.run(values, shape: [1, 3, height, width]) { output, shape -> Plane<UInt8>? in
             guard shape.count == 4, shape[2] == height, shape[3] == width else { return nil }
             var plane = Plane<UInt8>(width: picture.width, height: picture.height, filledWith: 0)

@@ -28,36 +28,69 @@ public final class InferenceRuntime {
 
     deinit { inference_runtime_close(handle) }
 
-    /// Compiles a model file of `models/fetched/` for one thread.
-    func load(_ file: URL) throws(IntakeError) -> InferenceModel {
-        guard FileManager.default.fileExists(atPath: file.path) else {
-            throw IntakeError(
-                "engine.missing", .engineMissing.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable)
-        }
-        var message = [CChar](repeating: 0, count: Int(INFERENCE_MESSAGE_SIZE))
-        guard let model = inference_model_load(handle, file.path, 1, &message) else {
-            throw IntakeError(
-                "engine.broken", .engineBroken.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable,
-                underlying: text(of: message))
-        }
-        return InferenceModel(handle: model, runtime: self)
+    /// Compiles a model file of `models/fetched/` for one thread; for inputs of just one shape, where one is given.
+    public func load(
+        _ file: URL, shape: [Int]? = nil, _ precision: InferencePrecision = .quick
+    ) throws(IntakeError) -> InferenceModel {
+        try graph(file).compiled(shape: shape, precision)
     }
 
-    /// Compiles a model for one thread and an input of the given shape, with 32-bit floats throughout.
-    public func load(_ file: URL, shape: [Int]) throws(IntakeError) -> InferenceModel {
+    /// Reads a model file of `models/fetched/`.
+    func graph(_ file: URL) throws(IntakeError) -> InferenceGraph {
         guard FileManager.default.fileExists(atPath: file.path) else {
             throw IntakeError(
                 "engine.missing", .engineMissing.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable)
         }
         var message = [CChar](repeating: 0, count: Int(INFERENCE_MESSAGE_SIZE))
-        let wanted = shape.map(Int64.init)
-        guard let model = inference_model_load_shaped(handle, file.path, 1, wanted, Int64(wanted.count), &message)
-        else {
+        guard let graph = inference_graph_read(handle, file.path, &message) else {
             throw IntakeError(
                 "engine.broken", .engineBroken.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable,
                 underlying: text(of: message))
         }
-        return InferenceModel(handle: model, runtime: self)
+        return InferenceGraph(handle: graph, name: file.lastPathComponent, runtime: self)
+    }
+}
+
+/// How a network computes.
+public enum InferencePrecision: Sendable {
+    /// With half-length floats where the processor has instructions for them.
+    case quick
+    /// With 32-bit floats throughout: places of landmarks need more digits.
+    case exact
+}
+
+/// A network as its file has it. What is compiled from it shares its weights.
+///
+/// Not thread-safe.
+final class InferenceGraph {
+    private let handle: OpaquePointer
+    private let name: String
+    private let runtime: InferenceRuntime
+
+    fileprivate init(handle: OpaquePointer, name: String, runtime: InferenceRuntime) {
+        self.handle = handle
+        self.name = name
+        self.runtime = runtime
+    }
+
+    deinit { inference_graph_close(handle) }
+
+    /// For one thread; with a shape for inputs of just that one, as is then all that is compiled later.
+    func compiled(shape: [Int]?, _ precision: InferencePrecision) throws(IntakeError) -> InferenceModel {
+        var message = [CChar](repeating: 0, count: Int(INFERENCE_MESSAGE_SIZE))
+        let isExact: Int32 = precision == .exact ? 1 : 0
+        let model =
+            if let wanted = shape?.map(Int64.init) {
+                inference_graph_compile(handle, 1, isExact, wanted, Int64(wanted.count), &message)
+            } else {
+                inference_graph_compile(handle, 1, isExact, nil, 0, &message)
+            }
+        guard let model else {
+            throw IntakeError(
+                "engine.broken", .engineBroken.with(name), remedy: .runSetup, exit: .unavailable,
+                underlying: text(of: message))
+        }
+        return InferenceModel(handle: model, runtime: runtime)
     }
 }
 

@@ -3,10 +3,15 @@ internal import IntakeModel
 /// A line picture as PP-OCR wants it: planes blue, green, red; height 48; values −1…1; zero-padded at the right.
 struct LineTensor {
     static let height = 48
+    /// Widths of most labels and values of a form.
+    static let shortWidths = [80, 120, 160, 200]
     /// Widths that are used: time goes with the width, and every shape is compiled once, at the cost of two runs.
     static let widths =
-        Array(stride(from: 80, to: 480, by: 40)) + Array(stride(from: 480, to: 1120, by: 80))
+        shortWidths + Array(stride(from: 240, to: 480, by: 40)) + Array(stride(from: 480, to: 1120, by: 80))
         + [1120, 1280, 1440, 1600, 2048, 2560, 3200]
+
+    /// One line, blue, green and red, so high and so wide.
+    static func shape(_ width: Int) -> [Int] { [1, 3, height, width] }
 
     let values: [Float]
     let width: Int

@@ -12,11 +12,11 @@ public final class PPOCRRecognizer {
     }
 
     public let characters: CharacterList
-    private let model: InferenceModel
+    private let models: ModelsByWidth
 
     public init(_ size: Size, runtime: InferenceRuntime, resources: ResourceLocation) throws(IntakeError) {
         let file = resources.fetched.appending(path: "ppocr/rec-\(size.rawValue).onnx")
-        model = try runtime.load(file)
+        models = try ModelsByWidth(file, runtime: runtime, often: size == .tiny ? LineTensor.shortWidths : [])
         guard let list = PPOCRRecognizer.list(of: size, beside: file) else {
             throw IntakeError(
                 "engine.broken", .engineBroken.with(file.lastPathComponent), remedy: .runSetup, exit: .unavailable)
@@ -44,7 +44,8 @@ public final class PPOCRRecognizer {
     public func lattice(of line: PageImage, breadth: Double = 1) throws(IntakeError) -> CTCLattice {
         let tensor = LineTensor(line, breadth: breadth)
         let characters = characters
-        let lattice = try model.run(tensor.values, shape: [1, 3, LineTensor.height, tensor.width]) { output, shape in
+        let shape = LineTensor.shape(tensor.width)
+        let lattice = try models[tensor.width].run(tensor.values, shape: shape) { output, shape in
             shape.count == 3 && shape[2] == characters.count
                 ? CTCLattice(
                     steps: shape[1], characters: characters, probabilities: Array(output), coverage: tensor.coverage)

@@ -11,7 +11,13 @@ public final class TesseractRecognizer {
     /// Throws `engine.missing` when the language data is not installed.
     public init() throws(IntakeError) {
         guard let created = TessBaseAPICreate() else { throw TesseractRecognizer.missing }
-        guard TessBaseAPIInit2(created, nil, "chi_sim", OEM_LSTM_ONLY) == 0 else {
+        // What the older engine learns as it reads takes 15 MB, and is not asked.
+        var names = [strdup("classify_enable_adaptive_matcher")]
+        var values = [strdup("0")]
+        defer { for text in names + values { free(text) } }
+        let status = TessBaseAPIInit4(
+            created, nil, "chi_sim", OEM_LSTM_ONLY, nil, 0, &names, &values, names.count, 0)
+        guard status == 0 else {
             TessBaseAPIDelete(created)
             throw TesseractRecognizer.missing
         }

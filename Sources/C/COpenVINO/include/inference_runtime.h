@@ -11,18 +11,22 @@
 #define INFERENCE_MESSAGE_SIZE 512
 
 typedef struct inference_runtime inference_runtime;
+typedef struct inference_graph inference_graph;
 typedef struct inference_model inference_model;
 
 // `library` is the path of libopenvino_c.so.
 inference_runtime *inference_runtime_open(const char *library, char *message);
 void inference_runtime_close(inference_runtime *runtime);
 
-// Reads an ONNX (or TFLite) file and compiles it for the CPU with so many threads. Input and output are 32-bit floats;
-// inside, shorter ones are used where the processor has instructions for them.
-inference_model *inference_model_load(inference_runtime *runtime, const char *path, int threads, char *message);
-// The same for an input of another shape than the file's, computed with 32-bit floats throughout.
-inference_model *inference_model_load_shaped(inference_runtime *runtime, const char *path, int threads,
-                                             const int64_t *shape, int64_t rank, char *message);
+// Reads an ONNX (or TFLite) file.
+inference_graph *inference_graph_read(inference_runtime *runtime, const char *path, char *message);
+void inference_graph_close(inference_graph *graph);
+
+// Compiles a network for the CPU with so many threads; what is compiled from one graph shares its weights. Input and output
+// are 32-bit floats; inside, shorter ones are used where the processor has instructions for them, unless `exact`. With a
+// shape the input is of just that one, and so it is for what is compiled of the graph afterwards; NULL leaves it as it is.
+inference_model *inference_graph_compile(inference_graph *graph, int threads, int exact, const int64_t *shape,
+                                         int64_t rank, char *message);
 void inference_model_close(inference_model *model);
 
 // Runs one input of the given shape. On success `*output` points at memory that stays valid until the next run of the
@@ -34,8 +38,8 @@ int inference_model_run(inference_model *model, const float *input, const int64_
 int inference_model_output(inference_model *model, size_t index, const float **output, int64_t *output_shape,
                            int64_t *output_rank, char *message);
 
-// Gives back the memory in which the last run kept what lies between its layers; the next run takes it anew. The output is
-// no longer valid.
+// Gives back the memory in which the last run kept what lies between its layers, and what else was freed in this process;
+// the next run takes it anew. The output is no longer valid.
 void inference_model_release(inference_model *model);
 
 #endif
