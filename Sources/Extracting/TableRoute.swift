@@ -29,6 +29,8 @@ struct TableRoute {
     struct Fitted {
         let frame: TableFrame
         let fits: [FormFit]
+        /// Sides beyond which the table may go on, as far as its own rules tell.
+        let mayGoOn: Bool
         /// What speaks against the frame's sides.
         var debit = 0.0
         var best: Double { (fits.first?.score ?? 0) - debit }
@@ -54,11 +56,11 @@ struct TableRoute {
             let own = found.filter { one in known.contains { $0.corners == one.frame.corners } }
             guard let best = own.map(\.best).max(), best < TableRoute.goodFit else { continue }
             var others: [TableFrame] = []
-            let ends = [frame.endingWithItsSides(on: overview)].compactMap { $0 }
+            let ends = [frame.endingWithItsSides(by: rules)].compactMap { $0 }
             for other in ends + trimmed.throughWriting + frames.flatMap({ frame.mixed(with: $0) })
             where !(frames + trimmed.bare + others).contains(where: { $0.isNearly(other) }) { others.append(other) }
             found += frame.ruled(others, by: rules).prefix(TableRoute.mostOthers)
-                .compactMap { fitted($0, overview) }.filter { $0.best > best + TableRoute.clearGain }
+                .compactMap { fitted($0, overview, better: best + TableRoute.clearGain) }
         }
         // Of frames of one table that fit about as well, one whose rules go on beyond a side ends at a fold.
         let first = found.map(\.best).max() ?? 0
@@ -66,7 +68,7 @@ struct TableRoute {
         let rivals = near.filter { one in
             near.contains { $0 != one && found[$0].frame.overlaps(found[one].frame) }
         }
-        for index in rivals {
+        for index in rivals where found[index].mayGoOn {
             let sides = found[index].frame.sidesGoingOn(on: overview)
             found[index].debit = TableRoute.sideDebit * Double(sides)
         }
@@ -80,21 +82,25 @@ struct TableRoute {
         for index in found.indices.sorted(by: { found[$0].best > found[$1].best })
         where found[index].best < TableRoute.surelyWhole && !seen.contains(where: { $0.overlaps(found[index].frame) }) {
             seen.append(found[index].frame)
-            guard let larger = found[index].frame.grown(on: overview), let fitted = fitted(larger, overview) else {
-                continue
-            }
+            guard found[index].mayGoOn, let larger = found[index].frame.grown(on: overview),
+                let fitted = fitted(larger, overview)
+            else { continue }
             found[index].debit = max(found[index].debit, TableRoute.sideDebit)
             found.append(fitted)
         }
     }
 
-    private func fitted(_ frame: TableFrame, _ overview: PageOverview) -> Fitted? {
-        frame.rules(on: overview).flatMap { fitted(frame, $0) }
+    /// `nil` where no form fits better than `better`.
+    private func fitted(_ frame: TableFrame, _ overview: PageOverview, better: Double? = nil) -> Fitted? {
+        guard let rules = frame.rules(on: overview) else { return nil }
+        // That one does is rare, and soon told.
+        if let better, fitter.fits(rules, most: 1, least: better).isEmpty { return nil }
+        return fitted(frame, rules)
     }
 
     private func fitted(_ frame: TableFrame, _ rules: RuleRidges) -> Fitted? {
         let fits = fitter.fits(rules, most: TableRoute.mostForms, least: TableRoute.leastFit)
-        return fits.isEmpty ? nil : Fitted(frame: frame, fits: fits)
+        return fits.isEmpty ? nil : Fitted(frame: frame, fits: fits, mayGoOn: TableFrame.mayGoOn(rules))
     }
 
     /// Labels in tall cells are not looked at, so the right frame may show one less.

@@ -114,15 +114,19 @@ struct TableFrameTests {
     func aTableEndsWhereItsSidesEnd(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) throws {
         let table = levels(rows) + [(100, 200, 100, 1000), (500, 200, 500, 1000), (900, 200, 900, 1000)]
         let folds = [(420, 0, 420, 1400), (640, 0, 640, 1400), (0, 560, 1000, 560), (0, 860, 1000, 860)]
-        let found = try #require(frame(x0, y0, x1, y1).endingWithItsSides(on: page(table + folds)))
+        let found = try #require(try ending(frame(x0, y0, x1, y1), table + folds))
         #expect(found.isNearly(frame(101, 201, 901, 1001)))
     }
 
-    @Test func whatEndsWithItsSidesStaysAndSoDoesWhatNoRuleJoins() {
+    private func ending(_ frame: TableFrame, _ strokes: [(Int, Int, Int, Int)]) throws -> TableFrame? {
+        frame.endingWithItsSides(by: try #require(frame.rules(on: page(strokes))))
+    }
+
+    @Test func whatEndsWithItsSidesStaysAndSoDoesWhatNoRuleJoins() throws {
         let sides = [(100, 200, 100, 1000), (900, 200, 900, 1000)]
-        #expect(frame(101, 201, 901, 1001).endingWithItsSides(on: page(levels(rows) + sides)) == nil)
+        #expect(try ending(frame(101, 201, 901, 1001), levels(rows) + sides) == nil)
         let open = levels([400, 600, 800, 1000]) + sides
-        #expect(frame(101, 30, 901, 1001).endingWithItsSides(on: page(open)) == nil)
+        #expect(try ending(frame(101, 30, 901, 1001), open) == nil)
     }
 
     private var columns: [(Int, Int, Int, Int)] { [100, 350, 650, 900].map { ($0, 200, $0, 1000) } }

@@ -140,8 +140,9 @@ struct FormFitter {
     /// The `most` that fit best and at least `least` well, best first. The rules alone do not decide: the labels are read next.
     func fits(_ rules: RuleRidges, most: Int, least: Double, border: Double = 6) -> [FormFit] {
         var found: [FormFit] = []
-        for turns in 0..<4 {
-            let coverage = RuleCoverage(rules.turned(turns))
+        let upright = RuleCoverage(rules)
+        let onSide = RuleCoverage(rules.turned(1))
+        for (turns, coverage) in [upright, onSide, upright.turnedOver, onSide.turnedOver].enumerated() {
             let peaks = RulePeaks(coverage, border: border)
             let shape = Double(coverage.width) / Double(coverage.height)
             for (template, grid) in grids {

@@ -8,6 +8,8 @@ struct RuleCoverage {
     /// Sums along rows of the level rules, and along columns of the upright ones; both row by row.
     private let level: [Int32]
     private let upright: [Int32]
+    /// Whether the sums are those of the picture standing on its head.
+    private var isTurnedOver = false
 
     /// Rules may wander by two pixels from the straight line.
     init(_ rules: RuleRidges) {
@@ -40,19 +42,32 @@ struct RuleCoverage {
         self.upright = upright
     }
 
+    /// The same of the picture standing on its head.
+    var turnedOver: RuleCoverage {
+        var other = self
+        other.isTurnedOver.toggle()
+        return other
+    }
+
+    /// A stretch inside `0..<length` as the sums have it.
+    private func stretch(_ from: Int, _ to: Int, of length: Int) -> (from: Int, to: Int) {
+        let (a, b) = (max(0, min(length, from)), max(0, min(length, to)))
+        return isTurnedOver ? (length - b, length - a) : (a, b)
+    }
+
     /// Share of the row `y` between two columns that lies on a level rule, 0…1.
     func level(y: Int, from: Int, to: Int) -> Double {
-        let a = max(0, min(width, from))
-        let b = max(0, min(width, to))
+        let (a, b) = stretch(from, to, of: width)
         guard b > a, (0..<height).contains(y) else { return 0 }
+        let y = isTurnedOver ? height - 1 - y : y
         return Double(level[y * (width + 1) + b] - level[y * (width + 1) + a]) / Double(b - a)
     }
 
     /// Share of the column `x` between two rows that lies on an upright rule, 0…1.
     func upright(x: Int, from: Int, to: Int) -> Double {
-        let a = max(0, min(height, from))
-        let b = max(0, min(height, to))
+        let (a, b) = stretch(from, to, of: height)
         guard b > a, (0..<width).contains(x) else { return 0 }
+        let x = isTurnedOver ? width - 1 - x : x
         return Double(upright[b * width + x] - upright[a * width + x]) / Double(b - a)
     }
 
@@ -60,8 +75,7 @@ struct RuleCoverage {
     func upright(over stretches: [(from: Int, to: Int)]) -> [Double] {
         var shares = [Double](repeating: 0, count: width)
         for (from, to) in stretches {
-            let a = max(0, min(height, from))
-            let b = max(0, min(height, to))
+            let (a, b) = stretch(from, to, of: height)
             guard b > a else { continue }
             let part = 1 / Double((b - a) * stretches.count)
             shares.withUnsafeMutableBufferPointer { shares in
@@ -72,6 +86,7 @@ struct RuleCoverage {
                 }
             }
         }
+        if isTurnedOver { shares.reverse() }
         return shares
     }
 }

@@ -7,7 +7,7 @@ extension TableFrame {
     public func runsOff(_ page: PageOverview) -> Bool {
         // Pixels of a picture in which the frame's longer side has a thousand.
         let scale = 1000 / max(width, height)
-        let (right, bottom) = (Double(page.luminance.width), Double(page.luminance.height))
+        let (right, bottom) = (Double(page.width), Double(page.height))
         func away(_ first: Int, _ second: Int, _ distance: (Point) -> Double) -> Int {
             Int(min(distance(corners[first]), distance(corners[second])) * scale)
         }

@@ -5,9 +5,9 @@ extension TableFrame {
     /// and end; `nil` where they do so already, or where no rule joins those ends.
     ///
     /// A fold ties a table to the edge of its paper, which then passes for its side: the table's own sides do not reach it.
-    public func endingWithItsSides(on page: PageOverview) -> TableFrame? {
-        let border = 10
-        guard let rules = rules(on: page, border: Double(border)) else { return nil }
+    /// `rules` are the frame's with their usual border.
+    public func endingWithItsSides(by rules: RuleRidges) -> TableFrame? {
+        let border = TableFrame.border
         let height = Double(rules.level.height)
         guard let map = toPage(from: rules, border: border) else { return nil }
         func frame(_ ends: [Point]) -> TableFrame {

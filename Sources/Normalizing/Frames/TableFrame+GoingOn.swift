@@ -14,6 +14,31 @@ extension TableFrame {
         (0..<4).count { rightSideGoesOn(rules.turned($0), border: border) }
     }
 
+    /// Whether the rules at the two ends of any side show beyond it at all, in the narrow border that frames usually have.
+    public static func mayGoOn(_ rules: RuleRidges) -> Bool {
+        let (level, upright) = (rules.level, rules.upright)
+        let (right, bottom) = (level.width - border, level.height - border)
+        // A rule is not seen where the side crosses it.
+        let inner = 2
+        func isMarked(_ mask: Plane<UInt8>, _ columns: Range<Int>, _ rows: Range<Int>) -> Bool {
+            rows.clamped(to: 0..<mask.height).contains { y in
+                columns.clamped(to: 0..<mask.width).contains { mask[$0, y] != 0 }
+            }
+        }
+        func near(_ place: Int) -> Range<Int> { (place - strayed)..<(place + strayed) }
+        let (before, after) = (0..<(border - inner), (right + inner)..<level.width)
+        let (above, below) = (0..<(border - inner), (bottom + inner)..<level.height)
+        return [before, after].contains { columns in
+            [border, bottom].allSatisfy { isMarked(level, columns, near($0)) }
+        }
+            || [above, below].contains { rows in
+                [border, right].allSatisfy { isMarked(upright, near($0), rows) }
+            }
+    }
+
+    /// How far a rule may lie from where the side ends: the frame may be tilted a little against the table.
+    private static let strayed = 5
+
     /// Rules that are followed so far beyond a side, pixels of a frame with a longer side of a thousand, go on.
     private static let goingOn = 40
 
@@ -21,9 +46,8 @@ extension TableFrame {
         let level = rules.level
         let side = level.width - border
         let beyond = (side + 6)..<(side + goingOn - 4)
-        // The frame may be tilted a little against the table.
         return [border, level.height - border].allSatisfy { place in
-            let near = max(0, place - 5)..<min(level.height, place + 5)
+            let near = max(0, place - strayed)..<min(level.height, place + strayed)
             return beyond.count { x in near.contains { level[x, $0] != 0 } } * 10 >= beyond.count * 9
         }
     }
