@@ -50,18 +50,11 @@ struct StarFinder {
 
     /// The stars whose middle is not `taken`, the clearest of those that lie over each other.
     func stars(outside taken: (Double, Double) -> Bool) -> [Star] {
-        var found: [(star: Star, score: Double)] = []
-        let step = max(1, Int(0.5 * map.scale))
-        let eight = StarFinder.eight
-        let core = StarFinder.core * map.scale
-        let least = UInt8(min(255, 2 * map.noise))
-        for y in stride(from: 2, to: map.ink.height - 2, by: step) {
-            for x in stride(from: 2, to: map.ink.width - 2, by: step) where map.ink[x, y] > least {
-                let (cx, cy) = (Double(x), Double(y))
-                let isFull = eight.allSatisfy { map.value(cx + core * $0.x, cy + core * $0.y) > Double(least) }
-                guard isFull, isBounded(cx, cy), !taken(cx, cy), let one = star(at: cx, cy) else { continue }
-                found.append(one)
-            }
+        let places = places(outside: taken)
+        // A star is some dozens of places, and a faint map's grain is full of them.
+        let every = max(1, Double(places.count) / Double(StarFinder.most))
+        var found = stride(from: 0, to: Double(places.count), by: every).compactMap {
+            star(at: places[Int($0)].x, places[Int($0)].y)
         }
         found.sort { $0.score > $1.score }
         var stars: [Star] = []
@@ -70,6 +63,26 @@ struct StarFinder {
             stars.append(star)
         }
         return stars
+    }
+
+    /// Never more places than this are looked at.
+    private static let most = 4000
+
+    /// Where the ink is as full and as bounded as in the middle of a star.
+    private func places(outside taken: (Double, Double) -> Bool) -> [Point] {
+        var found: [Point] = []
+        let step = max(1, Int(0.5 * map.scale))
+        let eight = StarFinder.eight
+        let core = StarFinder.core * map.scale
+        let least = UInt8(min(255, 2 * map.noise))
+        for y in stride(from: 2, to: map.ink.height - 2, by: step) {
+            for x in stride(from: 2, to: map.ink.width - 2, by: step) where map.ink[x, y] > least {
+                let (cx, cy) = (Double(x), Double(y))
+                let isFull = eight.allSatisfy { map.value(cx + core * $0.x, cy + core * $0.y) > Double(least) }
+                if isFull, isBounded(cx, cy), !taken(cx, cy) { found.append(Point(x: cx, y: cy)) }
+            }
+        }
+        return found
     }
 
     /// Whether the ink around a point ends in some directions where every star has gaps, and not in others: a desk beside
