@@ -42,7 +42,7 @@ public struct Legibility: Sendable {
         } else {
             if strongest < 60 { reasons.append("low-contrast") }
             // 700 pixels along a page are below 70 dpi on A4: no engine reads that.
-            if max(page.luminance.width, page.luminance.height) < 700 { reasons.append("low-resolution") }
+            if max(page.width, page.height) < 700 { reasons.append("low-resolution") }
         }
         quality = PageQuality(legible: reasons.isEmpty, reasons: reasons)
     }

@@ -71,25 +71,26 @@ extension TableFrame {
     /// Pixels that are usually kept around a frame whose longer side has a thousand.
     public static let border = 6
 
-    /// The same on the smallest picture of the page that shows the frame as large as is asked.
+    /// The rules inside the frame on a picture whose longer side is `side` pixels, the frame filling it exactly; taken from
+    /// the smallest picture of the page that shows the frame as large.
+    ///
+    /// `border` pixels around the frame are kept.
     public func rules(
         on page: PageOverview, side: Double = 1000, border: Double = Double(TableFrame.border)
     ) -> RuleRidges? {
         guard max(width, height) >= side * page.factor else {
-            return rules(on: page.luminance, side: side, border: border)
+            return rules(side: side, border: border, part: page.luminance)
         }
         let shift = (page.factor - 1) / 2
         let small = TableFrame(
             corners: corners.map { Point(x: ($0.x - shift) / page.factor, y: ($0.y - shift) / page.factor) },
             skewDegrees: skewDegrees)
-        return small.rules(on: page.small, side: side, border: border)
+        return small.rules(side: side, border: border, part: page.small.part)
     }
 
-    /// The rules inside the frame on a picture whose longer side is `side` pixels, the frame filling it exactly.
-    ///
-    /// `border` pixels around the frame are kept.
-    public func rules(
-        on luminance: Plane<UInt8>, side: Double = 1000, border: Double = Double(TableFrame.border)
+    /// `part` gives what lies inside a region of the picture that the corners are on, and where that begins.
+    private func rules(
+        side: Double, border: Double, part: (Region) -> (plane: Plane<UInt8>, x: Int, y: Int)
     ) -> RuleRidges? {
         let scale = side / max(width, height)
         let target = Region(x: 0, y: 0, width: (width * scale).rounded(), height: (height * scale).rounded())
@@ -100,7 +101,7 @@ extension TableFrame {
         let factor = max(1, 1 / scale)
         guard let around = Region(enclosing: corners)?.inset(dx: -(border + 4) * factor, dy: -(border + 4) * factor)
         else { return nil }
-        let part = luminance.part(around)
+        let part = part(around)
         let small = Resampling.shrink(part.plane, by: factor)
         let toSmall = map.followed(
             by: PlaneTransform(coefficients: [

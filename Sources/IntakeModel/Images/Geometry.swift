@@ -70,6 +70,16 @@ public struct Region: Sendable, Hashable {
         return Region(x: left, y: top, width: max(maxX, other.maxX) - left, height: max(maxY, other.maxY) - top)
     }
 
+    /// The whole pixels that it touches of a picture so large.
+    func pixels(width: Int, height: Int) -> (left: Int, top: Int, right: Int, bottom: Int) {
+        let left = max(0, min(width, Int(max(0, x))))
+        let top = max(0, min(height, Int(max(0, y))))
+        return (
+            left, top, max(left, Int(min(Double(width), maxX.rounded(.up)))),
+            max(top, Int(min(Double(height), maxY.rounded(.up))))
+        )
+    }
+
     /// Shrunk by `dx` at the left and right, `dy` at the top and bottom (negative grows).
     public func inset(dx: Double, dy: Double) -> Region {
         Region(x: x + dx, y: y + dy, width: max(0, width - 2 * dx), height: max(0, height - 2 * dy))

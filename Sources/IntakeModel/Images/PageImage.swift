@@ -29,6 +29,16 @@ public struct PageImage: Sendable, Equatable {
 
     public var bounds: Region { Region(x: 0, y: 0, width: Double(width), height: Double(height)) }
 
+    /// What lies inside a region, and where its upper left corner is.
+    public func part(_ region: Region) -> (image: PageImage, x: Int, y: Int) {
+        let (left, top, right, bottom) = region.pixels(width: width, height: height)
+        var kept: [UInt8] = []
+        kept.reserveCapacity((right - left) * (bottom - top) * channels)
+        for y in top..<bottom { kept += pixels[((y * width + left) * channels)..<((y * width + right) * channels)] }
+        let image = PageImage(width: right - left, height: bottom - top, channels: channels, dpi: dpi, pixels: kept)
+        return (image, left, top)
+    }
+
     /// Left and right exchanged.
     public var mirrored: PageImage {
         var copy = self

@@ -30,10 +30,7 @@ extension Plane {
 
     /// What lies inside a region, and where its upper left corner is; the whole plane when that is inside.
     public func part(_ region: Region) -> (plane: Plane, x: Int, y: Int) {
-        let left = max(0, min(width, Int(max(0, region.x))))
-        let top = max(0, min(height, Int(max(0, region.y))))
-        let right = max(left, Int(min(Double(width), region.maxX.rounded(.up))))
-        let bottom = max(top, Int(min(Double(height), region.maxY.rounded(.up))))
+        let (left, top, right, bottom) = region.pixels(width: width, height: height)
         if left == 0, top == 0, right == width, bottom == height { return (self, 0, 0) }
         var kept: [Value] = []
         kept.reserveCapacity((right - left) * (bottom - top))

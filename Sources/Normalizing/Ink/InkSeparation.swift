@@ -37,84 +37,56 @@ public struct InkSeparation: Sendable {
             redShare = 0
             return
         }
-        let densities = (0..<3).map { channel in
-            InkSeparation.density(
-                image, channel: channel, cell: cell, step: channel == 2 ? RedChroma.step : 1)
-        }
-        let chroma = RedChroma(densities, width: image.width, tile: max(16, Int(pixelsPerMillimetre * 8)))
+        let channels = (0..<3).map { ChannelDensity(image, channel: $0, cell: cell) }
+        let samples = channels.map { $0.samples(step: RedChroma.step) }
+        let chroma = RedChroma(
+            red: samples[0], green: samples[1], blue: samples[2], size: (image.width, image.height),
+            tile: max(16, Int(pixelsPerMillimetre * 8)))
+        redShare = chroma.share
         guard let ratio = chroma.redRatio else {
             let merged = Resampling.luminance(image)
             text = InkSeparation.flatten(merged, cell: cell)
             red = Plane(width: 0, height: 0, values: [])
-            redShare = chroma.share
             return
         }
-        redShare = chroma.share
-        var text = Plane<UInt8>(width: image.width, height: image.height, filledWith: 255)
-        var red = Plane<UInt8>(width: image.width, height: image.height, filledWith: 0)
-        let tone = InkSeparation.toneOfDensity
-        let width = image.width
+        (text, red) = InkSeparation.separated(channels[0], channels[1], ratio, image.width, image.height)
+    }
+
+    /// The two maps, from the densities of the red and the green channel.
+    private static func separated(
+        _ redChannel: ChannelDensity, _ greenChannel: ChannelDensity, _ ratio: RedRatio, _ width: Int, _ height: Int
+    ) -> (text: Plane<UInt8>, red: Plane<UInt8>) {
+        var text = Plane<UInt8>(width: width, height: height, filledWith: 255)
+        var red = Plane<UInt8>(width: width, height: height, filledWith: 0)
+        var own = [Int16](repeating: 0, count: width)
+        var other = own
         text.values.withUnsafeMutableBufferPointer { textOut in
             red.values.withUnsafeMutableBufferPointer { redOut in
-                densities[0].withUnsafeBufferPointer { r in
-                    densities[1].withUnsafeBufferPointer { g in
-                        for start in stride(from: 0, to: textOut.count, by: width) {
-                            let row = start / width / ratio.tile * ratio.columns
-                            for left in stride(from: 0, to: width, by: ratio.tile) {
-                                let alpha = Float(ratio.ratios[row + left / ratio.tile])
-                                // In 1/4096: whole numbers go several at once.
-                                let factor = Int32(alpha / (1 - alpha) * 4096)
-                                let redness = Int32(4096 * 255 / 384 / (1 - alpha))
-                                for index in (start + left)..<(start + min(width, left + ratio.tile)) {
-                                    let own = Int32(r[index])
-                                    let difference = max(0, Int32(g[index]) &- own)
-                                    let black = max(0, own &- (factor &* difference) &>> 12)
-                                    textOut[index] = tone[Int(min(1023, black))]
-                                    redOut[index] = UInt8(truncatingIfNeeded: min(255, (difference &* redness) &>> 12))
-                                }
-                            }
+                for y in 0..<height {
+                    redChannel.row(y, into: &own)
+                    greenChannel.row(y, into: &other)
+                    let start = y * width
+                    for left in stride(from: 0, to: width, by: ratio.tile) {
+                        let alpha = Float(ratio.ratios[y / ratio.tile * ratio.columns + left / ratio.tile])
+                        // In 1/4096: whole numbers go several at once.
+                        let factor = Int32(alpha / (1 - alpha) * 4096)
+                        let redness = Int32(4096 * 255 / 384 / (1 - alpha))
+                        for x in left..<min(width, left + ratio.tile) {
+                            let density = Int32(own[x])
+                            let difference = max(0, Int32(other[x]) &- density)
+                            let black = max(0, density &- (factor &* difference) &>> 12)
+                            textOut[start &+ x] = toneOfDensity[Int(min(1023, black))]
+                            redOut[start &+ x] = UInt8(truncatingIfNeeded: min(255, (difference &* redness) &>> 12))
                         }
                     }
                 }
             }
         }
-        self.text = text
-        self.red = red
+        return (text, red)
     }
 
-    /// Density units: 256 for OD 1.
-    private static let lnTable: [Int16] = (0..<256).map { Int16((log(Double($0) + 6) * 256).rounded()) }
     private static let toneOfDensity: [UInt8] = (0..<1024).map {
         UInt8(max(0, min(255, 261 * exp(-Double($0) / 256) - 6)))
-    }
-
-    /// One channel's density against the paper around, 256 for OD 1; of every `step`th pixel of the picture only, in
-    /// their own places.
-    private static func density(_ image: PageImage, channel: Int, cell: Int, step: Int) -> [Int16] {
-        let paper = PaperBackground(image, channel: channel, cell: cell)
-        let (width, channels) = (image.width, image.channels)
-        var out = [Int16](repeating: 0, count: width * image.height)
-        var row = [UInt8](repeating: 0, count: width)
-        out.withUnsafeMutableBufferPointer { target in
-            image.pixels.withUnsafeBufferPointer { source in
-                row.withUnsafeMutableBufferPointer { row in
-                    lnTable.withUnsafeBufferPointer { ln in
-                        guard let to = target.baseAddress, let from = source.baseAddress else { return }
-                        for y in 0..<image.height {
-                            paper.row(y, into: row)
-                            let (line, pixels) = (to + y * width, from + y * width * channels + channel)
-                            // Pixels are counted through the rows.
-                            var x = (step - y * width % step) % step
-                            while x < width {
-                                line[x] = max(0, ln[Int(row[x])] &- ln[Int(pixels[x &* channels])])
-                                x &+= step
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        return out
     }
 
     /// Divides by the paper's tone: flat white paper, ink as dark as it was beside its paper.

@@ -20,27 +20,17 @@ struct RedChroma {
     /// One of so many pixels is looked at.
     static let step = 3
 
-    /// Densities in units of 1/256, red, green, blue; of blue, those of every `step`th pixel are enough.
-    init(_ densities: [[Int16]], width: Int, tile: Int) {
+    /// Densities of every `step`th pixel of a picture, counted through its rows, in units of 1/256; `size` and `tile` are in
+    /// pixels of the picture.
+    init(red: [Int16], green: [Int16], blue: [Int16], size: (width: Int, height: Int), tile: Int) {
         var histogram = [Int](repeating: 0, count: 1024)
-        var sampled = 0
-        let count = densities[0].count
-        func chroma(_ index: Int) -> Int {
-            (Int(densities[1][index]) + Int(densities[2][index])) / 2 - Int(densities[0][index])
+        let sampled = red.count
+        var chromas = [Int16](repeating: 0, count: sampled)
+        for index in chromas.indices {
+            let others = (Int32(green[index]) &+ Int32(blue[index])) / 2
+            chromas[index] = Int16(truncatingIfNeeded: others &- Int32(red[index]))
         }
-        densities[0].withUnsafeBufferPointer { r in
-            densities[1].withUnsafeBufferPointer { g in
-                densities[2].withUnsafeBufferPointer { b in
-                    var index = 0
-                    while index < count {
-                        let c = (Int(g[index]) + Int(b[index])) / 2 - Int(r[index])
-                        histogram[min(1023, max(0, c + 256))] += 1
-                        sampled += 1
-                        index += RedChroma.step
-                    }
-                }
-            }
-        }
+        for chroma in chromas { histogram[min(1023, max(0, Int(chroma) + 256))] += 1 }
         // Noise: the median absolute deviation about the median, which is paper.
         let median = RedChroma.quantile(histogram, sampled / 2)
         var deviations = [Int](repeating: 0, count: 1024)
@@ -48,16 +38,19 @@ struct RedChroma {
         let noise = 1.4826 * Double(max(1, RedChroma.quantile(deviations, sampled / 2)))
         let threshold = max(8 * noise, 0.08 * 256)
         let first = min(1023, median + Int(threshold))
-        let red = histogram[first...].reduce(0, +)
-        share = Double(red) / Double(max(1, sampled))
+        let chromatic = histogram[first...].reduce(0, +)
+        share = Double(chromatic) / Double(max(1, sampled))
         guard share > 0.0002 else {
             redRatio = nil
             return
         }
         // Every seal has an ink of its own, so the ratio is taken tile by tile, with the neighbours for company.
-        let columns = (width + tile - 1) / tile
-        let rows = (count / width + tile - 1) / tile
-        func tileOf(_ index: Int) -> Int { index / width / tile * columns + index % width / tile }
+        let columns = (size.width + tile - 1) / tile
+        let rows = (size.height + tile - 1) / tile
+        func tileOf(_ sample: Int) -> Int {
+            let index = sample * RedChroma.step
+            return index / size.width / tile * columns + index % size.width / tile
+        }
         func near(_ number: Int) -> [Int] {
             let (row, column) = (number / columns, number % columns)
             return (max(0, row - 1)...min(rows - 1, row + 1)).flatMap { y in
@@ -69,24 +62,24 @@ struct RedChroma {
                 for (bin, found) in tiles[number].enumerated() { sum[bin] += Int(found) }
             }
         }
-        let inked = stride(from: 0, to: count, by: RedChroma.step).filter { chroma($0) + 256 >= first }
+        let inked = chromas.indices.filter { Int(chromas[$0]) + 256 >= first }
         // Print under a seal absorbs red as well: what absorbs much more of it than the ink around is not ink alone. Where
         // a seal is faint, such pixels are the most chromatic ones.
         var depths = [[Int32]](repeating: [Int32](repeating: 0, count: 128), count: columns * rows)
-        for index in inked { depths[tileOf(index)][min(127, max(0, Int(densities[0][index])) / 4)] += 1 }
+        for index in inked { depths[tileOf(index)][min(127, max(0, Int(red[index])) / 4)] += 1 }
         let deepest = depths.indices.map { number -> Int in
             let all = together(depths, near(number))
             let middle = 4 * RedChroma.quantile(all, all.reduce(0, +) / 2) + 2
             return max(2 * middle, middle + RedChroma.leastDepth)
         }
-        let bare = inked.filter { Int(densities[0][$0]) <= deepest[tileOf($0)] }
-        var chromas = [Int](repeating: 0, count: 1024)
-        for index in bare { chromas[min(1023, chroma(index) + 256)] += 1 }
+        let bare = inked.filter { Int(red[$0]) <= deepest[tileOf($0)] }
+        var bareChromas = [Int](repeating: 0, count: 1024)
+        for index in bare { bareChromas[min(1023, Int(chromas[index]) + 256)] += 1 }
         // Of the rest the more chromatic half is ink and no fringe.
-        let cut = max(first, RedChroma.otsu(chromas, from: first)) - 256
+        let cut = max(first, RedChroma.otsu(bareChromas, from: first)) - 256
         var tiles = [[Int32]](repeating: [Int32](repeating: 0, count: 101), count: columns * rows)
-        for index in bare where chroma(index) > cut && densities[1][index] > 20 {
-            let ratio = Double(max(0, densities[0][index])) / Double(densities[1][index])
+        for index in bare where Int(chromas[index]) > cut && green[index] > 20 {
+            let ratio = Double(max(0, red[index])) / Double(green[index])
             tiles[tileOf(index)][min(100, Int(ratio * 100))] += 1
         }
         var whole = [Int](repeating: 0, count: 101)
