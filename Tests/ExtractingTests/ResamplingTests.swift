@@ -15,6 +15,16 @@ struct ResamplingTests {
         return image
     }
 
+    @Test(arguments: [1, 3]) func aPartIsWhatLiesInTheRegionAndOnThePicture(channels: Int) {
+        let source = slope(60, 40, channels: channels)
+        let part = source.part(Region(x: 9.5, y: -3, width: 20, height: 8))
+        #expect((part.x, part.y) == (9, 0))
+        #expect((part.image.width, part.image.height) == (21, 5))
+        #expect(part.image.pixels[(2 * 21 + 4) * channels] == 15)
+        #expect(source.part(source.bounds).image == source)
+        #expect(source.part(Region(x: 70, y: 50, width: 5, height: 5)).image.pixels.isEmpty)
+    }
+
     @Test(arguments: [1, 3]) func warpedSlopesStaySlopes(channels: Int) {
         let source = slope(120, 90, channels: channels)
         let map = PlaneTransform(coefficients: [0.9, 0.05, 4, -0.04, 0.95, 6, 0.0001, 0.00005])

@@ -37,6 +37,16 @@ struct StarFinderTests {
         #expect(abs(star.reach / 3 - reach) <= 1)
     }
 
+    /// Specks as large as a star's middle are more places than are looked at.
+    @Test func aStarIsFoundAmidCoarseGrain() throws {
+        let grainy = map { x, y in
+            let isSpeck = hypot(x, y - 50) < 30 && (x / 4).rounded(.down).truncatingRemainder(dividingBy: 2) == 0
+            return isInStar(x, y, reach: 6) || isSpeck ? 90 : 0
+        }
+        let found = StarFinder(map: grainy).stars { _, _ in false }
+        #expect(found.contains { hypot($0.x / 3 - 50, $0.y / 3 - 50) < 1.5 })
+    }
+
     @Test func whatIsNoStarIsNone() {
         func ink(_ isThere: Bool) -> UInt8 { isThere ? 90 : 0 }
         let disc = map { x, y in ink(hypot(x - 50, y - 50) < 6) }

@@ -72,11 +72,14 @@ struct TableFrameTests {
         #expect(!frame(101, 201, 995, 1001).runsOff(page(closed)))
     }
 
-    @Test func aFoldIsNoSide() {
+    @Test func aFoldIsNoSide() throws {
         let strokes =
             levels(rows) + [(100, 200, 100, 1000), (500, 200, 500, 1000), (900, 200, 900, 1000), (0, 700, 1000, 700)]
         #expect(frame(101, 201, 901, 701).sidesGoingOn(on: page(strokes)) == 1)
         #expect(frame(101, 201, 901, 1001).sidesGoingOn(on: page(strokes)) == 0)
+        // In a narrow border that is seen as well.
+        #expect(TableFrame.mayGoOn(try #require(frame(101, 201, 901, 701).rules(on: page(strokes)))))
+        #expect(!TableFrame.mayGoOn(try #require(frame(101, 201, 901, 1001).rules(on: page(strokes)))))
     }
 
     @Test func sidesOfTwoFramesMakeTheTable() throws {

@@ -1,5 +1,6 @@
 import FormDrawing
 import Foundation
+import ImageCodecs
 import IntakeModel
 import IntakePipeline
 import IntakeResources
@@ -48,6 +49,26 @@ struct SampleReadingTests {
         if ProcessInfo.processInfo.environment["RECORD"] == "1" { try encoder.encode(now).write(to: file) }
         let golden = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: file))
         #expect(now == golden)
+    }
+
+    /// A width that has come often is compiled for itself.
+    @Test(.enabled(if: hasModels, "PP-OCR models are not fetched: run scripts/setup"))
+    func aLineReadsTheSameHoweverOftenItComes() throws {
+        let resources = ResourceLocation(root: Workplace.root.appending(path: "models"))
+        let tiny = try PPOCRRecognizer(
+            .tiny, runtime: InferenceRuntime(resources: resources), resources: resources)
+        let name = "demo-card"
+        var page: PageImage?
+        try ImageDecoder().eachPage(
+            of: Data(contentsOf: Workplace.samples.appending(path: name + ".jpg")), name: name, longestSide: 5000
+        ) { page = $0.image }
+        let place = try #require(try truth(name).fields[.name]).region
+        // Three times as wide as high: 160 of the network's pixels.
+        let box = Region(x: place.x, y: place.center.y - 20, width: 120, height: 40)
+        let line = try #require(page).part(box).image
+        let readings = try (0..<15).map { _ in try tiny.lattice(of: line).plainReading().text }
+        #expect(Set(readings).count == 1)
+        #expect(readings.first?.isEmpty == false)
     }
 
     @Test(.enabled(if: hasModels, "PP-OCR models are not fetched: run scripts/setup"), arguments: names)
