@@ -109,17 +109,18 @@ private struct RowSampler {
         return UInt8(truncatingIfNeeded: (upper &* 256 &+ (lower &- upper) &* ay) &>> 16)
     }
 
-    /// The three channels in the lower bits of `pixel`, each in 16 bits of its own.
+    /// Eight bytes with room for a product.
+    private typealias Lanes = SIMD8<UInt16>
+
     @inline(__always)
-    private func lanes(_ pixel: UInt64) -> UInt64 {
-        (pixel & 0xFF) | (pixel & 0xFF00) &<< 8 | (pixel & 0xFF_0000) &<< 16
+    private func lanes(_ bytes: UInt64) -> Lanes {
+        Lanes(truncatingIfNeeded: unsafeBitCast(bytes, to: SIMD8<UInt8>.self))
     }
 
-    /// Between two such words; weights sum to 256, so that every sum fits in 16 bits.
+    /// Between two pixels; weights sum to 256, so that every sum fits in 16 bits.
     @inline(__always)
-    private func mixed(_ first: UInt64, _ second: UInt64, _ part: UInt64) -> UInt64 {
-        let sum = first &* (256 &- part) &+ second &* part &+ 0x0000_0080_0080_0080
-        return (sum &>> 8) & 0x0000_00FF_00FF_00FF
+    private func mixed(_ first: Lanes, _ second: Lanes, _ part: Lanes) -> Lanes {
+        (first &* (Lanes(repeating: 256) &- part) &+ second &* part &+ Lanes(repeating: 128)) &>> Lanes(repeating: 8)
     }
 
     /// Reads two bytes beyond the pixels at right, so not for the last one of a row.
@@ -127,15 +128,16 @@ private struct RowSampler {
     private func colour(_ x: Int, _ y: Int, into out: UnsafeMutablePointer<UInt8>) {
         let at: Int = (y &>> 16) &* width &+ (x &>> 16)
         let p = UnsafeRawPointer(source + 3 &* at)
-        let ax = UInt64(truncatingIfNeeded: (x &>> 8) & 255)
-        let ay = UInt64(truncatingIfNeeded: (y &>> 8) & 255)
+        let ax = Lanes(repeating: UInt16(truncatingIfNeeded: (x &>> 8) & 255))
+        let ay = Lanes(repeating: UInt16(truncatingIfNeeded: (y &>> 8) & 255))
         let upper = p.loadUnaligned(as: UInt64.self)
         let lower = (p + 3 &* width).loadUnaligned(as: UInt64.self)
         let level = mixed(
             mixed(lanes(upper), lanes(upper &>> 24), ax), mixed(lanes(lower), lanes(lower &>> 24), ax), ay)
-        out[0] = UInt8(truncatingIfNeeded: level)
-        out[1] = UInt8(truncatingIfNeeded: level &>> 16)
-        out[2] = UInt8(truncatingIfNeeded: level &>> 32)
+        let bytes = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: level), to: UInt64.self)
+        out[0] = UInt8(truncatingIfNeeded: bytes)
+        out[1] = UInt8(truncatingIfNeeded: bytes &>> 8)
+        out[2] = UInt8(truncatingIfNeeded: bytes &>> 16)
     }
 
     /// At the source's edges: pixels beyond them are left as they are.
