@@ -143,6 +143,11 @@ struct LabelledReader {
             reading?.value = word
             reading?.confidence = FormReader.clipped
         }
+        if field.grammar == .name, parts.count == 1, let part = parts.first, let read = reading,
+            let name = CutName(lines[part.line].characters, part.range, normalizer: reader.lines.decoder.normalizer)
+        {
+            reading = name.mended(read)
+        }
         if overlap, let own = reading?.confidence { reading?.confidence = min(FormReader.clipped, own) }
         if [.date, .age, .height].contains(field.grammar), parts.contains(where: losesDigits),
             let own = reading?.confidence
