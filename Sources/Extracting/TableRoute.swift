@@ -29,7 +29,7 @@ struct TableRoute {
     struct Fitted {
         let frame: TableFrame
         let fits: [FormFit]
-        /// Sides beyond which the table may go on, as far as its own rules tell.
+        /// Whether the table may go on beyond one of its sides, as far as its own rules tell.
         let mayGoOn: Bool
         /// What speaks against the frame's sides.
         var debit = 0.0
