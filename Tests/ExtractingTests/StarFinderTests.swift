@@ -39,12 +39,18 @@ struct StarFinderTests {
 
     /// Specks as large as a star's middle are more places than are looked at.
     @Test func aStarIsFoundAmidCoarseGrain() throws {
-        let grainy = map { x, y in
-            let isSpeck = hypot(x, y - 50) < 30 && (x / 4).rounded(.down).truncatingRemainder(dividingBy: 2) == 0
-            return isInStar(x, y, reach: 6) || isSpeck ? 90 : 0
+        func isSpeck(_ x: Double, _ y: Double) -> Bool {
+            let inSpeck = { (at: Double) in at.truncatingRemainder(dividingBy: 5) < 3.8 }
+            return hypot(x - 50, y - 50) > 12 && inSpeck(x) && inSpeck(y)
         }
-        let found = StarFinder(map: grainy).stars { _, _ in false }
-        #expect(found.contains { hypot($0.x / 3 - 50, $0.y / 3 - 50) < 1.5 })
+        func finder(withStar: Bool) -> StarFinder {
+            StarFinder(map: map { withStar && isInStar($0, $1, reach: 6) || isSpeck($0, $1) ? 90 : 0 })
+        }
+        func isMiddle(_ star: StarFinder.Star) -> Bool { hypot(star.x / 3 - 50, star.y / 3 - 50) < 1.5 }
+        let grainy = finder(withStar: true)
+        #expect(grainy.places { _, _ in false }.count > StarFinder.most)
+        #expect(grainy.stars { _, _ in false }.contains(where: isMiddle))
+        #expect(!finder(withStar: false).stars { _, _ in false }.contains(where: isMiddle))
     }
 
     @Test func whatIsNoStarIsNone() {

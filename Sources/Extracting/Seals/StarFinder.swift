@@ -66,10 +66,10 @@ struct StarFinder {
     }
 
     /// Never more places than this are looked at.
-    private static let most = 4000
+    static let most = 4000
 
     /// Where the ink is as full and as bounded as in the middle of a star.
-    private func places(outside taken: (Double, Double) -> Bool) -> [Point] {
+    func places(outside taken: (Double, Double) -> Bool) -> [Point] {
         var found: [Point] = []
         let step = max(1, Int(0.5 * map.scale))
         let eight = StarFinder.eight
